@@ -1,0 +1,48 @@
+import {z} from 'zod';
+import {activity} from './activity.ts';
+import {dashboard} from './dashboard.ts';
+import {group} from './group.ts';
+import {groupId, userId} from './id.ts';
+import {rows} from './rows.ts';
+import {syncOptions} from './sync-options.ts';
+import {user} from './user.ts';
+
+const revision = z.int().nonnegative();
+
+/** Everything that changed since a revision, for all panels, in one reply. Its size grows with what changed. */
+export const changes = z.object({
+	revision,
+	/** There is more: ask again at once from `revision`. */
+	more: z.boolean().default(false),
+	users: rows(user),
+	removedUsers: z.array(userId).default([]),
+	groups: rows(group),
+	removedGroups: z.array(groupId).default([]),
+	dashboard: dashboard.optional(),
+	syncOptions: syncOptions.optional(),
+	/** Newest last. */
+	activity: rows(activity),
+});
+
+/** One page of a full read, in the order of ids. Read the changes since the first page's revision afterwards. */
+export const userPage = z.object({
+	revision,
+	total: z.int().nonnegative(),
+	rows: rows(user),
+	/** Pass it back as `after` for the next page; absent on the last. */
+	next: userId.optional(),
+});
+
+/** All that is not per user, for a start: groups, dashboard, Sync Options and the latest activity, at one revision. */
+export const overview = z.object({
+	revision,
+	groups: rows(group),
+	dashboard,
+	syncOptions,
+	activity: rows(activity),
+});
+
+export type Revision = z.output<typeof revision>;
+export type Changes = z.output<typeof changes>;
+export type UserPage = z.output<typeof userPage>;
+export type Overview = z.output<typeof overview>;

@@ -1,0 +1,31 @@
+import {z} from 'zod';
+import {lenient} from './lenient.ts';
+
+const count = z.int().nonnegative();
+
+/**
+The four counts of the Dashboard, in users: who has a current batch in such a state, and who has no mailbox.
+Source: product.md 1 (Dashboard counts); a user's current batch is the latest one (product.md 5).
+*/
+export const dashboardCounts = z.object({
+	active: count,
+	withIssues: count,
+	suspended: count,
+	notConfigured: count,
+});
+
+export const provisioning = z.object({provisioned: count, notProvisioned: count});
+
+export const dashboard = z.object({
+	/** Connect users, all of them. */
+	users: count,
+	counts: dashboardCounts,
+	provisioning: lenient(provisioning),
+	/** Of the past two weeks. */
+	newProvisioning: lenient(provisioning),
+	/** Users who used the add-in within 30 days. */
+	addInUsers: lenient(count),
+});
+
+export type DashboardCounts = z.output<typeof dashboardCounts>;
+export type Dashboard = z.output<typeof dashboard>;

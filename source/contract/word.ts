@@ -1,0 +1,25 @@
+import {z} from 'zod';
+import {type SafeText, toSafe} from './text.ts';
+
+/** A value that a newer service sent and this program does not know: kept, shown as text, never acted upon. */
+export type Unrecognized = SafeText & z.$brand<'Unrecognized'>;
+
+/** One of the known words, or a word from a newer service. */
+export type Word<Known extends string> = Known | Unrecognized;
+
+/**
+An open enumeration: known words pass as they are, any other string is made safe and kept as `Unrecognized`.
+
+A closed one would make the whole row unreadable on the day the service learns a new state.
+*/
+export function word<const Known extends string>(known: readonly Known[]) {
+	const lookup = new Map<string, Known>(known.map((value) => [value, value]));
+	return z.codec(
+		z.string().meta({'x-extensible-enum': [...known]}),
+		z.custom<Word<Known>>((value) => typeof value === 'string'),
+		{
+			decode: (text): Word<Known> => lookup.get(text) ?? (toSafe(text) as Unrecognized),
+			encode: (value) => String(value),
+		},
+	);
+}
