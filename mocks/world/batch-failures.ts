@@ -1,0 +1,291 @@
+/** How a whole batch fails. `{…}` in the text are slots, filled with what belongs to the user and the batch. */
+export type BatchFailure = {
+	readonly code: string;
+	readonly category: 'authorization' | 'throttling' | 'other';
+	readonly source: 'vantagepoint' | 'mailServer' | 'connector' | 'unknown';
+	/** `again`: tried again after a while. `suspend`: suspended at once. `backOff`: the interval grows. */
+	readonly then: 'again' | 'suspend' | 'backOff';
+	readonly text: string;
+};
+
+/**
+The kinds of failures by a short name of ours. Codes and causes are those that Exchange, Microsoft Entra, Google, the sync
+engine and Vantagepoint document; the wording is ours.
+*/
+export const batchFailures = {
+	passwordExpired: {
+		code: 'ErrorPasswordExpired',
+		category: 'authorization',
+		source: 'mailServer',
+		then: 'suspend',
+		text: 'The mailbox {email} refused its password (EWS 401 from {host}): the password expired {days} days ago.',
+	},
+	tokenInactive: {
+		code: 'AADSTS700082',
+		category: 'authorization',
+		source: 'mailServer',
+		then: 'suspend',
+		text: 'The refresh token of {email} expired because it was not used for {days} days. Trace id {guid}, {time}.',
+	},
+	grantRevoked: {
+		code: 'AADSTS50173',
+		category: 'authorization',
+		source: 'mailServer',
+		then: 'suspend',
+		text: 'The grant of {email} was revoked by a password reset. Correlation id {guid}, {time}.',
+	},
+	interactionNeeded: {
+		code: 'AADSTS50076',
+		category: 'authorization',
+		source: 'mailServer',
+		then: 'suspend',
+		text: 'A conditional access policy asks {email} for a second factor at {address}. Trace id {guid}.',
+	},
+	consentMissing: {
+		code: 'AADSTS65001',
+		category: 'authorization',
+		source: 'mailServer',
+		then: 'suspend',
+		text: 'The administrator has not consented to application {guid} for {email}.',
+	},
+	entraSecretExpired: {
+		code: 'AADSTS7000222',
+		category: 'authorization',
+		source: 'mailServer',
+		then: 'suspend',
+		text: 'The client secret of application {guid} is out of date since {time}.',
+	},
+	impersonationDenied: {
+		code: 'ErrorImpersonateUserDenied',
+		category: 'authorization',
+		source: 'mailServer',
+		then: 'suspend',
+		text: 'The service account svc-connect@contoso.example may not impersonate {email} (request {guid}).',
+	},
+	impersonationFailed: {
+		code: 'ErrorImpersonationFailed',
+		category: 'authorization',
+		source: 'mailServer',
+		then: 'suspend',
+		text: 'The service account may not impersonate through server {host} (request {guid}).',
+	},
+	noMailbox: {
+		code: 'ErrorNonExistentMailbox',
+		category: 'authorization',
+		source: 'mailServer',
+		then: 'suspend',
+		text: 'No mailbox belongs to the SMTP address {email}.',
+	},
+	accountDisabled: {
+		code: 'ErrorAccountDisabled',
+		category: 'authorization',
+		source: 'mailServer',
+		then: 'suspend',
+		text: 'The account of {email} is disabled or has no licence (checked at {time}).',
+	},
+	storeUnavailable: {
+		code: 'ErrorMailboxStoreUnavailable',
+		category: 'other',
+		source: 'mailServer',
+		then: 'again',
+		text: 'The mailbox store of {email} on {host} is not available (database DB{small}, {time}).',
+	},
+	connectionFailed: {
+		code: 'ErrorConnectionFailed',
+		category: 'other',
+		source: 'mailServer',
+		then: 'again',
+		text: 'No connection to {host} ({address}:443) within 30000 ms at {time}.',
+	},
+	mailboxMoving: {
+		code: 'ErrorMailboxMoveInProgress',
+		category: 'other',
+		source: 'mailServer',
+		then: 'again',
+		text: 'The mailbox of {email} is being moved, {small} % done.',
+	},
+	serverBusy: {
+		code: 'ErrorServerBusy',
+		category: 'throttling',
+		source: 'mailServer',
+		then: 'again',
+		text: 'The server {host} is busy. Back off for {ms} ms (request {guid}).',
+	},
+	tooManyConnections: {
+		code: 'ErrorExceededConnectionCount',
+		category: 'throttling',
+		source: 'mailServer',
+		then: 'again',
+		text: 'More than 27 connections are open to the mailbox {email} (EWSMaxConcurrency).',
+	},
+	graphThrottled: {
+		code: 'MailboxConcurrency',
+		category: 'throttling',
+		source: 'mailServer',
+		then: 'again',
+		text: 'HTTP 429: the application is over its limit for mailbox {email}. Retry after {small} s.',
+	},
+	ewsBlocked: {
+		code: 'ErrorAccessDenied',
+		category: 'authorization',
+		source: 'mailServer',
+		then: 'suspend',
+		text: 'HTTP 403: EWS is switched off for application {guid} in this organization (mailbox {email}).',
+	},
+	autodiscover: {
+		code: 'ErrorAutoDiscoverFailed',
+		category: 'other',
+		source: 'mailServer',
+		then: 'suspend',
+		text: 'The location of the mailbox {email} is unknown: autodiscover.contoso.example did not answer.',
+	},
+	googleToken: {
+		code: 'authError',
+		category: 'authorization',
+		source: 'mailServer',
+		then: 'suspend',
+		text: 'HTTP 401: the Google credentials of {email} are not valid any more ({time}).',
+	},
+	googleRate: {
+		code: 'rateLimitExceeded',
+		category: 'throttling',
+		source: 'mailServer',
+		then: 'again',
+		text: 'HTTP 429: too many requests for {email}, retry after {time}.',
+	},
+	googleBlocked: {
+		code: 'domainPolicy',
+		category: 'authorization',
+		source: 'mailServer',
+		then: 'suspend',
+		text: 'HTTP 403: a policy of the domain contoso.example blocks client {guid}.',
+	},
+	personalAccount: {
+		code: 'failedPrecondition',
+		category: 'authorization',
+		source: 'mailServer',
+		then: 'suspend',
+		text: 'The mailbox of {email} is a personal account; only Workspace accounts can be synchronized.',
+	},
+	loginDisabled: {
+		code: 'invalid_grant',
+		category: 'authorization',
+		source: 'vantagepoint',
+		then: 'suspend',
+		text: 'Vantagepoint refused employee {employee}: login disabled since {time}.',
+	},
+	crmPassword: {
+		code: 'invalid_grant',
+		category: 'authorization',
+		source: 'vantagepoint',
+		then: 'suspend',
+		text: 'Vantagepoint refused the stored credentials of {email} at {time}.',
+	},
+	clientSecret: {
+		code: 'invalid_client',
+		category: 'authorization',
+		source: 'vantagepoint',
+		then: 'suspend',
+		text: 'Vantagepoint does not recognize the client of this integration (request {guid}, {time}).',
+	},
+	passwordGrant: {
+		code: 'unsupported_grant_type',
+		category: 'authorization',
+		source: 'vantagepoint',
+		then: 'suspend',
+		text: 'The API authorization does not allow the password grant type (request {guid}).',
+	},
+	crmUnreachable: {
+		code: 'ETIMEDOUT',
+		category: 'other',
+		source: 'vantagepoint',
+		then: 'again',
+		text: 'Vantagepoint did not answer {address} within 30000 ms at {time}.',
+	},
+	crmTls: {
+		code: 'CERT_HAS_EXPIRED',
+		category: 'other',
+		source: 'vantagepoint',
+		then: 'again',
+		text: 'The certificate of contoso.deltekfirst.example is out of date (serial {guid}).',
+	},
+	windowsLogin: {
+		code: 'SEC_E_LOGON_DENIED',
+		category: 'authorization',
+		source: 'vantagepoint',
+		then: 'suspend',
+		text: 'The integrated Windows login of {employee} was refused (401 Negotiate).',
+	},
+	roleLacksRight: {
+		code: 'AccessDenied',
+		category: 'authorization',
+		source: 'vantagepoint',
+		then: 'suspend',
+		text: 'HTTP 403: the security role of {employee} has no access to the Contacts hub.',
+	},
+	noEmployee: {
+		code: 'EmployeeMissing',
+		category: 'other',
+		source: 'vantagepoint',
+		then: 'suspend',
+		text: 'User {email} is not linked to an employee, or employee {employee} has no e-mail address.',
+	},
+	crmQuota: {
+		code: 'QuotaNearLimit',
+		category: 'throttling',
+		source: 'vantagepoint',
+		then: 'backOff',
+		text: 'The API quota is used to 9{digit} %, the limit for synchronization is 90 %.',
+	},
+	malformedQuery: {
+		code: 'MALFORMED_QUERY',
+		category: 'other',
+		source: 'vantagepoint',
+		then: 'again',
+		text: 'The contact filter of {email} holds a nested selection that the CRM cannot run (offset {ms}).',
+	},
+	scopeTooLarge: {
+		code: 'SD0019',
+		category: 'other',
+		source: 'connector',
+		then: 'suspend',
+		text: 'Too many records in the scope of {email}: snapshot limit 50000/{ms}00/{small}.',
+	},
+	duplicateStop: {
+		code: 'SD0025',
+		category: 'other',
+		source: 'connector',
+		then: 'suspend',
+		text: 'Stopped so as not to create duplicates in {email}: objects {hex}, {hex2}. Does another product synchronize this mailbox?',
+	},
+	unknownField: {
+		code: 'SC0015',
+		category: 'other',
+		source: 'connector',
+		then: 'suspend',
+		text: 'The field CustField_{hex} is unknown to the CRM (mapping of {email}).',
+	},
+	corruptedFile: {
+		code: 'SD0008',
+		category: 'other',
+		source: 'connector',
+		then: 'suspend',
+		text: 'The file sync-{hex}.dat of {email} holds {small} fields where 27 are expected (written {time}).',
+	},
+	corruptedHeader: {
+		code: 'SD0003',
+		category: 'other',
+		source: 'connector',
+		then: 'suspend',
+		text: 'The file sync-{hex}.dat of {email} is cut off after {ms} bytes.',
+	},
+	sessionTimeout: {
+		code: 'SW0001',
+		category: 'other',
+		source: 'connector',
+		then: 'again',
+		text: 'The session of {email} was interrupted after one hour.',
+	},
+} as const satisfies Record<string, BatchFailure>;
+
+export type FailureName = keyof typeof batchFailures;
