@@ -1,5 +1,10 @@
 import {parseArgs} from 'node:util';
-import {defaultOptions, parseSimulationOptions, scenarioStories, type SimulationOptions} from './options.ts';
+import {
+	defaultOptions,
+	parseSimulationOptions,
+	scenarioStories,
+	type SimulationOptions,
+} from './options.ts';
 
 export type CommandLine =
 	| {readonly kind: 'help'}
@@ -80,7 +85,8 @@ ${stories.join('\n')}
 
 function readFlags(argv: readonly string[]) {
 	try {
-		return parseArgs({args: [...argv], options: flags, strict: true, allowPositionals: false}).values;
+		return parseArgs({args: [...argv], options: flags, strict: true, allowPositionals: false})
+			.values;
 	} catch (error) {
 		// `parseArgs` says which argument it is; it throws nothing else.
 		return error instanceof Error ? error.message : 'The arguments cannot be read.';

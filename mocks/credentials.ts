@@ -12,7 +12,10 @@ const credentialsFile = z.object({
 	bearerToken: text.optional(),
 });
 
-export type Secrets = {readonly credentials?: Credentials; readonly bearerToken?: string | undefined};
+export type Secrets = {
+	readonly credentials?: Credentials;
+	readonly bearerToken?: string | undefined;
+};
 
 export type ParsedCredentials =
 	| {readonly ok: true; readonly secrets: Secrets}

@@ -44,7 +44,12 @@ export function parseSimulationOptions(text: SimulationText): ParsedOptions {
 		const given = text[name];
 		const value = given === undefined ? defaultOptions[name] : toNumber(given);
 		const {low, high, isWhole} = ranges[name];
-		if (value === undefined || value < low || value > high || (isWhole && !Number.isInteger(value))) {
+		if (
+			value === undefined ||
+			value < low ||
+			value > high ||
+			(isWhole && !Number.isInteger(value))
+		) {
 			const wanted = isWhole ? 'a whole number' : 'a number';
 			return {
 				ok: false,

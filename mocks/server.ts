@@ -19,14 +19,21 @@ async function main(argv: readonly string[]): Promise<number> {
 		return 2;
 	}
 
-	const secrets = line.credentialsFile === undefined ? {} : await readCredentials(line.credentialsFile);
+	const secrets =
+		line.credentialsFile === undefined ? {} : await readCredentials(line.credentialsFile);
 	if (secrets === undefined) {
 		return 2;
 	}
 
 	try {
 		const {options, port, isControlled} = line;
-		const service = await startService({...options, ...secrets, port, control: isControlled, clock: systemClock});
+		const service = await startService({
+			...options,
+			...secrets,
+			port,
+			control: isControlled,
+			clock: systemClock,
+		});
 		const control = service.controlUrl === undefined ? '' : ` (control: ${service.controlUrl})`;
 		process.stdout.write(`Sync service: ${service.url}${control}\n`);
 		await untilStopped();

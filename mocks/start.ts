@@ -1,5 +1,7 @@
-import {type EpochMs, epochMs, type Milliseconds} from '../source/contract/time.ts';
+import {type EpochMs, epochMs, type Milliseconds, seconds} from '../source/contract/time.ts';
 import {type Clock} from '../source/platform/clock.ts';
+import {controlPath, createControl} from './control.ts';
+import {type Armory, createArmory} from './faults.ts';
 import {createEndpoints} from './http/endpoints.ts';
 import {listen} from './http/http-server.ts';
 import {createIdempotency} from './http/idempotency.ts';
@@ -8,7 +10,10 @@ import {basePath, createApi} from './http/serve.ts';
 import {createTokens, type Credentials} from './http/tokens.ts';
 import {type SimulationOptions} from './options.ts';
 import {createPace} from './pace.ts';
+import {createRequestLog, type RequestLog} from './request-log.ts';
+import {findScenario, type ScenarioName} from './scenarios/catalog.ts';
 import {type World} from './world/state.ts';
+import {chooseScenario} from './world/weather.ts';
 import {createWorld} from './world/world.ts';
 
 export type ServiceOptions = SimulationOptions & {
@@ -35,6 +40,9 @@ export type RunningService = {
 	readonly catchUp: () => void;
 	/** Jumps ahead in simulated time. */
 	readonly advance: (by: Milliseconds) => void;
+	readonly setScenario: (name: ScenarioName) => void;
+	readonly faults: Armory;
+	readonly requests: RequestLog;
 	/** Closes ports and timers. Calling it again does nothing. */
 	readonly stop: () => Promise<void>;
 };
@@ -49,16 +57,55 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
 	const tokens = createTokens({credentials, bearerToken, clock});
 	const match = createMatcher(createEndpoints(world, tokens));
 	const pace = createPace(world, {clock, speed});
-	const api = createApi({world, tokens, idempotency: createIdempotency(), pace, match});
-	const listening = await listen(options.port, api);
+	const armory = createArmory();
+	const log = createRequestLog();
+	const api = createApi({
+		world,
+		tokens,
+		idempotency: createIdempotency(),
+		pace,
+		match,
+		armory,
+		log,
+		clock,
+	});
+	const listening = await listenOrStop(options.port, api, pace.stop);
+	const control =
+		options.control === true
+			? await listen(0, createControl({world, pace, armory, log}))
+			: undefined;
 	return {
 		url: `http://127.0.0.1:${listening.port}${basePath}`,
+		...(control === undefined
+			? {}
+			: {controlUrl: `http://127.0.0.1:${control.port}${controlPath}`}),
 		world,
 		catchUp: pace.catchUp,
 		advance: pace.skip,
+		setScenario(name) {
+			pace.catchUp();
+			chooseScenario(world, findScenario(name) ?? world.scenario);
+			pace.skip(seconds(0));
+		},
+		faults: armory,
+		requests: log,
 		async stop() {
 			pace.stop();
-			await listening.close();
+			await Promise.all([listening.close(), control?.close()]);
 		},
 	};
+}
+
+// A service that cannot listen leaves no timer behind.
+async function listenOrStop(
+	port: number,
+	handle: Parameters<typeof listen>[1],
+	stop: () => void,
+): ReturnType<typeof listen> {
+	try {
+		return await listen(port, handle);
+	} catch (error) {
+		stop();
+		throw error;
+	}
 }

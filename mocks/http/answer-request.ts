@@ -21,7 +21,11 @@ export type Incoming = {
 	readonly idempotencyKey: string | undefined;
 };
 
-export type Parts = {readonly world: World; readonly tokens: Tokens; readonly idempotency: Idempotency};
+export type Parts = {
+	readonly world: World;
+	readonly tokens: Tokens;
+	readonly idempotency: Idempotency;
+};
 
 /** Answers one request: sign-in, then what the route asks for (cache, guards), then the handler. No bytes, no timers. */
 export function answerRequest(parts: Parts, matched: Matched, incoming: Incoming): Reply {
@@ -62,14 +66,25 @@ export function answerRequest(parts: Parts, matched: Matched, incoming: Incoming
 
 function answerOnce(
 	{idempotency}: Parts,
-	{endpoint, params}: {readonly name: RouteName; readonly endpoint: Endpoint; readonly params: Readonly<Record<string, string>>},
+	{
+		endpoint,
+		params,
+	}: {
+		readonly name: RouteName;
+		readonly endpoint: Endpoint;
+		readonly params: Readonly<Record<string, string>>;
+	},
 	incoming: Incoming & {readonly actor: string},
 ): Reply {
 	const {route} = endpoint;
 	const {text, method, path, idempotencyKey: key, actor} = incoming;
 	if (text === undefined) {
 		return toProblemReply(
-			refuse('invalid-request', {title: 'The body is too large', detail: 'Send less than 64 kB.', status: 413}),
+			refuse('invalid-request', {
+				title: 'The body is too large',
+				detail: 'Send less than 64 kB.',
+				status: 413,
+			}),
 		);
 	}
 

@@ -72,7 +72,9 @@ export function endpoint<R extends Route>(
 			}
 
 			const wire: unknown = z.encode(route.reply, answer.value);
-			return answer.etag === undefined ? {kind: 'done', wire} : {kind: 'done', wire, etag: answer.etag};
+			return answer.etag === undefined
+				? {kind: 'done', wire}
+				: {kind: 'done', wire, etag: answer.etag};
 		},
 	};
 }
@@ -85,4 +87,3 @@ function invalid(where: string, error: z.core.$ZodError): Refusal {
 		detail: `In ${where}${path === '' ? '' : ` at "${path}"`}: ${issue?.message ?? 'not readable'}.`,
 	});
 }
-

@@ -136,16 +136,26 @@ function changers(world: World) {
 		request: {readonly actor: string; readonly ifMatch: number | 'any' | undefined},
 		act: (asked: Asked) => Answer<Value>,
 	): Answer<Value> =>
-		withUser(world, id, (user) => matchUser(world, user, request.ifMatch) ?? act({world, user, actor: request.actor}));
+		withUser(
+			world,
+			id,
+			(user) => matchUser(world, user, request.ifMatch) ?? act({world, user, actor: request.actor}),
+		);
 	return {
 		changeUser: endpoint(routes.changeUser, (request) =>
-			change(request.params.userId, request, request.body.syncStatus === 'enabled' ? enableUser : disableUser),
+			change(
+				request.params.userId,
+				request,
+				request.body.syncStatus === 'enabled' ? enableUser : disableUser,
+			),
 		),
 		deleteUser: endpoint(routes.deleteUser, (request) =>
 			change(request.params.userId, request, deleteUser),
 		),
 		forceDeleteUser: endpoint(routes.forceDeleteUser, (request) =>
-			change(request.params.userId, request, (asked) => forceDeleteUser(asked, request.body.reason)),
+			change(request.params.userId, request, (asked) =>
+				forceDeleteUser(asked, request.body.reason),
+			),
 		),
 		uninitializeUser: endpoint(routes.uninitializeUser, (request) =>
 			change(request.params.userId, request, uninitializeUser),
@@ -162,7 +172,9 @@ function changers(world: World) {
 			}
 
 			const group = found.value;
-			return matchGroup(world, group, ifMatch) ?? setGroupStatus({world, group, actor}, body.syncStatus);
+			return (
+				matchGroup(world, group, ifMatch) ?? setGroupStatus({world, group, actor}, body.syncStatus)
+			);
 		}),
 	};
 }
@@ -192,7 +204,11 @@ function checkConnectivity(world: World, user: UserRecord) {
 		at: epochMs(world.now),
 		mailbox: {
 			isReachable: isMailboxFine,
-			text: raw(isMailboxFine ? `Connected to ${server?.host ?? 'the mail server'}` : `No access to the mailbox${because}`),
+			text: raw(
+				isMailboxFine
+					? `Connected to ${server?.host ?? 'the mail server'}`
+					: `No access to the mailbox${because}`,
+			),
 			latencyMs: server?.latency ?? milliseconds(30_000),
 		},
 		crm: {
@@ -202,4 +218,3 @@ function checkConnectivity(world: World, user: UserRecord) {
 		},
 	};
 }
-

@@ -9,7 +9,11 @@ import {toGroup} from './to-contract.ts';
 
 /** Enable or disable a group: hard, members cannot re-enable themselves. Their batches stop, or their schedules resume. */
 export function setGroupStatus(
-	{world, group, actor}: {readonly world: World; readonly group: GroupRecord; readonly actor: string},
+	{
+		world,
+		group,
+		actor,
+	}: {readonly world: World; readonly group: GroupRecord; readonly actor: string},
 	wanted: SyncStatus,
 ): Answer<{group: Group}> {
 	if (group.syncStatus === wanted) {

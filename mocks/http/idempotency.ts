@@ -24,7 +24,9 @@ export function createIdempotency(): Idempotency {
 				return {kind: 'new'};
 			}
 
-			return first.fingerprint === fingerprint ? {kind: 'repeat', reply: first.reply} : {kind: 'reused'};
+			return first.fingerprint === fingerprint
+				? {kind: 'repeat', reply: first.reply}
+				: {kind: 'reused'};
 		},
 		remember(key, fingerprint, reply) {
 			known.set(key, {fingerprint, reply});

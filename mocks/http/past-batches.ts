@@ -30,12 +30,20 @@ function batchBefore(world: World, user: UserRecord, next: BatchRecord): BatchRe
 	const number = next.number - 1;
 	const random = dice({seed: world.seed, purpose: 'history', a: user.index, b: -number - 10});
 	// A run of failures that was going to be a hold: each was tried again after two minutes.
-	const isRun = next.failure !== undefined && next.failure.then === 'again' && next.state !== 'finished';
+	const isRun =
+		next.failure !== undefined && next.failure.then === 'again' && next.state !== 'finished';
 	const gap = isRun ? 120_000 : baseInterval * 2 ** Math.floor(random() * 2.3);
 	const queuedAt = epochMs(Math.round(next.queuedAt - gap * (0.9 + random() * 0.2) - 1000));
 	const accessType = world.groups[user.groupIndex]?.accessType ?? 'office365OAuth';
 	const kind = number === 1 ? 'first' : 'scheduled';
-	const drawn = drawBatch({seed: world.seed, user: user.index, number, kind, at: queuedAt, accessType});
+	const drawn = drawBatch({
+		seed: world.seed,
+		user: user.index,
+		number,
+		kind,
+		at: queuedAt,
+		accessType,
+	});
 	const startedAt = epochMs(queuedAt + between(random, 1, 8) * 1000);
 	const room = Math.max(1000, next.queuedAt - startedAt - 1000);
 	const isFailed = isRun && random() < 0.93;
@@ -66,7 +74,11 @@ export function issuesOf(world: World, user: UserRecord, batch: BatchRecord): Is
 		const kind = pickWeighted(random, issueKinds);
 		const objectType = pick(random, kind.objectTypes);
 		const direction =
-			kind.direction === 'either' ? (random() < 0.65 ? 'mailboxToCrm' : 'crmToMailbox') : kind.direction;
+			kind.direction === 'either'
+				? random() < 0.65
+					? 'mailboxToCrm'
+					: 'crmToMailbox'
+				: kind.direction;
 		return {
 			id: plainId.parse(`i-${toBatchId(user, batch.number).slice(2)}-${index + 1}`),
 			objectType,

@@ -19,7 +19,9 @@ export async function readText(request: IncomingMessage): Promise<string | undef
 	return isTooLarge ? undefined : text;
 }
 
-export type ReadBody = {readonly ok: true; readonly body: unknown} | {readonly ok: false; readonly refusal: Refusal};
+export type ReadBody =
+	| {readonly ok: true; readonly body: unknown}
+	| {readonly ok: false; readonly refusal: Refusal};
 
 /** Turns the text of a body into what the route's schema reads. */
 export function parseBody(route: Route, text: string): ReadBody {
@@ -55,10 +57,20 @@ function parseJson(text: string): ReadBody {
 
 // Vantagepoint takes field names in any case, and spells some of them differently in its two grants.
 function parseForm(text: string): ReadBody {
-	const fields = new Map([...new URLSearchParams(text)].map(([name, value]) => [name.toLowerCase(), value]));
+	const fields = new Map(
+		[...new URLSearchParams(text)].map(([name, value]) => [name.toLowerCase(), value]),
+	);
 	const grantType = fields.get('grant_type');
 	const spellings = {
-		password: ['grant_type', 'Username', 'Password', 'Integrated', 'database', 'Client_Id', 'client_secret'],
+		password: [
+			'grant_type',
+			'Username',
+			'Password',
+			'Integrated',
+			'database',
+			'Client_Id',
+			'client_secret',
+		],
 		refresh_token: ['grant_type', 'refresh_token', 'database', 'client_id', 'client_secret'],
 	} as const;
 	if (grantType !== 'password' && grantType !== 'refresh_token') {

@@ -25,9 +25,7 @@ export function readChanges(world: World, since: number): Answer<Changes> {
 		{
 			revision: until,
 			more: !isComplete,
-			users: readable(
-				users.filter(({isRemoved}) => !isRemoved).map((user) => toUser(world, user)),
-			),
+			users: readable(users.filter(({isRemoved}) => !isRemoved).map((user) => toUser(world, user))),
 			removedUsers: users.filter(({isRemoved}) => isRemoved).map(({id}) => id),
 			groups: readable(groups.map((group) => toGroup(world, group))),
 			removedGroups: [],

@@ -7,7 +7,9 @@ export type TokenErrorCode =
 	| 'unsupported_grant_type';
 
 /** How the token endpoint refuses: in OAuth's shape, `{"error", "error_description"}`, not as problem details. */
-export type TokenRefusal = Refusal & {readonly oauth: {readonly error: TokenErrorCode; readonly error_description: string}};
+export type TokenRefusal = Refusal & {
+	readonly oauth: {readonly error: TokenErrorCode; readonly error_description: string};
+};
 
 export function tokenRefusal(error: TokenErrorCode, description: string): TokenRefusal {
 	const status = error === 'invalid_client' ? 401 : 400;

@@ -73,7 +73,10 @@ export function createTokens({credentials, bearerToken, clock}: TokenOptions): T
 			// The real endpoint is known to repeat what it was sent: clients must never show this text.
 			return isKnown
 				? grant()
-				: tokenRefusal('invalid_grant', `Login failed for ${body.Username}, password ${body.Password}.`);
+				: tokenRefusal(
+						'invalid_grant',
+						`Login failed for ${body.Username}, password ${body.Password}.`,
+					);
 		},
 		actorOf(authorization) {
 			if (isOpen) {

@@ -97,7 +97,8 @@ export function forceDeleteUser(
 	if (serverOf(world, user)?.platform !== 'outlook') {
 		return refuse('outlook-only', {
 			title: 'Not an Outlook or Exchange mailbox',
-			detail: 'Force Delete is for Outlook and Exchange mailboxes. Un-initialize and delete this user instead.',
+			detail:
+				'Force Delete is for Outlook and Exchange mailboxes. Un-initialize and delete this user instead.',
 			currentUser: toUser(world, user),
 		});
 	}
@@ -106,7 +107,8 @@ export function forceDeleteUser(
 	if (isReachable && (reason ?? '').trim() === '') {
 		return refuse('invalid-request', {
 			title: 'A reason is needed',
-			detail: 'The mailbox is reachable, so Delete would do. Send `reason` to say why it shall be Force Delete.',
+			detail:
+				'The mailbox is reachable, so Delete would do. Send `reason` to say why it shall be Force Delete.',
 			currentUser: toUser(world, user),
 		});
 	}
@@ -120,7 +122,8 @@ export function uninitializeUser({world, user, actor}: Asked): Answer<UserReply>
 	if (user.mailboxStatus === 'notInitialized') {
 		return refuse('mailbox-not-initialized', {
 			title: 'The mailbox is not initialized',
-			detail: 'There is no data in the mailbox. Disable synchronization and delete the user if it is not needed.',
+			detail:
+				'There is no data in the mailbox. Disable synchronization and delete the user if it is not needed.',
 			currentUser: toUser(world, user),
 		});
 	}
@@ -185,7 +188,8 @@ function whyNotNow(world: World, user: UserRecord): Refusal | undefined {
 		});
 	}
 
-	const wait = batch === undefined ? 0 : (batch.endedAt ?? batch.queuedAt) + forceSyncPause - world.now;
+	const wait =
+		batch === undefined ? 0 : (batch.endedAt ?? batch.queuedAt) + forceSyncPause - world.now;
 	if (wait > 0) {
 		const waitSeconds = Math.ceil(wait / 1000);
 		return refuse('too-soon', {

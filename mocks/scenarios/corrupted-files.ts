@@ -2,7 +2,8 @@ import {type Scenario} from './scenario.ts';
 
 export const corruptedFiles = {
 	name: 'corrupted-files',
-	story: 'A bad release writes corrupted files: the batches of a quarter of all users are suspended.',
+	story:
+		'A bad release writes corrupted files: the batches of a quarter of all users are suspended.',
 	timeline: [
 		{
 			atSeconds: 0,

@@ -6,7 +6,12 @@ export type Whom = 'everyone' | 'oneMailServer' | 'ews' | 'largestGroup';
 /** What a scenario does to the simulation from a moment on, until another scenario is chosen. */
 export type Effect =
 	/** Batches of this share of users (0..1) fail so, and their probes too. */
-	| {readonly kind: 'failing'; readonly whom: Whom; readonly failure: FailureName; readonly share: number}
+	| {
+			readonly kind: 'failing';
+			readonly whom: Whom;
+			readonly failure: FailureName;
+			readonly share: number;
+	  }
 	/** Batches last longer by a factor. */
 	| {readonly kind: 'slow'; readonly whom: Whom; readonly factor: number}
 	| {readonly kind: 'mailServer'; readonly whom: Whom; readonly state: 'lost' | 'throttled'}

@@ -2,7 +2,8 @@ import {type Scenario} from './scenario.ts';
 
 export const secretRegenerated = {
 	name: 'secret-regenerated',
-	story: 'Someone regenerated the client secret: the authorization of everyone fails at the next batch.',
+	story:
+		'Someone regenerated the client secret: the authorization of everyone fails at the next batch.',
 	timeline: [
 		{
 			atSeconds: 0,

@@ -2,7 +2,8 @@ import {type Scenario} from './scenario.ts';
 
 export const throttling = {
 	name: 'throttling',
-	story: 'The mail server of the largest group throttles: batches are slow, a third of the group is held.',
+	story:
+		'The mail server of the largest group throttles: batches are slow, a third of the group is held.',
 	timeline: [
 		{atSeconds: 0, effect: {kind: 'mailServer', whom: 'largestGroup', state: 'throttled'}},
 		{atSeconds: 0, effect: {kind: 'slow', whom: 'largestGroup', factor: 4}},

@@ -1,5 +1,10 @@
 import {type Random} from '../../source/platform/random.ts';
-import {type EpochMs, type Milliseconds, milliseconds, minutes} from '../../source/contract/time.ts';
+import {
+	type EpochMs,
+	type Milliseconds,
+	milliseconds,
+	minutes,
+} from '../../source/contract/time.ts';
 import {between, dice, logNormal, pickWeighted} from './chance.ts';
 import {type BatchFailure, batchFailures, type FailureName} from './batch-failures.ts';
 import {type BatchKind, type GroupRecord} from './records.ts';
@@ -36,7 +41,13 @@ export function drawBatch(wanted: DrawnBatch): BatchDraw {
 		const isEndless = random() < 0.01;
 		const duration = isEndless ? sessionLimit : minutes(5 + random() * 40);
 		const failure = isEndless ? batchFailures.sessionTimeout : undefined;
-		return {duration, scope, changes: Math.round(scope * 0.4), issues: drawIssues(wanted, 4, random), failure};
+		return {
+			duration,
+			scope,
+			changes: Math.round(scope * 0.4),
+			issues: drawIssues(wanted, 4, random),
+			failure,
+		};
 	}
 
 	const duration = milliseconds(
@@ -44,14 +55,17 @@ export function drawBatch(wanted: DrawnBatch): BatchDraw {
 	);
 	const hour = hourOf(at);
 	const idleShare = hour >= 8 && hour < 18 ? 0.25 : 0.6;
-	const changes = random() < idleShare ? 0 : 1 + Math.floor(Math.log(1 - random()) / Math.log(0.75));
+	const changes =
+		random() < idleShare ? 0 : 1 + Math.floor(Math.log(1 - random()) / Math.log(0.75));
 	const failure = drawFailure(wanted.accessType, random);
 	return {duration, scope, changes, issues: drawIssues(wanted, changes, random), failure};
 }
 
 /** Records in scope: log-normal, median 900, 95 % below 6,000; a user's own. */
 function drawScope(seed: number, user: number): number {
-	return Math.round(Math.min(60_000, logNormal(dice({seed, purpose: 'user', a: user, b: 1}), 900, 1.153)));
+	return Math.round(
+		Math.min(60_000, logNormal(dice({seed, purpose: 'user', a: user, b: 1}), 900, 1.153)),
+	);
 }
 
 // Nine of a hundred users carry nearly all issues, and a few of those carry most (Zipf); the rest fail with 0.3 % of their changes.
@@ -65,7 +79,10 @@ function drawIssues({seed, user}: DrawnBatch, changes: number, random: Random): 
 }
 
 // Per batch. About thirty batches a day make 2 % of all users fail for good each day; people repair that within a day or two.
-function drawFailure(accessType: GroupRecord['accessType'], random: Random): BatchFailure | undefined {
+function drawFailure(
+	accessType: GroupRecord['accessType'],
+	random: Random,
+): BatchFailure | undefined {
 	const kind = pickWeighted(random, [
 		[98_200, 'none'],
 		[1300, 'transient'],
@@ -92,7 +109,10 @@ function drawFailure(accessType: GroupRecord['accessType'], random: Random): Bat
 	}
 }
 
-type Mix = readonly [readonly [number, FailureName], ...ReadonlyArray<readonly [number, FailureName]>];
+type Mix = readonly [
+	readonly [number, FailureName],
+	...ReadonlyArray<readonly [number, FailureName]>,
+];
 
 const transient: Mix = [
 	[5, 'storeUnavailable'],

@@ -20,7 +20,12 @@ export const purposes = {
 export type Purpose = keyof typeof purposes;
 
 /** What a throw is about: the same values give the same dice. */
-export type Throw = {readonly seed: number; readonly purpose: Purpose; readonly a?: number; readonly b?: number};
+export type Throw = {
+	readonly seed: number;
+	readonly purpose: Purpose;
+	readonly a?: number;
+	readonly b?: number;
+};
 
 /** Dice that depend on nothing but seed, purpose and up to two numbers (a user, a batch): order of events does not matter. */
 export function dice({seed, purpose, a = 0, b = 0}: Throw): Random {
@@ -61,7 +66,9 @@ export function logNormal(random: Random, median: number, sigma: number): number
 
 // Two rounds of a 32-bit finalizer (murmur3's) over both numbers.
 function mix(left: number, right: number): number {
-	let mixed = Math.imul(left ^ 0x9e_37_79_b9, 0x85_eb_ca_6b) ^ Math.imul(right + 0x7f_4a_7c_15, 0xc2_b2_ae_35);
+	let mixed =
+		Math.imul(left ^ 0x9e_37_79_b9, 0x85_eb_ca_6b) ^
+		Math.imul(right + 0x7f_4a_7c_15, 0xc2_b2_ae_35);
 	mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85_eb_ca_6b);
 	mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2_b2_ae_35);
 	return (mixed ^ (mixed >>> 16)) >>> 0;

@@ -21,10 +21,10 @@ export function planVisit(world: World, visit: number): void {
 export function visitColleague(world: World, visit: number): void {
 	const random = dice({seed: world.seed, purpose: 'colleague', a: visit});
 	const intent = pickWeighted(random, [
-		[5, 'liftHold'],
-		[2, 'enable'],
-		[2, 'disable'],
-		[2, 'force'],
+		[1, 'liftHold'],
+		[3, 'enable'],
+		[3, 'disable'],
+		[6, 'force'],
 	] as const);
 	const user = find(world, random, (candidate) => suits(world, candidate, intent));
 	if (user === undefined) {

@@ -16,7 +16,9 @@ type Entry = {readonly at: EpochMs; readonly order: number; readonly event: Worl
 export type EventQueue = {
 	readonly add: (at: EpochMs, event: WorldEvent) => void;
 	/** Takes the earliest event that is not later than `until`; of two at one moment, the one that was added first. */
-	readonly takeUntil: (until: EpochMs) => {readonly at: EpochMs; readonly event: WorldEvent} | undefined;
+	readonly takeUntil: (
+		until: EpochMs,
+	) => {readonly at: EpochMs; readonly event: WorldEvent} | undefined;
 };
 
 /** A binary heap. */

@@ -17,9 +17,27 @@ const kinds = [
 
 // The server of a single office stands last: scenarios look for it there.
 const serverKinds = [
-	{key: 'online', name: 'Exchange Online', platform: 'outlook', host: 'outlook.office365.example', latency: 85},
-	{key: 'google', name: 'Google Workspace', platform: 'google', host: 'gmail.googleapis.example', latency: 60},
-	{key: 'office', name: 'Exchange 2019, Münster office', platform: 'outlook', host: 'mail02.muenster.contoso.example', latency: 140},
+	{
+		key: 'online',
+		name: 'Exchange Online',
+		platform: 'outlook',
+		host: 'outlook.office365.example',
+		latency: 85,
+	},
+	{
+		key: 'google',
+		name: 'Google Workspace',
+		platform: 'google',
+		host: 'gmail.googleapis.example',
+		latency: 60,
+	},
+	{
+		key: 'office',
+		name: 'Exchange 2019, Münster office',
+		platform: 'outlook',
+		host: 'mail02.muenster.contoso.example',
+		latency: 140,
+	},
 ] as const;
 
 export type Landscape = {
@@ -62,7 +80,10 @@ export function generateGroups(
 		name: isHoldGroup ? 'On hold' : index === 0 ? 'All employees' : groupName(index - 1),
 		accessType: kind.accessType,
 		isDefault: index === 0,
-		serverIndex: Math.max(0, usedServers.findIndex(({key}) => key === kind.server)),
+		serverIndex: Math.max(
+			0,
+			usedServers.findIndex(({key}) => key === kind.server),
+		),
 		syncStatus: isHoldGroup ? 'disabled' : 'enabled',
 		updatedAt: epochMs(startAt - between(random, 10, 600) * day),
 		version: 1,
@@ -72,7 +93,14 @@ export function generateGroups(
 	const weights = chosen.map(({isHoldGroup}, index) =>
 		isHoldGroup ? 0.025 * chosen.length : 1 / (index + 1) ** 1.1,
 	);
-	return {groups, servers, weights: normalize(weights, chosen.some(({isHoldGroup}) => isHoldGroup))};
+	return {
+		groups,
+		servers,
+		weights: normalize(
+			weights,
+			chosen.some(({isHoldGroup}) => isHoldGroup),
+		),
+	};
 }
 
 // The group on hold has 2.5 % of all users; the others share the rest.

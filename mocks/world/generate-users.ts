@@ -29,7 +29,8 @@ export function createUserMaker({seed, startAt, weights}: NewUsers): MakeUser {
 		const taken = takenMailNames.get(mailName) ?? 0;
 		takenMailNames.set(mailName, taken + 1);
 		const created = createdAt ?? drawCreation(random, startAt);
-		const usedAddInAt = createdAt === undefined ? drawAddInUse(random, {created, startAt}) : undefined;
+		const usedAddInAt =
+			createdAt === undefined ? drawAddInUse(random, {created, startAt}) : undefined;
 		const isConfigured = createdAt === undefined && random() >= 0.02;
 		const isDisabled = random() < (isConfigured ? 0.04 : 0.5);
 		return {

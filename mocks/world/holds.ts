@@ -67,12 +67,22 @@ export function liftHold(world: World, user: UserRecord, actor: string): void {
 }
 
 function probeTime(world: World, user: UserRecord): EpochMs {
-	const random = dice({seed: world.seed, purpose: 'repair', a: user.index, b: Math.floor(world.now / 1000)});
+	const random = dice({
+		seed: world.seed,
+		purpose: 'repair',
+		a: user.index,
+		b: Math.floor(world.now / 1000),
+	});
 	return epochMs(world.now + minutes(Math.round((4 + random() * 8) * 10) / 10));
 }
 
 /** When a user repairs what holds them: within some hours to two days. */
 export function repairTime(world: World, user: UserRecord): EpochMs {
-	const random = dice({seed: world.seed, purpose: 'repair', a: user.index, b: -(user.batch?.number ?? 0)});
+	const random = dice({
+		seed: world.seed,
+		purpose: 'repair',
+		a: user.index,
+		b: -(user.batch?.number ?? 0),
+	});
 	return epochMs(world.now + minutes(Math.round(120 + random() ** 2 * 60 * 60)));
 }

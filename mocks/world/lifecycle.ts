@@ -37,7 +37,12 @@ export function queueBatch(world: World, user: UserRecord, kind: BatchKind): voi
 			user.nextSynchronizationAt = undefined;
 		},
 	});
-	const random = dice({seed: world.seed, purpose: 'schedule', a: user.index, b: -(user.batch?.number ?? 0)});
+	const random = dice({
+		seed: world.seed,
+		purpose: 'schedule',
+		a: user.index,
+		b: -(user.batch?.number ?? 0),
+	});
 	plan(world, user, {what: 'pickUp', at: epochMs(world.now + seconds(between(random, 1, 8)))});
 }
 
@@ -94,7 +99,12 @@ export function resumeSchedule(world: World, user: UserRecord, within = minutes(
 		return;
 	}
 
-	const random = dice({seed: world.seed, purpose: 'schedule', a: user.index, b: user.version + 1_000_000});
+	const random = dice({
+		seed: world.seed,
+		purpose: 'schedule',
+		a: user.index,
+		b: user.version + 1_000_000,
+	});
 	const at = epochMs(world.now + 1000 + Math.round(random() * within));
 	planDue(world, user, at);
 }
@@ -189,7 +199,11 @@ export function startWaiting(world: World): void {
 
 // A failing session ends after a few seconds, for no data moves.
 function soon(world: World, user: UserRecord): EpochMs {
-	const random = dice({seed: world.seed, purpose: 'schedule', a: user.index, b: 2_000_000 + (user.batch?.number ?? 0)});
+	const random = dice({
+		seed: world.seed,
+		purpose: 'schedule',
+		a: user.index,
+		b: 2_000_000 + (user.batch?.number ?? 0),
+	});
 	return epochMs(world.now + seconds(between(random, 2, 20)));
 }
-

@@ -16,14 +16,82 @@ function parts(first: string, ...rest: string[]): Parts {
 }
 
 const english: Culture = {
-	given: parts('William', 'Grace', 'Ada', 'Henry', 'Olivia', 'Marcus', 'Priya', 'Noah', 'Emily', 'James', 'Aisha', 'Robert', 'Hannah', 'Samuel', 'Denise', 'Theodore', 'Kim', 'Walter', 'Ruth', 'Jo'),
-	family: parts('Apple', 'Hopper', 'Lovelace', 'Whitfield', 'Nguyen', 'Okafor', 'Patel', 'Brooks', 'Sullivan', "O'Brien", 'Fitzgerald', 'Castellanos', 'Ward', 'Kowalski', 'Reed', 'Mc Allister', 'Price', 'Ali', 'Hughes', 'Li'),
+	given: parts(
+		'William',
+		'Grace',
+		'Ada',
+		'Henry',
+		'Olivia',
+		'Marcus',
+		'Priya',
+		'Noah',
+		'Emily',
+		'James',
+		'Aisha',
+		'Robert',
+		'Hannah',
+		'Samuel',
+		'Denise',
+		'Theodore',
+		'Kim',
+		'Walter',
+		'Ruth',
+		'Jo',
+	),
+	family: parts(
+		'Apple',
+		'Hopper',
+		'Lovelace',
+		'Whitfield',
+		'Nguyen',
+		'Okafor',
+		'Patel',
+		'Brooks',
+		'Sullivan',
+		"O'Brien",
+		'Fitzgerald',
+		'Castellanos',
+		'Ward',
+		'Kowalski',
+		'Reed',
+		'Mc Allister',
+		'Price',
+		'Ali',
+		'Hughes',
+		'Li',
+	),
 	isFamilyFirst: false,
 };
 
 const european: Culture = {
-	given: parts('Jürgen/juergen', 'Zoë/zoe', 'François/francois', 'Åsa/asa', 'Łukasz/lukasz', 'Søren/soeren', 'Inés/ines', 'Jiří/jiri', 'Chloé/chloe', 'Björn/bjoern', 'Maria', 'Giulia'),
-	family: parts('Müller/mueller', 'Núñez/nunez', 'Lefèvre/lefevre', 'Ångström/angstrom', 'Wiśniewska/wisniewska', 'Øvergård/overgard', 'Čapek/capek', 'Großmann/grossmann', 'García/garcia', 'Rossi', 'Papadopoulos', 'Þórsdóttir/thorsdottir'),
+	given: parts(
+		'Jürgen/juergen',
+		'Zoë/zoe',
+		'François/francois',
+		'Åsa/asa',
+		'Łukasz/lukasz',
+		'Søren/soeren',
+		'Inés/ines',
+		'Jiří/jiri',
+		'Chloé/chloe',
+		'Björn/bjoern',
+		'Maria',
+		'Giulia',
+	),
+	family: parts(
+		'Müller/mueller',
+		'Núñez/nunez',
+		'Lefèvre/lefevre',
+		'Ångström/angstrom',
+		'Wiśniewska/wisniewska',
+		'Øvergård/overgard',
+		'Čapek/capek',
+		'Großmann/grossmann',
+		'García/garcia',
+		'Rossi',
+		'Papadopoulos',
+		'Þórsdóttir/thorsdottir',
+	),
 	isFamilyFirst: false,
 };
 
@@ -70,8 +138,16 @@ const hindi: Culture = {
 };
 
 const long: Culture = {
-	given: parts('Maximiliane-Theodora Philippa Amalia/maximiliane', 'Sarah Elizabeth Wilhelmina Josephine/sarah', 'Venkatanarasimha Subrahmanya/venkata'),
-	family: parts('von und zu Hohenstein-Wittgenstein-Sayn-Berleburg/hohenstein', 'Rajasekharapurapuram Lakshminarayanan/lakshmi', 'Wolfeschlegelsteinhausenbergerdorff/wolfe'),
+	given: parts(
+		'Maximiliane-Theodora Philippa Amalia/maximiliane',
+		'Sarah Elizabeth Wilhelmina Josephine/sarah',
+		'Venkatanarasimha Subrahmanya/venkata',
+	),
+	family: parts(
+		'von und zu Hohenstein-Wittgenstein-Sayn-Berleburg/hohenstein',
+		'Rajasekharapurapuram Lakshminarayanan/lakshmi',
+		'Wolfeschlegelsteinhausenbergerdorff/wolfe',
+	),
 	isFamilyFirst: false,
 };
 
@@ -97,7 +173,26 @@ export function drawName(random: Random): {readonly name: string; readonly mailN
 	};
 }
 
-const offices: readonly [string, ...string[]] = ['Architecture', 'Structural Engineering', 'Field Services', 'Finance and Legal', 'Münster Office', 'Interior Design', 'Surveying', '東京オフィス', 'Marketing', 'Civil Infrastructure', 'Landscape and Environmental Planning for the Northern Regions', 'Urban Planning', 'Mechanical', 'Electrical', 'Quality', 'Executive Board', 'Research', 'Zürich Büro'];
+const offices: readonly [string, ...string[]] = [
+	'Architecture',
+	'Structural Engineering',
+	'Field Services',
+	'Finance and Legal',
+	'Münster Office',
+	'Interior Design',
+	'Surveying',
+	'東京オフィス',
+	'Marketing',
+	'Civil Infrastructure',
+	'Landscape and Environmental Planning for the Northern Regions',
+	'Urban Planning',
+	'Mechanical',
+	'Electrical',
+	'Quality',
+	'Executive Board',
+	'Research',
+	'Zürich Büro',
+];
 
 /** The name of a group by its place; names repeat with a number when there are many groups. */
 export function groupName(index: number): string {

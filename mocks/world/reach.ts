@@ -14,9 +14,14 @@ export function isCrmReachable(world: World, user: UserRecord): boolean {
 	return !isRefusedBy(world, user, 'vantagepoint');
 }
 
-function isRefusedBy(world: World, user: UserRecord, source: 'mailServer' | 'vantagepoint'): boolean {
+function isRefusedBy(
+	world: World,
+	user: UserRecord,
+	source: 'mailServer' | 'vantagepoint',
+): boolean {
 	const isHeld =
-		(user.hold === 'authorization' || user.hold === 'other') && user.batch?.failure?.source === source;
+		(user.hold === 'authorization' || user.hold === 'other') &&
+		user.batch?.failure?.source === source;
 	const inForce = failureInForce(world, user);
 	return isHeld || (inForce?.source === source && inForce.category !== 'throttling');
 }

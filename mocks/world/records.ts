@@ -101,7 +101,11 @@ export type ActivityRecord = {
 	readonly at: EpochMs;
 	readonly actor: string;
 	readonly kind: ActivityKind;
-	readonly target: {readonly type: 'user' | 'group' | 'service'; readonly id: PlainId; readonly name: string};
+	readonly target: {
+		readonly type: 'user' | 'group' | 'service';
+		readonly id: PlainId;
+		readonly name: string;
+	};
 	readonly detail: string | undefined;
 };
 

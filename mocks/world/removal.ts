@@ -7,7 +7,11 @@ import {type World} from './state.ts';
 export function removeUser(
 	world: World,
 	user: UserRecord,
-	{actor, kind, detail}: {
+	{
+		actor,
+		kind,
+		detail,
+	}: {
 		readonly actor: string;
 		readonly kind: 'userRemoved' | 'userForceRemoved';
 		readonly detail?: string | undefined;

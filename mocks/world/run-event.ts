@@ -129,7 +129,8 @@ function beginDay(world: World): void {
 	clearStatistics(world.statistics);
 	for (const user of world.users) {
 		const isNew = world.now - user.createdAt < 14 * day;
-		const usesAddIn = user.lastAddInUseAt !== undefined && world.now - user.lastAddInUseAt < 30 * day;
+		const usesAddIn =
+			user.lastAddInUseAt !== undefined && world.now - user.lastAddInUseAt < 30 * day;
 		if (isNew !== user.isNew || usesAddIn !== user.usesAddIn) {
 			tallyUser(world.tally, user, {groups: world.groups, by: -1});
 			user.isNew = isNew;

@@ -1,4 +1,10 @@
-import {epochMs, type EpochMs, type Milliseconds, milliseconds, minutes} from '../../source/contract/time.ts';
+import {
+	epochMs,
+	type EpochMs,
+	type Milliseconds,
+	milliseconds,
+	minutes,
+} from '../../source/contract/time.ts';
 import {dice} from './chance.ts';
 import {type UserRecord} from './records.ts';
 import {baseInterval, type World} from './state.ts';
@@ -15,7 +21,12 @@ export function userInterval(user: Pick<UserRecord, 'idleLevel' | 'quotaLevel'>)
 
 /** When the batch after this one is due: an interval after it was queued, give or take 10 %. */
 export function dueAfter(world: World, user: UserRecord, queuedAt: EpochMs): EpochMs {
-	const random = dice({seed: world.seed, purpose: 'schedule', a: user.index, b: user.batch?.number ?? 0});
+	const random = dice({
+		seed: world.seed,
+		purpose: 'schedule',
+		a: user.index,
+		b: user.batch?.number ?? 0,
+	});
 	return epochMs(Math.round(queuedAt + userInterval(user) * (0.9 + random() * 0.2)));
 }
 

@@ -19,7 +19,9 @@ export function pastActivity(world: World, user: UserRecord): ActivityRecord[] {
 	}
 
 	const {batch} = user;
-	const start = [batch, ...user.earlier].find((candidate) => (candidate?.endedAt ?? 0) <= world.startAt);
+	const start = [batch, ...user.earlier].find(
+		(candidate) => (candidate?.endedAt ?? 0) <= world.startAt,
+	);
 	if (start?.state === 'suspended' && start.endedAt !== undefined && start.failure !== undefined) {
 		rows.push({
 			at: start.endedAt,

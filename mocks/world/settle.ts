@@ -91,7 +91,8 @@ function fail(
 			batch.endedAt = world.now;
 			batch.failure = failure;
 			user.failures = failures;
-			user.quotaLevel = failure.then === 'backOff' ? Math.min(3, user.quotaLevel + 1) : user.quotaLevel;
+			user.quotaLevel =
+				failure.then === 'backOff' ? Math.min(3, user.quotaLevel + 1) : user.quotaLevel;
 			user.hold = isHeld ? failure.category : 'none';
 			user.holdSince = isHeld ? world.now : undefined;
 			user.nextSynchronizationAt = isHeld ? undefined : next;
@@ -118,7 +119,12 @@ function nextTry(world: World, user: UserRecord, failure: BatchFailure): EpochMs
 		return dueAfter(world, {...user, quotaLevel: Math.min(3, user.quotaLevel + 1)}, world.now);
 	}
 
-	const random = dice({seed: world.seed, purpose: 'repair', a: user.index, b: user.batch?.number ?? 0});
+	const random = dice({
+		seed: world.seed,
+		purpose: 'repair',
+		a: user.index,
+		b: user.batch?.number ?? 0,
+	});
 	return failure === batchFailures.sessionTimeout
 		? dueAfter(world, user, world.now)
 		: epochMs(world.now + Math.round(minutes(2) * (0.9 + random() * 0.2)));

@@ -23,7 +23,10 @@ export function giveStartState(world: World, user: UserRecord): void {
 	}
 
 	const queuedAt = epochMs(Math.round(world.now - random() * userInterval(user)));
-	const batchesBefore = Math.max(0, Math.floor((queuedAt - user.createdAt) / (2 * userInterval(user))));
+	const batchesBefore = Math.max(
+		0,
+		Math.floor((queuedAt - user.createdAt) / (2 * userInterval(user))),
+	);
 	const number = 1 + Math.min(batchesBefore, 40_000);
 	const blocked = whyBlocked(world, user);
 	if (blocked !== undefined) {
@@ -32,7 +35,7 @@ export function giveStartState(world: World, user: UserRecord): void {
 		return;
 	}
 
-	if (random() < 0.045) {
+	if (isHeldFromStart(world, user)) {
 		holdFromStart(world, user, {number, random});
 		return;
 	}
@@ -63,6 +66,13 @@ function awaitFirstBatch(world: World, user: UserRecord, random: Random): void {
 	}
 }
 
+// One of each twenty-one, so that a small tenant has its share too.
+function isHeldFromStart({seed}: World, {index}: UserRecord): boolean {
+	const block = 21;
+	const random = dice({seed, purpose: 'tenant', a: 2, b: Math.floor(index / block)});
+	return index % block === between(random, 0, block - 1);
+}
+
 function holdFromStart(
 	world: World,
 	user: UserRecord,
@@ -77,7 +87,9 @@ function holdFromStart(
 	const sort = kind === 'other' && random() < 0.3 ? 'transient' : kind;
 	const failure: BatchFailure = drawFailureOf(sort, accessType, random);
 	const hours = failure.then === 'suspend' ? 0.2 + random() ** 2 * 40 : 0.05 + random() * 0.3;
-	const heldAt = epochMs(Math.max(user.createdAt + 60_000, Math.round(world.now - hours * 3_600_000)));
+	const heldAt = epochMs(
+		Math.max(user.createdAt + 60_000, Math.round(world.now - hours * 3_600_000)),
+	);
 	const batch = endedBatch(world, user, {number, queuedAt: epochMs(heldAt - 12_000), random});
 	user.batch = {...batch, state: 'suspended', endedAt: heldAt, changes: 0, issues: 0, failure};
 	user.hold = failure.category;
@@ -92,7 +104,11 @@ function holdFromStart(
 function endedBatch(
 	world: World,
 	user: UserRecord,
-	{number, queuedAt, random}: {readonly number: number; readonly queuedAt: EpochMs; readonly random: Random},
+	{
+		number,
+		queuedAt,
+		random,
+	}: {readonly number: number; readonly queuedAt: EpochMs; readonly random: Random},
 ): BatchRecord {
 	const drawn = drawBatch({
 		seed: world.seed,

@@ -8,7 +8,10 @@ import {type GroupRecord, type ServerRecord, type UserRecord} from './records.ts
 import {serviceActor, type World} from './state.ts';
 
 /** Chooses a scenario: what the one before did stops, and mail servers come back. */
-export function chooseScenario(world: World, scenario: Scenario & {readonly name: ScenarioName}): void {
+export function chooseScenario(
+	world: World,
+	scenario: Scenario & {readonly name: ScenarioName},
+): void {
 	world.scenario = scenario;
 	world.scenarioRun += 1;
 	world.effects = [];
@@ -113,7 +116,9 @@ function changeServer(world: World, server: ServerRecord, state: ServerRecord['s
 
 function serversOf(world: World, whom: Whom): readonly ServerRecord[] {
 	return world.servers.filter((server) =>
-		world.groups.some((group) => group.serverIndex === server.index && isGroupMeant(world, group, whom)),
+		world.groups.some(
+			(group) => group.serverIndex === server.index && isGroupMeant(world, group, whom),
+		),
 	);
 }
 

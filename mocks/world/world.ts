@@ -19,10 +19,7 @@ import {chooseScenario} from './weather.ts';
 const day = 86_400_000;
 
 /** Makes a tenant as it is at a moment of a working day, with everything in motion. The same options give the same tenant. */
-export function createWorld(
-	options: Omit<SimulationOptions, 'speed'>,
-	startAt: EpochMs,
-): World {
+export function createWorld(options: Omit<SimulationOptions, 'speed'>, startAt: EpochMs): World {
 	const {seed} = options;
 	const {groups, servers, weights} = generateGroups(options, startAt);
 	const makeUser = createUserMaker({seed, startAt, weights, groups});
