@@ -73,8 +73,13 @@ export function endBatch(world: World, user: UserRecord): void {
 /** Takes a batch back that waits or runs, because its user or group was disabled. */
 export function stopBatch(world: World, user: UserRecord, actor: string): void {
 	const {batch} = user;
-	unplan(user);
 	const isActive = batch?.state === 'queued' || batch?.state === 'running';
+	// What is planned for a hold, its probe or repair, goes on meanwhile.
+	if (user.hold !== 'none' && !isActive) {
+		return;
+	}
+
+	unplan(user);
 	if (!isActive && user.nextSynchronizationAt === undefined) {
 		return;
 	}
