@@ -5,7 +5,7 @@ import {wireText} from './text.ts';
 import {wireTime} from './time.ts';
 import {word} from './word.ts';
 
-/** Source: product.md 1 (Batch). A batch is queued, runs, and ends in one of the last four. */
+/** Source: A batch is queued, runs, and ends in one of the last four. */
 export const batchStates = [
 	'queued',
 	'running',

@@ -5,7 +5,7 @@ const count = z.int().nonnegative();
 
 /**
 The four counts of the Dashboard, in users: who has a current batch in such a state, and who has no mailbox.
-Source: product.md 1 (Dashboard counts); a user's current batch is the latest one (product.md 5).
+A user's current batch is the latest one. Source: Deltek help, View Synchronization Status.
 */
 export const dashboardCounts = z.object({
 	active: count,

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {type SafeText, toSafe} from './text.ts';
+import {keepSafe, type SafeText, toSafe} from './text.ts';
 
 /** A value that a newer service sent and this program does not know: kept, shown as text, never acted upon. */
 export type Unrecognized = SafeText & z.$brand<'Unrecognized'>;
@@ -22,4 +22,9 @@ export function word<const Known extends string>(known: readonly Known[]) {
 			encode: (value) => String(value),
 		},
 	);
+}
+
+/** A word as text: known words are written in this program, unknown ones were made safe when they came. */
+export function wordText<Known extends string>(value: Word<Known>): SafeText {
+	return keepSafe(value);
 }

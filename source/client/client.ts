@@ -1,0 +1,199 @@
+import {z} from 'zod';
+import {type BatchId, type GroupId, type UserId} from '../contract/id.ts';
+import {failed, type Outcome, success} from '../contract/outcome.ts';
+import {type Guard, type PageRequest, type Reply} from '../contract/reply.ts';
+import {type BodyOf, fillPath, type ParamsOf, type ReplyOf, type Route} from '../contract/route.ts';
+import {routes} from '../contract/routes.ts';
+import {type SafeText} from '../contract/text.ts';
+import {milliseconds, parseHttpDate} from '../contract/time.ts';
+import {type Clock} from '../platform/clock.ts';
+import {type Auth} from './auth.ts';
+import {headerOf, jsonOf, malformed, notJson, type RawReply, replyFailure} from './to-failure.ts';
+import {createTokenSource, type TokenSource} from './token.ts';
+import {createTransport, defaultLimits, type TransportLimits} from './transport.ts';
+
+export type ClientOptions = {
+	/** The base URL of the Sync Service API, without a slash at its end; usually it ends in `/api`. */
+	readonly url: string;
+	readonly auth: Auth;
+	readonly clock: Clock;
+	readonly userAgent: string;
+	readonly limits?: TransportLimits;
+};
+
+/** The question of one call: what fills the route, and what guards it. */
+type Input<R extends Route> = {
+	readonly params: ParamsOf<R>;
+	readonly query: Readonly<Record<string, string | number | undefined>>;
+	readonly body: BodyOf<R>;
+	readonly guard?: Guard;
+	readonly knownRevision?: number;
+	readonly signal?: AbortSignal;
+};
+
+/** Speaks the Sync Service API: typed calls by the routes table, every reply decoded, every failure a value. */
+export function createClient(options: ClientOptions) {
+	const transport = createTransport(options.limits ?? defaultLimits);
+	const base = options.url.replace(/\/+$/, '');
+	const tokens = createTokenSource({
+		auth: options.auth,
+		url: `${base}${routes.token.path}`,
+		transport,
+		clock: options.clock,
+	});
+
+	const call = async <R extends Route>(
+		route: R,
+		input: Partial<Input<R>>,
+	): Promise<Reply<ReplyOf<R> | 'unchanged'>> => {
+		const started = options.clock.elapsed();
+		const sent = await send(route, input);
+		const roundTrip = milliseconds(options.clock.elapsed() - started);
+		if (!sent.ok) {
+			return {outcome: sent, roundTrip};
+		}
+
+		const serviceTime = parseHttpDate(headerOf(sent.value, 'date'));
+		return {
+			outcome: decode(route, sent.value),
+			roundTrip,
+			...(serviceTime !== undefined && {serviceTime}),
+		};
+	};
+
+	const send = async <R extends Route>(
+		route: R,
+		input: Partial<Input<R>>,
+	): Promise<Outcome<RawReply>> => {
+		const first = await attempt(route, input);
+		const isRefused = first.ok && first.value.status === 401;
+		// Reading is asked once more with a new token; a change is not, although nothing was changed: it is never repeated.
+		return isRefused && tokens.refused() && route.guard === 'none' ? attempt(route, input) : first;
+	};
+
+	const attempt = async <R extends Route>(
+		route: R,
+		input: Partial<Input<R>>,
+	): Promise<Outcome<RawReply>> => {
+		const authorization = await headerFor(route, tokens);
+		if (!authorization.ok) {
+			return authorization;
+		}
+
+		const body = bodyOf(route, input.body);
+		return transport.send({
+			method: route.method,
+			url: urlOf(base, route, input),
+			headers: {
+				accept: 'application/json',
+				'user-agent': options.userAgent,
+				...(authorization.value !== undefined && {authorization: authorization.value}),
+				...(body !== undefined && {'content-type': 'application/json'}),
+				...(input.knownRevision !== undefined && {'if-none-match': `"${input.knownRevision}"`}),
+				...guardHeaders(route, input.guard),
+			},
+			...(body !== undefined && {body}),
+			...(input.signal && {signal: input.signal}),
+		});
+	};
+
+	/** A call whose reply is never `unchanged`. */
+	const ask = async <R extends Route>(
+		route: R,
+		input: Partial<Input<R>>,
+	): Promise<Reply<ReplyOf<R>>> => {
+		const {outcome, ...measured} = await call(route, input);
+		if (!outcome.ok) {
+			return {outcome, ...measured};
+		}
+
+		return outcome.value === 'unchanged'
+			? {outcome: failed({kind: 'broken', status: 304}), ...measured}
+			: {outcome: success(outcome.value), ...measured};
+	};
+
+	return {
+		session: (signal: AbortSignal) => ask(routes.session, {signal}),
+		overview: (signal: AbortSignal) => ask(routes.overview, {signal}),
+		changes: (since: number, signal: AbortSignal) =>
+			call(routes.changes, {query: {since}, knownRevision: since, signal}),
+		listUsers: (page: PageRequest, signal: AbortSignal) =>
+			ask(routes.listUsers, {query: page, signal}),
+		getUser: (userId: UserId, signal: AbortSignal) => ask(routes.getUser, {params: {userId}, signal}),
+		getGroup: (groupId: GroupId, signal: AbortSignal) =>
+			ask(routes.getGroup, {params: {groupId}, signal}),
+		listBatches: (userId: UserId, signal: AbortSignal) =>
+			ask(routes.listBatches, {params: {userId}, signal}),
+		listUserActivity: (userId: UserId, signal: AbortSignal) =>
+			ask(routes.listUserActivity, {params: {userId}, signal}),
+		getBatch: (batchId: BatchId, signal: AbortSignal) =>
+			ask(routes.getBatch, {params: {batchId}, signal}),
+		checkConnectivity: (userId: UserId, signal: AbortSignal) =>
+			ask(routes.checkConnectivity, {params: {userId}, signal}),
+		changeUser: (userId: UserId, syncStatus: Status, guard: Guard) =>
+			ask(routes.changeUser, {params: {userId}, body: {syncStatus}, guard}),
+		deleteUser: (userId: UserId, guard: Guard) => ask(routes.deleteUser, {params: {userId}, guard}),
+		forceDeleteUser: (userId: UserId, reason: SafeText, guard: Guard) =>
+			ask(routes.forceDeleteUser, {params: {userId}, body: {reason}, guard}),
+		uninitializeUser: (userId: UserId, guard: Guard) =>
+			ask(routes.uninitializeUser, {params: {userId}, guard}),
+		synchronizeUser: (userId: UserId, guard: Guard) =>
+			ask(routes.synchronizeUser, {params: {userId}, guard}),
+		changeGroup: (groupId: GroupId, syncStatus: Status, guard: Guard) =>
+			ask(routes.changeGroup, {params: {groupId}, body: {syncStatus}, guard}),
+		/** Lets go of the connections that are kept open. */
+		close: transport.close,
+	};
+}
+
+type Status = 'enabled' | 'disabled';
+
+async function headerFor(
+	route: Route,
+	tokens: TokenSource,
+): Promise<Outcome<string | undefined>> {
+	return route.needsToken ? tokens.header() : success(undefined);
+}
+
+function urlOf(base: string, route: Route, input: Partial<Input<Route>>): string {
+	const search = new URLSearchParams();
+	for (const [name, value] of Object.entries(input.query ?? {})) {
+		if (value !== undefined) {
+			search.set(name, String(value));
+		}
+	}
+
+	const path = `${base}${fillPath(route.path, input.params ?? {})}`;
+	return search.size === 0 ? path : `${path}?${search.toString()}`;
+}
+
+function bodyOf<R extends Route>(route: R, body: BodyOf<R> | undefined): string | undefined {
+	return route.bodyType === 'json' ? JSON.stringify(z.encode(route.body, body)) : undefined;
+}
+
+function guardHeaders(route: Route, guard: Guard | undefined): Readonly<Record<string, string>> {
+	if (guard === undefined || route.guard === 'none') {
+		return {};
+	}
+
+	const key = {'idempotency-key': guard.key};
+	return route.guard === 'versioned' ? {...key, 'if-match': `"${guard.version}"`} : key;
+}
+
+function decode<R extends Route>(route: R, reply: RawReply): Outcome<ReplyOf<R> | 'unchanged'> {
+	if (reply.status === 304 && route.isCacheable) {
+		return success('unchanged');
+	}
+
+	if (reply.status !== route.status) {
+		return failed(replyFailure(reply));
+	}
+
+	const json = jsonOf(reply.body);
+	if (json === undefined) {
+		return failed(notJson(reply.body));
+	}
+
+	const parsed = z.safeParse<R['reply']>(route.reply, json);
+	return parsed.success ? success(parsed.data) : failed(malformed(parsed.error));
+}

@@ -1,0 +1,179 @@
+import {
+	CacheError,
+	MaxRedirectsError,
+	ParseError,
+	ReadError,
+	RequestError,
+	TimeoutError,
+	UploadError,
+} from 'got';
+import {type Failure, type RetryAfter, type TimeoutPhase} from '../contract/outcome.ts';
+import {type Problem, problem, restError} from '../contract/problem.ts';
+import {describe} from '../contract/rows.ts';
+import {type SafeText, toSafe} from '../contract/text.ts';
+import {parseHttpDate, seconds} from '../contract/time.ts';
+
+/** A reply as far as failures need it. */
+export type RawReply = {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+	readonly body: string;
+};
+
+const phases: ReadonlySet<string> = new Set(['lookup', 'connect', 'secureConnect', 'send', 'response', 'request']);
+const beforeSending: ReadonlySet<string> = new Set(['lookup', 'connect', 'secureConnect']);
+const notSent: ReadonlySet<string> = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EADDRNOTAVAIL',
+	'CERT_HAS_EXPIRED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+/** An error of the HTTP library as a failure. Anything else is a bug and is thrown again. */
+export function toFailure(error: unknown, isCancelled: boolean): Failure {
+	if (isCancelled) {
+		return {kind: 'cancelled'};
+	}
+
+	if (error instanceof TimeoutError) {
+		return {kind: 'timeout', phase: phaseOf(error.event), wasSent: !beforeSending.has(error.event)};
+	}
+
+	if (
+		error instanceof ReadError ||
+		error instanceof UploadError ||
+		error instanceof CacheError ||
+		error instanceof MaxRedirectsError ||
+		error instanceof ParseError ||
+		error instanceof RequestError
+	) {
+		return {kind: 'unreachable', code: toSafe(error.code), wasSent: !notSent.has(error.code)};
+	}
+
+	throw error;
+}
+
+function phaseOf(event: string): TimeoutPhase {
+	return isPhase(event) ? event : 'request';
+}
+
+function isPhase(event: string): event is TimeoutPhase {
+	return phases.has(event);
+}
+
+/** A reply whose status is not a success, as a failure. */
+export function replyFailure(reply: RawReply): Failure {
+	const {status} = reply;
+	if (status >= 300 && status < 400) {
+		return {kind: 'redirected', to: toSafe(headerOf(reply, 'location') ?? 'nowhere')};
+	}
+
+	const found = problemOf(reply);
+	switch (status) {
+		case 401: {
+			return {kind: 'unauthorized'};
+		}
+
+		case 403: {
+			return {kind: 'forbidden', ...detailOf(reply, found)};
+		}
+
+		case 404: {
+			return {kind: 'missing', ...detailOf(reply, found)};
+		}
+
+		case 410: {
+			return {kind: 'startOver'};
+		}
+
+		case 429:
+		case 503: {
+			const retryAfter = retryAfterOf(headerOf(reply, 'retry-after'));
+			return {kind: 'throttled', status, ...(retryAfter && {retryAfter})};
+		}
+
+		case 409:
+		case 412: {
+			return found === undefined
+				? {kind: 'broken', status, ...detailOf(reply, found)}
+				: {kind: isRace(found) ? 'conflict' : 'refused', problem: found};
+		}
+
+		default: {
+			return status < 500 && found !== undefined
+				? {kind: 'refused', problem: found}
+				: {kind: 'broken', status, ...detailOf(reply, found)};
+		}
+	}
+}
+
+function isRace(found: Problem): boolean {
+	return found.code === 'version-mismatch';
+}
+
+export function headerOf(reply: RawReply, name: string): string | undefined {
+	const value = reply.headers[name];
+	return typeof value === 'string' ? value : value?.[0];
+}
+
+/** JSON, or nothing where it is not. */
+export function jsonOf(body: string): unknown {
+	try {
+		const value: unknown = JSON.parse(body);
+		return value;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The failure of a body that is not JSON: with its first characters, because they usually tell what it is. */
+export function notJson(body: string): Failure {
+	const start = body.trimStart().slice(0, 80);
+	return {
+		kind: 'malformed',
+		path: toSafe('body'),
+		expected: toSafe(start === '' ? 'JSON, but it was empty' : `JSON, but it starts with "${start}"`),
+	};
+}
+
+export function malformed(error: Parameters<typeof describe>[0]): Failure {
+	return {kind: 'malformed', ...describe(error)};
+}
+
+function problemOf(reply: RawReply): Problem | undefined {
+	const result = problem.safeParse(jsonOf(reply.body));
+	return result.success ? result.data : undefined;
+}
+
+// Three shapes of error body are known: problem details, the REST API's own, and a proxy's HTML, of which nothing is kept.
+function detailOf(reply: RawReply, found: Problem | undefined): {readonly detail?: SafeText} {
+	if (found !== undefined) {
+		const detail = found.detail ?? found.title;
+		return detail === undefined ? {} : {detail};
+	}
+
+	const rest = restError.safeParse(jsonOf(reply.body));
+	return rest.success ? {detail: rest.data.message} : {};
+}
+
+/** `Retry-After` in both of its forms; nothing when it makes no sense. */
+export function retryAfterOf(value: string | undefined): RetryAfter | undefined {
+	if (value === undefined) {
+		return undefined;
+	}
+
+	if (/^\d{1,9}$/.test(value.trim())) {
+		return {kind: 'delay', delay: seconds(Number(value))};
+	}
+
+	const moment = parseHttpDate(value);
+	return moment === undefined ? undefined : {kind: 'moment', moment};
+}

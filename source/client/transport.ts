@@ -1,0 +1,102 @@
+import http from 'node:http';
+import https from 'node:https';
+import got, {type Got} from 'got';
+import {failed, type Outcome, success} from '../contract/outcome.ts';
+import {type Milliseconds, seconds} from '../contract/time.ts';
+import {type RawReply, toFailure} from './to-failure.ts';
+
+/** One request as bytes and headers, before any schema. */
+export type RawRequest = {
+	readonly method: string;
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body?: string;
+	readonly signal?: AbortSignal;
+};
+
+/** Sends one request and brings the whole answer; never retries, never follows a redirect. */
+export type Transport = {
+	readonly send: (request: RawRequest) => Promise<Outcome<RawReply>>;
+	readonly close: () => void;
+};
+
+export type TransportLimits = {
+	/** The longest wait for an answer to begin, and for all of it. */
+	readonly answer: Milliseconds;
+	readonly whole: Milliseconds;
+	readonly bodyBytes: number;
+};
+
+export const defaultLimits: TransportLimits = {
+	answer: seconds(10),
+	whole: seconds(60),
+	bodyBytes: 64_000_000,
+};
+
+/** HTTP by got: keep-alive, gzip, a time-out for each phase. Retrying is policy and lives elsewhere. */
+export function createTransport(limits: TransportLimits): Transport {
+	const agents = {
+		http: new http.Agent({keepAlive: true, maxSockets: 6}),
+		https: new https.Agent({keepAlive: true, maxSockets: 6}),
+	};
+	const client = got.extend({
+		agent: agents,
+		retry: {limit: 0},
+		followRedirect: false,
+		throwHttpErrors: false,
+		decompress: true,
+		timeout: {
+			lookup: seconds(5),
+			connect: seconds(5),
+			secureConnect: seconds(5),
+			send: seconds(10),
+			response: limits.answer,
+			request: limits.whole,
+		},
+	});
+	return {
+		send: (request) => sendWith(client, request, limits),
+		close() {
+			agents.http.destroy();
+			agents.https.destroy();
+		},
+	};
+}
+
+async function sendWith(
+	client: Got,
+	request: RawRequest,
+	limits: TransportLimits,
+): Promise<Outcome<RawReply>> {
+	const tooLarge = new AbortController();
+	const signals = [tooLarge.signal, ...(request.signal ? [request.signal] : [])];
+	try {
+		const pending = client(request.url, {
+			method: toMethod(request.method),
+			headers: request.headers,
+			signal: AbortSignal.any(signals),
+			...(request.body !== undefined && {body: request.body}),
+		});
+		void pending.on('downloadProgress', ({transferred}) => {
+			if (transferred > limits.bodyBytes) {
+				tooLarge.abort();
+			}
+		});
+		const response = await pending;
+		return success({
+			status: response.statusCode,
+			headers: response.headers,
+			body: response.body,
+		});
+	} catch (error) {
+		return tooLarge.signal.aborted
+			? failed({kind: 'tooLarge', limitBytes: limits.bodyBytes})
+			: failed(toFailure(error, request.signal?.aborted ?? false));
+	}
+}
+
+const methods = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
+
+function toMethod(method: string): (typeof methods)[number] {
+	return methods.find((known) => known === method) ?? 'GET';
+}

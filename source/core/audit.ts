@@ -1,0 +1,49 @@
+import {type SafeText} from '../contract/text.ts';
+import {type EpochMs} from '../contract/time.ts';
+import {type Step, type Target, targetId, targetName, targetVersion} from './target.ts';
+
+/** What a change did, in one word for the journal. */
+export type AuditOutcome =
+	| 'done'
+	| 'refused'
+	| 'conflict'
+	| 'failed'
+	/** The answer was lost; a later line with the same key settles it. */
+	| 'unknown'
+	/** Read back after an unknown answer: it was not applied. */
+	| 'notApplied';
+
+/** One line of the audit journal. A request is preceded by its `intent` and followed by its `result`, with the same key. */
+export type AuditEntry = {
+	readonly v: 1;
+	readonly phase: 'intent' | 'result';
+	readonly at: EpochMs;
+	readonly connection: SafeText;
+	readonly actor: SafeText;
+	/** The change as a whole; a bulk change has many lines. */
+	readonly change: string;
+	/** The idempotency key of the request. */
+	readonly key: string;
+	readonly action: Step;
+	readonly target: {readonly type: 'user' | 'group'; readonly id: string; readonly name: SafeText};
+	/** What was seen when the change was decided. */
+	readonly before: {readonly version: number; readonly syncStatus: string; readonly mailboxStatus?: string};
+	readonly reason?: SafeText;
+	readonly outcome?: AuditOutcome;
+	readonly detail?: SafeText;
+};
+
+/** The part of a line that a target tells. */
+export function auditTarget(target: Target): Pick<AuditEntry, 'target' | 'before'> {
+	return {
+		target: {type: target.kind, id: targetId(target), name: targetName(target)},
+		before:
+			target.kind === 'user'
+				? {
+						version: targetVersion(target),
+						syncStatus: target.user.syncStatus,
+						mailboxStatus: target.user.mailboxStatus,
+					}
+				: {version: targetVersion(target), syncStatus: target.group.syncStatus},
+	};
+}

@@ -1,0 +1,47 @@
+import {type BatchId, type UserId} from '../contract/id.ts';
+import {type PageRequest} from '../contract/reply.ts';
+import {type SafeText} from '../contract/text.ts';
+import {type Milliseconds} from '../contract/time.ts';
+import {type AuditEntry} from './audit.ts';
+import {type Event} from './event.ts';
+import {type Step, type Target} from './target.ts';
+
+/** Timers by name: starting one again replaces it. */
+export type TimerName = 'poll' | 'tick' | 'countdown' | `verify:${string}`;
+
+/** All that can be asked of the world. Data, so that a test can look at what was asked. */
+export type Effect =
+	| {readonly type: 'wait'; readonly timer: TimerName; readonly delay: Milliseconds; readonly event: Event}
+	| {readonly type: 'stopWaiting'; readonly timer: TimerName}
+	| {readonly type: 'fetchSession'}
+	| {readonly type: 'fetchOverview'}
+	| {readonly type: 'fetchUsers'; readonly page: PageRequest}
+	| {readonly type: 'fetchChanges'; readonly since: number}
+	/** The round of questions is over: draws the dice for the next try. */
+	| {readonly type: 'settleFeed'}
+	| {readonly type: 'fetchUserDetail'; readonly id: UserId; readonly revision: number}
+	| {readonly type: 'fetchBatch'; readonly id: BatchId; readonly revision: number}
+	| {readonly type: 'reread'; readonly planId: string; readonly target: Target}
+	| {readonly type: 'checkConnectivity'; readonly planId: string; readonly userId: UserId}
+	| {readonly type: 'apply'; readonly request: ChangeRequest}
+	| {readonly type: 'readBack'; readonly runId: string; readonly target: Target}
+	/** A result that was settled later, by reading back. */
+	| {readonly type: 'journal'; readonly entry: Unstamped}
+	| {readonly type: 'saveInterval'; readonly interval: Milliseconds}
+	| {readonly type: 'quit'}
+	| {readonly type: 'suspend'}
+	| {readonly type: 'redraw'};
+
+/** A journal line before it is stamped with the time of writing. */
+export type Unstamped = Omit<AuditEntry, 'v' | 'at'>;
+
+/** One request that changes something, with the line that is written before it is sent. */
+export type ChangeRequest = {
+	readonly runId: string;
+	readonly target: Target;
+	readonly step: Step;
+	readonly version: number;
+	readonly key: string;
+	readonly reason?: SafeText;
+	readonly intent: Unstamped;
+};

@@ -1,0 +1,148 @@
+import {type Activity} from '../contract/activity.ts';
+import {type Batch, type Issue} from '../contract/batch.ts';
+import {type Removed, type UserReply} from '../contract/change.ts';
+import {type Changes, type Overview, type UserPage} from '../contract/changes.ts';
+import {type Connectivity} from '../contract/connectivity.ts';
+import {type Group} from '../contract/group.ts';
+import {type BatchId, type UserId} from '../contract/id.ts';
+import {type Outcome} from '../contract/outcome.ts';
+import {type Reply} from '../contract/reply.ts';
+import {type Rows} from '../contract/rows.ts';
+import {type Session} from '../contract/session.ts';
+import {type SafeText} from '../contract/text.ts';
+import {type ListName} from './list-state.ts';
+import {type PlanField} from './plan.ts';
+import {type Target, type Verb} from './target.ts';
+import {type Place, type Scope} from './view-state.ts';
+
+/** Time, polls and what they bring. */
+export type FeedEvent =
+	| {readonly type: 'feed.due'}
+	| {readonly type: 'feed.session'; readonly reply: Reply<Session>}
+	| {readonly type: 'feed.overview'; readonly reply: Reply<Overview>}
+	| {readonly type: 'feed.users'; readonly reply: Reply<UserPage>}
+	| {readonly type: 'feed.changes'; readonly reply: Reply<Changes | 'unchanged'>}
+	/** `random` in [0, 1) spreads the next try. */
+	| {readonly type: 'feed.settled'; readonly random: number}
+	| {readonly type: 'feed.pauseToggled'}
+	| {readonly type: 'feed.refreshed'}
+	| {readonly type: 'feed.intervalStepped'; readonly by: 1 | -1}
+	| {readonly type: 'clock.ticked'};
+
+/** Details that were asked for when something was opened. */
+export type DetailEvent =
+	| {
+			readonly type: 'detail.user';
+			readonly id: UserId;
+			readonly revision: number;
+			readonly batches: Outcome<{readonly batches: Rows<Batch>}>;
+			readonly activity: Outcome<{readonly activity: Rows<Activity>}>;
+	  }
+	| {
+			readonly type: 'detail.batch';
+			readonly id: BatchId;
+			readonly revision: number;
+			readonly outcome: Outcome<{readonly batch: Batch; readonly issues: Rows<Issue>}>;
+	  };
+
+/** Moving about. */
+export type ViewEvent =
+	| {readonly type: 'view.opened'; readonly place: Place}
+	| {readonly type: 'view.scoped'; readonly scope: Scope}
+	| {readonly type: 'view.entered'}
+	| {readonly type: 'view.wentBack'}
+	| {readonly type: 'view.swapped'}
+	| {readonly type: 'view.tabStepped'; readonly by: 1 | -1}
+	| {readonly type: 'view.focused'; readonly by: number}
+	| {readonly type: 'view.sideways'; readonly by: 1 | -1}
+	| {readonly type: 'list.moved'; readonly by: number}
+	| {readonly type: 'list.paged'; readonly by: number}
+	| {readonly type: 'list.jumped'; readonly to: 'start' | 'end'}
+	| {readonly type: 'list.sorted'; readonly list: ListName; readonly column: string}
+	| {readonly type: 'list.reversed'}
+	| {readonly type: 'list.marked'}
+	| {readonly type: 'list.rangeToggled'}
+	| {readonly type: 'list.allMarked'}
+	| {readonly type: 'list.unmarked'}
+	| {readonly type: 'filter.opened'}
+	| {readonly type: 'filter.typed'; readonly text: string}
+	| {readonly type: 'filter.erased'}
+	| {readonly type: 'filter.emptied'}
+	| {readonly type: 'filter.closed'}
+	| {readonly type: 'terminal.resized'; readonly columns: number; readonly rows: number};
+
+/** Dialogs and what is typed into them. */
+export type DialogEvent =
+	| {readonly type: 'help.opened'}
+	| {readonly type: 'help.scrolled'; readonly by: number}
+	| {readonly type: 'statusMenu.opened'; readonly targets: readonly Target[]}
+	| {readonly type: 'sortMenu.opened'; readonly list: ListName}
+	| {readonly type: 'dialog.closed'}
+	| {readonly type: 'dialog.scrolled'; readonly by: number}
+	| {readonly type: 'plan.fieldStepped'; readonly by: 1 | -1}
+	| {readonly type: 'plan.typed'; readonly text: string; readonly isPaste: boolean}
+	| {readonly type: 'plan.erased'}
+	| {readonly type: 'plan.pressed'; readonly field: PlanField}
+	| {readonly type: 'plan.rechecked'}
+	| {readonly type: 'plan.startedAgain'}
+	| {readonly type: 'paste.ignored'};
+
+/** Changes, from the question to the settled answer. */
+export type ChangeEvent =
+	| {
+			readonly type: 'change.asked';
+			readonly verb: Verb;
+			readonly targets: readonly Target[];
+			readonly undoes?: string;
+	  }
+	| {readonly type: 'change.undoAsked'}
+	| {readonly type: 'change.oneByOne'}
+	| {
+			readonly type: 'change.reread';
+			readonly planId: string;
+			readonly id: string;
+			readonly outcome: Outcome<Target>;
+	  }
+	| {
+			readonly type: 'change.reachability';
+			readonly planId: string;
+			readonly outcome: Outcome<Connectivity>;
+	  }
+	| {readonly type: 'change.countedDown'; readonly planId: string}
+	| {readonly type: 'change.stopped'}
+	| {
+			readonly type: 'change.answered';
+			readonly runId: string;
+			readonly id: string;
+			readonly answer: ChangeAnswer;
+	  }
+	| {
+			readonly type: 'change.readBack';
+			readonly runId: string;
+			readonly id: string;
+			readonly outcome: Outcome<Target>;
+	  }
+	| {readonly type: 'change.lookAgain'; readonly runId: string; readonly id: string};
+
+/** What came of one request, or of the line that had to be written before it. */
+export type ChangeAnswer =
+	| {readonly kind: 'user'; readonly outcome: Outcome<UserReply>}
+	| {readonly kind: 'group'; readonly outcome: Outcome<{readonly group: Group}>}
+	| {readonly kind: 'removed'; readonly outcome: Outcome<Removed>}
+	| {readonly kind: 'notWritten'; readonly reason: SafeText};
+
+/** The program as a whole. */
+export type AppEvent =
+	| {readonly type: 'app.started'}
+	| {readonly type: 'app.quitAsked'}
+	| {readonly type: 'app.quit'}
+	| {readonly type: 'app.suspended'}
+	| {readonly type: 'app.redrawn'}
+	| {readonly type: 'app.told'; readonly text: SafeText; readonly tone: 'dim' | 'warn'}
+	| {readonly type: 'journal.failed'; readonly reason: SafeText}
+	/** A bug in an effect: said on screen, and polling goes on. */
+	| {readonly type: 'app.defect'; readonly message: SafeText};
+
+/** All that can happen. */
+export type Event = FeedEvent | DetailEvent | ViewEvent | DialogEvent | ChangeEvent | AppEvent;
+

@@ -1,0 +1,108 @@
+import {type Failure} from '../contract/outcome.ts';
+import {type UserId} from '../contract/id.ts';
+import {type SafeText} from '../contract/text.ts';
+import {type EpochMs, epochMs, type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
+import {type Entities} from './entities.ts';
+
+/** Two clocks at one moment: one that never jumps, and the wall's, which does. */
+export type Moment = {readonly elapsed: Milliseconds; readonly wall: EpochMs};
+
+/** What we are doing about new data. Apart from what we have: a failed poll takes nothing away. */
+export type Doing =
+	/** The next question is put at `until`. */
+	| {readonly kind: 'waiting'; readonly until: Milliseconds; readonly isAsked: boolean}
+	| {readonly kind: 'asking'; readonly since: Milliseconds; readonly open: number}
+	| {readonly kind: 'paused'}
+	/** Asking again by itself would not help: credentials refused, or a redirect elsewhere. */
+	| {readonly kind: 'stopped'};
+
+/** A full read in pages. Until it is complete nothing that is on screen is thrown away for it. */
+export type Reading = {
+	readonly entities: Entities;
+	readonly loaded: number;
+	readonly total: number | undefined;
+	readonly next: UserId | undefined;
+	readonly isComplete: boolean;
+	/** The oldest revision that any part was read at: changes are asked for from here. */
+	readonly revision: number | undefined;
+	readonly hasOverview: boolean;
+};
+
+/** The last answer: when it came by our clocks, and what the service's clock said. */
+export type LastAnswer = {
+	readonly moment: Moment;
+	readonly service: EpochMs;
+	readonly roundTrip: Milliseconds;
+};
+
+export type LinkEvent = {readonly at: EpochMs; readonly text: SafeText; readonly isFailure: boolean};
+
+/** The polled resource: everything the service says. */
+export type Feed = {
+	readonly interval: Milliseconds;
+	readonly doing: Doing;
+	readonly reading: Reading | undefined;
+	/** Where the next question for changes starts. */
+	readonly revision: number | undefined;
+	/** The last answer was cut: the rest is asked for at once. */
+	readonly hasMore: boolean;
+	readonly failures: number;
+	readonly failure: Failure | undefined;
+	/** A failure of the round of questions that is under way. */
+	readonly roundFailure: Failure | undefined;
+	readonly last: LastAnswer | undefined;
+	/** Newest last. */
+	readonly log: readonly LinkEvent[];
+};
+
+/** How far what is on screen can be trusted. */
+export type Freshness = 'connecting' | 'live' | 'paused' | 'stale' | 'offline' | 'signedOut';
+
+/** What the header says. Two failures in a row make `offline`, so that one lost packet does not cry wolf. */
+export function freshnessOf(feed: Feed, now: Moment): Freshness {
+	if (feed.doing.kind === 'stopped' && feed.failure?.kind === 'unauthorized') {
+		return 'signedOut';
+	}
+
+	if (feed.failures > 1 || (feed.failures > 0 && feed.last === undefined)) {
+		return 'offline';
+	}
+
+	if (feed.doing.kind === 'stopped') {
+		return 'offline';
+	}
+
+	if (feed.last === undefined) {
+		return feed.doing.kind === 'paused' ? 'paused' : 'connecting';
+	}
+
+	if (feed.doing.kind === 'paused') {
+		return 'paused';
+	}
+
+	return feed.failures > 0 || ageOf(feed.last, now) > 2 * feed.interval + seconds(2)
+		? 'stale'
+		: 'live';
+}
+
+/**
+How long ago the last answer came. The larger of the two clocks' differences: the steady one misses the time a machine was
+asleep, and an age must never look smaller than it is.
+*/
+export function ageOf(last: LastAnswer, now: Moment): Milliseconds {
+	return milliseconds(
+		Math.max(0, now.elapsed - last.moment.elapsed, now.wall - last.moment.wall),
+	);
+}
+
+/** The service's clock now, carried on from its last answer; ours before the first one. */
+export function serviceNow(feed: Feed, now: Moment): EpochMs {
+	return feed.last === undefined ? now.wall : epochMs(feed.last.service + ageOf(feed.last, now));
+}
+
+/** The moment that what is shown is true for: now while live, the last answer otherwise. */
+export function shownMoment(feed: Feed, now: Moment): EpochMs {
+	return feed.last !== undefined && freshnessOf(feed, now) !== 'live'
+		? feed.last.service
+		: serviceNow(feed, now);
+}

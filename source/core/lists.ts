@@ -1,0 +1,247 @@
+import {type Batch, type Issue} from '../contract/batch.ts';
+import {type Group} from '../contract/group.ts';
+import {type User} from '../contract/user.ts';
+import {type Entities} from './entities.ts';
+import {layoutOf, listHeight} from './layout.ts';
+import {type ListName, type ListShape, type ListState, type Sort} from './list-state.ts';
+import {
+	buildView,
+	narrowView,
+	type OrderedView,
+	positionOf,
+	refreshView,
+	rowAtPosition,
+} from './ordered-view.ts';
+import {type State} from './state.ts';
+import {rowsOf} from './table.ts';
+import {fold, isInScope, userOrder} from './user-order.ts';
+import {type Scope} from './view-state.ts';
+import {accessTypeText, severityText, syncStatusText} from './words.ts';
+
+type UserQuery = {
+	readonly groups: Entities['groups'];
+	readonly sort: Sort;
+	readonly filter: string;
+	/** Who is in, as far as it is known to be the same as before: compared by identity. */
+	readonly scope: unknown;
+};
+
+/**
+Remembers the last view of one list, so that the next costs what changed: nothing for the same question, a merge for newer rows, a
+walk over the last result for a letter more in the filter. The answer is the same as without it.
+*/
+function createUserView() {
+	let last: {readonly query: UserQuery; readonly view: OrderedView<User>} | undefined;
+	return (
+		users: Entities['users'],
+		query: UserQuery,
+		isIn: (user: User) => boolean,
+	): OrderedView<User> => {
+		const view = next(users, query, isIn);
+		last = {query: last !== undefined && isSame(last.query, query) ? last.query : query, view};
+		return view;
+	};
+
+	function next(
+		users: Entities['users'],
+		query: UserQuery,
+		isIn: (user: User) => boolean,
+	): OrderedView<User> {
+		if (last !== undefined && isSame(last.query, query)) {
+			return refreshView(last.view, users);
+		}
+
+		const order = userOrder(query.groups, query.sort, isIn, query.filter);
+		const isNarrower =
+			last !== undefined &&
+			isSame({...last.query, filter: query.filter}, query) &&
+			query.filter.startsWith(last.query.filter) &&
+			last.view.table === users;
+		return last !== undefined && isNarrower
+			? narrowView(last.view, order)
+			: buildView(users, order);
+	}
+}
+
+function isSame(one: UserQuery, other: UserQuery): boolean {
+	return (
+		one.groups === other.groups &&
+		one.sort === other.sort &&
+		one.filter === other.filter &&
+		one.scope === other.scope
+	);
+}
+
+const usersView = createUserView();
+const batchesView = createUserView();
+const membersView = createUserView();
+const scopedView = createUserView();
+
+/** The users that the list of users shows, in its order. */
+export function userList(state: State): OrderedView<User> {
+	const {filter, sort} = state.view.lists.users;
+	const {scope} = state.view;
+	return usersView(
+		state.entities.users,
+		{groups: state.entities.groups, sort, filter, scope},
+		(user) => isInScope(scope, user),
+	);
+}
+
+/** The users who have a batch, for the list of latest batches. */
+export function batchList(state: State): OrderedView<User> {
+	const {filter, sort} = state.view.lists.batches;
+	return batchesView(
+		state.entities.users,
+		{groups: state.entities.groups, sort, filter, scope: 'batches'},
+		(user) => user.batch !== undefined,
+	);
+}
+
+/** The members of the group that is open. */
+export function memberList(state: State, groupId: string): OrderedView<User> {
+	const {filter, sort} = state.view.lists.members;
+	return membersView(
+		state.entities.users,
+		{groups: state.entities.groups, sort, filter, scope: groupId},
+		(user) => user.groupId === groupId,
+	);
+}
+
+const bySince: Sort = {column: 'last', isDescending: false};
+const suspendedScope: Scope = {kind: 'count', name: 'suspended'};
+
+/** The users whose current batch is suspended, whose last good synchronization is longest ago first. */
+export function suspendedUsers(state: State): OrderedView<User> {
+	return scopedView(
+		state.entities.users,
+		{groups: state.entities.groups, sort: bySince, filter: '', scope: suspendedScope},
+		(user) => isInScope(suspendedScope, user),
+	);
+}
+
+/** All groups that the filter leaves, in order. Groups are few: they are sorted as they are needed. */
+export function groupList(state: State): readonly Group[] {
+	const {filter, sort} = state.view.lists.groups;
+	const terms = fold(filter).split(' ').filter((term) => term !== '');
+	const sign = sort.isDescending ? -1 : 1;
+	const valueOf = groupValue(state, sort.column);
+	return [...rowsOf(state.entities.groups)]
+		.filter((group) => {
+			const text = fold(
+				`${group.name}\n${group.externalId}\n${accessTypeText(group.mailboxAccessType)}\n${syncStatusText(group.syncStatus)}`,
+			);
+			return terms.every((term) => text.includes(term));
+		})
+		.sort((first, second) => {
+			const one = valueOf(first);
+			const other = valueOf(second);
+			if (one === other) {
+				return first.id < second.id ? -1 : 1;
+			}
+
+			return one < other ? -sign : sign;
+		});
+}
+
+function groupValue(state: State, column: string): (group: Group) => string | number {
+	const sums = (group: Group) => state.entities.tally.byGroup.get(group.id);
+	switch (column) {
+		case 'users': {
+			return (group) => sums(group)?.users ?? 0;
+		}
+
+		case 'status': {
+			return (group) => (group.syncStatus === 'enabled' ? 1 : 0);
+		}
+
+		case 'suspended': {
+			return (group) => sums(group)?.suspended ?? 0;
+		}
+
+		case 'issues': {
+			return (group) => sums(group)?.withIssues ?? 0;
+		}
+
+		case 'access': {
+			return (group) => accessTypeText(group.mailboxAccessType);
+		}
+
+		default: {
+			return (group) => fold(group.name);
+		}
+	}
+}
+
+/** The batches of the user that is open, the latest first; the current one may be newer than the list that was read. */
+export function userBatches(state: State, id: string): readonly Batch[] {
+	const {user: detail} = state.details;
+	return detail.id === id ? (detail.value?.batches ?? []) : [];
+}
+
+const severities = ['critical', 'severe', 'moderate', 'low'].map((severity) => fold(severity));
+
+/** The issues of the batch that is open, the gravest first. */
+export function batchIssues(state: State, id: string): readonly Issue[] {
+	const {batch: detail} = state.details;
+	const issues = detail.id === id ? (detail.value?.issues ?? []) : [];
+	const rank = (issue: Issue) => severities.indexOf(severityText(issue.severity));
+	return issues.toSorted((first, second) => rank(first) - rank(second));
+}
+
+/** What the keys need to know of a list to move in it. */
+export function shapeOf(state: State, name: ListName): ListShape {
+	const {place} = state.view;
+	const height = listHeight(layoutOf(state.size), name, place);
+	switch (name) {
+		case 'users': {
+			return viewShape(userList(state), height);
+		}
+
+		case 'batches': {
+			return viewShape(batchList(state), height);
+		}
+
+		case 'members': {
+			return viewShape(memberList(state, place.kind === 'group' ? place.id : ''), height);
+		}
+
+		case 'groups': {
+			return arrayShape(groupList(state), height);
+		}
+
+		case 'userBatches': {
+			return arrayShape(userBatches(state, place.kind === 'user' ? place.id : ''), height);
+		}
+
+		case 'issues': {
+			return arrayShape(batchIssues(state, place.kind === 'batch' ? place.id : ''), height);
+		}
+	}
+}
+
+function viewShape(view: OrderedView<User>, height: number): ListShape {
+	return {
+		length: view.slots.length,
+		height,
+		positionOf: (id) => positionOf(view, id),
+		idAt: (position) => rowAtPosition(view, position)?.id,
+	};
+}
+
+function arrayShape(rows: ReadonlyArray<{readonly id: string}>, height: number): ListShape {
+	return {
+		length: rows.length,
+		height,
+		positionOf: (id) => rows.findIndex((row) => row.id === id),
+		idAt: (position) => rows[position]?.id,
+	};
+}
+
+export function withList(
+	lists: State['view']['lists'],
+	name: ListName,
+	list: ListState,
+): State['view']['lists'] {
+	return lists[name] === list ? lists : {...lists, [name]: list};
+}

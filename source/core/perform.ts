@@ -1,0 +1,164 @@
+import {type Outcome} from '../contract/outcome.ts';
+import {type Guard, type Reply} from '../contract/reply.ts';
+import {safe} from '../contract/text.ts';
+import {type AuditEntry} from './audit.ts';
+import {type ChangeRequest, type Effect, type Unstamped} from './effect.ts';
+import {type ChangeAnswer, type Event} from './event.ts';
+import {type EnginePorts} from './ports.ts';
+import {type Target, targetId} from './target.ts';
+
+type World = EnginePorts & {readonly signal: AbortSignal};
+type Asynchronous = Exclude<Effect, {type: 'wait' | 'stopWaiting'}>;
+
+/** Carries out one effect and resolves to the event that answers it. Throws only for a bug. */
+export async function perform(effect: Asynchronous, world: World): Promise<Event | undefined> {
+	const {service, signal} = world;
+	switch (effect.type) {
+		case 'fetchSession': {
+			return {type: 'feed.session', reply: await service.session(signal)};
+		}
+
+		case 'fetchOverview': {
+			return {type: 'feed.overview', reply: await service.overview(signal)};
+		}
+
+		case 'fetchUsers': {
+			return {type: 'feed.users', reply: await service.listUsers(effect.page, signal)};
+		}
+
+		case 'fetchChanges': {
+			return {type: 'feed.changes', reply: await service.changes(effect.since, signal)};
+		}
+
+		case 'settleFeed': {
+			return {type: 'feed.settled', random: world.random()};
+		}
+
+		case 'fetchUserDetail': {
+			const [batches, activity] = await Promise.all([
+				service.listBatches(effect.id, signal),
+				service.listUserActivity(effect.id, signal),
+			]);
+			return {
+				type: 'detail.user',
+				id: effect.id,
+				revision: effect.revision,
+				batches: batches.outcome,
+				activity: activity.outcome,
+			};
+		}
+
+		case 'fetchBatch': {
+			const {outcome} = await service.getBatch(effect.id, signal);
+			return {type: 'detail.batch', id: effect.id, revision: effect.revision, outcome};
+		}
+
+		case 'reread': {
+			const {planId, target} = effect;
+			return {type: 'change.reread', planId, id: targetId(target), outcome: await read(target, world)};
+		}
+
+		case 'checkConnectivity': {
+			const {outcome} = await service.checkConnectivity(effect.userId, signal);
+			return {type: 'change.reachability', planId: effect.planId, outcome};
+		}
+
+		case 'readBack': {
+			const {runId, target} = effect;
+			return {type: 'change.readBack', runId, id: targetId(target), outcome: await read(target, world)};
+		}
+
+		case 'apply': {
+			return apply(effect.request, world);
+		}
+
+		case 'journal': {
+			return writeResult(effect.entry, world);
+		}
+
+		case 'saveInterval': {
+			world.settings.saveInterval(effect.interval);
+			return undefined;
+		}
+
+		case 'quit':
+		case 'suspend':
+		case 'redraw': {
+			world.terminal()?.[effect.type]();
+			return undefined;
+		}
+	}
+}
+
+/** Reads a target again. What the service does not tell of it (its group, its members) stays as it was shown. */
+async function read(target: Target, {service, signal}: World): Promise<Outcome<Target>> {
+	if (target.kind === 'user') {
+		const {outcome} = await service.getUser(target.user.id, signal);
+		return outcome.ok ? {ok: true, value: {...target, user: outcome.value.user}} : outcome;
+	}
+
+	const {outcome} = await service.getGroup(target.group.id, signal);
+	return outcome.ok ? {ok: true, value: {...target, group: outcome.value.group}} : outcome;
+}
+
+/** The intent is on disk before the request leaves. If it cannot be written, nothing is sent. */
+async function apply(request: ChangeRequest, world: World): Promise<Event> {
+	const written = await world.journal.append(stamp(request.intent, world));
+	const answer: ChangeAnswer = written.ok
+		? await send(request, world)
+		: {kind: 'notWritten', reason: written.reason};
+	return {type: 'change.answered', runId: request.runId, id: targetId(request.target), answer};
+}
+
+// Deliberately without the signal: stopping the program must not cut a change that is on its way.
+async function send(request: ChangeRequest, {service}: World): Promise<ChangeAnswer> {
+	const guard: Guard = {key: request.key, version: request.version};
+	const {target, step} = request;
+	if (target.kind === 'group') {
+		const status = step === 'enable' ? 'enabled' : 'disabled';
+		return {kind: 'group', ...outcomeOf(await service.changeGroup(target.group.id, status, guard))};
+	}
+
+	const {id} = target.user;
+	switch (step) {
+		case 'enable': {
+			return {kind: 'user', ...outcomeOf(await service.changeUser(id, 'enabled', guard))};
+		}
+
+		case 'disable': {
+			return {kind: 'user', ...outcomeOf(await service.changeUser(id, 'disabled', guard))};
+		}
+
+		case 'uninitialize': {
+			return {kind: 'user', ...outcomeOf(await service.uninitializeUser(id, guard))};
+		}
+
+		case 'synchronize': {
+			return {kind: 'user', ...outcomeOf(await service.synchronizeUser(id, guard))};
+		}
+
+		case 'delete': {
+			return {kind: 'removed', ...outcomeOf(await service.deleteUser(id, guard))};
+		}
+
+		case 'forceDelete': {
+			const reason = request.reason ?? safe``;
+			return {kind: 'removed', ...outcomeOf(await service.forceDeleteUser(id, reason, guard))};
+		}
+	}
+}
+
+function outcomeOf<Value>({outcome}: Reply<Value>): {readonly outcome: Outcome<Value>} {
+	return {outcome};
+}
+
+// A result that cannot be written turns changes off: the next one could not be accounted for.
+async function writeResult(entry: Unstamped, world: World): Promise<Event | undefined> {
+	const written = await world.journal.append(stamp(entry, world));
+	return written.ok ? undefined : {type: 'journal.failed', reason: written.reason};
+}
+
+function stamp(entry: Unstamped, world: World): AuditEntry {
+	return {v: 1, at: world.clock.now(), ...entry};
+}
+

@@ -1,0 +1,162 @@
+import {type Connectivity} from '../contract/connectivity.ts';
+import {type Failure} from '../contract/outcome.ts';
+import {type SafeText, safe} from '../contract/text.ts';
+import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
+import {count} from '../format/number.ts';
+import {type Target, targetName, type Verb} from './target.ts';
+
+/** How deliberate a yes must be: a key, a number or name to type, a countdown, a reason. */
+export type Tier = 1 | 2 | 3 | 4;
+
+/** What reading a target again found, compared with what was shown. */
+export type Check =
+	| {readonly kind: 'asking'}
+	| {readonly kind: 'same'; readonly at: Milliseconds}
+	/** It is in the wanted state already, or a rule forbids it: left out, with the reason. */
+	| {readonly kind: 'leftOut'; readonly reason: SafeText}
+	| {readonly kind: 'drifted'; readonly now: Target}
+	| {readonly kind: 'gone'}
+	| {readonly kind: 'failed'; readonly failure: Failure};
+
+export type PlanItem = {readonly target: Target; readonly check: Check};
+
+/** What a force delete must know first: can the mailbox be reached after all? */
+export type Reachability =
+	| {readonly kind: 'notAsked'}
+	| {readonly kind: 'asking'}
+	| {readonly kind: 'known'; readonly connectivity: Connectivity}
+	| {readonly kind: 'failed'; readonly failure: Failure};
+
+export type PlanField = 'cancel' | 'confirmation' | 'reason' | 'apply';
+
+/** A change that is being decided: a frozen list, what was read again about it, and what was typed so far. */
+export type Plan = {
+	readonly id: string;
+	readonly verb: Verb;
+	readonly items: readonly PlanItem[];
+	readonly openedAt: Milliseconds;
+	readonly focus: PlanField;
+	readonly typed: {readonly confirmation: string; readonly reason: string};
+	readonly reachability: Reachability;
+	/** Confirmed; `rechecking` reads once more because the answers were over five seconds old. */
+	readonly phase:
+		| {readonly kind: 'deciding'}
+		| {readonly kind: 'rechecking'}
+		| {readonly kind: 'countdown'; readonly until: Milliseconds};
+	/** The first line of the frozen list on screen. */
+	readonly top: number;
+	readonly undoes?: string;
+};
+
+/** Keys typed before a dialog could be read are dropped for this long. */
+export const armingDelay: Milliseconds = milliseconds(400);
+/** What was read again may be this old when it is acted upon. */
+export const freshness: Milliseconds = seconds(5);
+
+/** The targets that would change, as far as was read. */
+export function willChange(plan: Plan): readonly Target[] {
+	return plan.items.flatMap(({target, check}) =>
+		check.kind === 'same' || check.kind === 'asking' ? [target] : [],
+	);
+}
+
+/** The tier of a change. Enabling is mild up to five; disabling a group is a hard stop for its members. */
+export function tierOf(plan: Plan): Tier {
+	const size = willChange(plan).length;
+	switch (plan.verb) {
+		case 'enable':
+		case 'synchronize': {
+			return size > 5 ? 2 : 1;
+		}
+
+		case 'disable': {
+			return size > 5 || plan.items.some(({target}) => target.kind === 'group') ? 2 : 1;
+		}
+
+		case 'delete':
+		case 'deleteChain':
+		case 'uninitialize': {
+			return 3;
+		}
+
+		case 'forceDelete': {
+			return 4;
+		}
+	}
+}
+
+/** How long a confirmed change waits for a second thought. */
+export function countdownOf(tier: Tier): Milliseconds {
+	return seconds({1: 0, 2: 0, 3: 5, 4: 10}[tier]);
+}
+
+/** What has to be typed, or nothing where a key is enough. */
+export function phraseOf(plan: Plan): SafeText | undefined {
+	const targets = willChange(plan);
+	const [only] = targets;
+	const tier = tierOf(plan);
+	if (tier === 1 || only === undefined) {
+		return undefined;
+	}
+
+	if (targets.length === 1) {
+		return targetName(only);
+	}
+
+	return tier === 2 ? safe`${targets.length}` : safe`${phraseWord(plan.verb)} ${targets.length}`;
+}
+
+function phraseWord(verb: Verb): SafeText {
+	return verb === 'uninitialize' ? safe`un-initialize` : safe`delete`;
+}
+
+/** Force Delete of a mailbox that answers must be explained, because Delete would clean up behind itself. */
+export function needsReason(plan: Plan): boolean {
+	return (
+		plan.verb === 'forceDelete' &&
+		plan.reachability.kind === 'known' &&
+		plan.reachability.connectivity.mailbox.isReachable
+	);
+}
+
+/** Why the button is locked, or nothing when it is not. */
+export function lockOf(plan: Plan): SafeText | undefined {
+	const asking = plan.items.filter(({check}) => check.kind === 'asking').length;
+	const unread = plan.items.find(({check}) => check.kind === 'failed');
+	const phrase = phraseOf(plan);
+	if (plan.phase.kind === 'rechecking' || asking > 0) {
+		return safe`checking ${count(asking)} of ${count(plan.items.length)}`;
+	}
+
+	if (unread !== undefined) {
+		return safe`${targetName(unread.target)} could not be read again; R tries once more`;
+	}
+
+	if (willChange(plan).length === 0) {
+		return safe`nothing to change`;
+	}
+
+	if (plan.reachability.kind === 'asking') {
+		return safe`trying to reach the mailbox`;
+	}
+
+	if (plan.reachability.kind === 'failed') {
+		return safe`could not ask whether the mailbox is reachable; R tries once more`;
+	}
+
+	if (phrase !== undefined && plan.typed.confirmation !== phrase) {
+		return plan.typed.confirmation === '' ? safe`type ${phrase}` : safe`what you typed differs`;
+	}
+
+	return needsReason(plan) && plan.typed.reason.trim() === '' ? safe`say why not Delete` : undefined;
+}
+
+/** The fields that Tab walks through. */
+export function fieldsOf(plan: Plan): readonly PlanField[] {
+	return [
+		'cancel',
+		...(needsReason(plan) ? (['reason'] as const) : []),
+		...(phraseOf(plan) === undefined ? [] : (['confirmation'] as const)),
+		'apply',
+	];
+}

@@ -1,0 +1,88 @@
+import {type Activity} from '../contract/activity.ts';
+import {type Batch, type Issue} from '../contract/batch.ts';
+import {type Removed, type UserReply} from '../contract/change.ts';
+import {type Changes, type Overview, type UserPage} from '../contract/changes.ts';
+import {type Connectivity} from '../contract/connectivity.ts';
+import {type Group} from '../contract/group.ts';
+import {type BatchId, type GroupId, type UserId} from '../contract/id.ts';
+import {type Guard, type PageRequest, type Reply} from '../contract/reply.ts';
+import {type Rows} from '../contract/rows.ts';
+import {type Session} from '../contract/session.ts';
+import {type SafeText} from '../contract/text.ts';
+import {type Milliseconds} from '../contract/time.ts';
+import {type User} from '../contract/user.ts';
+import {type Clock} from '../platform/clock.ts';
+import {type Random} from '../platform/random.ts';
+import {type AuditEntry} from './audit.ts';
+
+/** The calls that the engine needs, in the contract's terms. None throws for an expected failure; all obey the signal. */
+export type SyncService = {
+	readonly session: (signal: AbortSignal) => Promise<Reply<Session>>;
+	readonly overview: (signal: AbortSignal) => Promise<Reply<Overview>>;
+	readonly changes: (since: number, signal: AbortSignal) => Promise<Reply<Changes | 'unchanged'>>;
+	readonly listUsers: (page: PageRequest, signal: AbortSignal) => Promise<Reply<UserPage>>;
+	readonly getUser: (id: UserId, signal: AbortSignal) => Promise<Reply<{readonly user: User}>>;
+	readonly getGroup: (id: GroupId, signal: AbortSignal) => Promise<Reply<{readonly group: Group}>>;
+	readonly listBatches: (
+		id: UserId,
+		signal: AbortSignal,
+	) => Promise<Reply<{readonly batches: Rows<Batch>}>>;
+	readonly listUserActivity: (
+		id: UserId,
+		signal: AbortSignal,
+	) => Promise<Reply<{readonly activity: Rows<Activity>}>>;
+	readonly getBatch: (
+		id: BatchId,
+		signal: AbortSignal,
+	) => Promise<Reply<{readonly batch: Batch; readonly issues: Rows<Issue>}>>;
+	readonly checkConnectivity: (id: UserId, signal: AbortSignal) => Promise<Reply<Connectivity>>;
+	readonly changeUser: (
+		id: UserId,
+		status: 'enabled' | 'disabled',
+		guard: Guard,
+	) => Promise<Reply<UserReply>>;
+	readonly deleteUser: (id: UserId, guard: Guard) => Promise<Reply<Removed>>;
+	readonly forceDeleteUser: (
+		id: UserId,
+		reason: SafeText,
+		guard: Guard,
+	) => Promise<Reply<Removed>>;
+	readonly uninitializeUser: (id: UserId, guard: Guard) => Promise<Reply<UserReply>>;
+	readonly synchronizeUser: (id: UserId, guard: Guard) => Promise<Reply<UserReply>>;
+	readonly changeGroup: (
+		id: GroupId,
+		status: 'enabled' | 'disabled',
+		guard: Guard,
+	) => Promise<Reply<{readonly group: Group}>>;
+};
+
+export type Written = {readonly ok: true} | {readonly ok: false; readonly reason: SafeText};
+
+/** Where changes are written down before and after they are made. */
+export type Journal = {
+	/** Resolves once the line is on disk, or with the reason why it is not. */
+	readonly append: (entry: AuditEntry) => Promise<Written>;
+};
+
+/** What the program can ask of the terminal it runs in. */
+export type TerminalPort = {
+	readonly quit: () => void;
+	readonly suspend: () => void;
+	readonly redraw: () => void;
+};
+
+/** What the settings file keeps between starts. */
+export type SettingsPort = {readonly saveInterval: (interval: Milliseconds) => void};
+
+/** What the engine needs of the world, handed in. */
+export type EnginePorts = {
+	readonly clock: Clock;
+	readonly random: Random;
+	readonly service: SyncService;
+	readonly journal: Journal;
+	readonly settings: SettingsPort;
+	/** Set when a screen is attached; without one, its effects do nothing. */
+	readonly terminal: () => TerminalPort | undefined;
+	/** Told about defects, with the error as it was thrown. */
+	readonly report: (error: unknown) => void;
+};

@@ -1,0 +1,152 @@
+import {type Group} from '../contract/group.ts';
+import {type SafeText, safe} from '../contract/text.ts';
+import {type EpochMs} from '../contract/time.ts';
+import {type User} from '../contract/user.ts';
+import {wordText} from '../contract/word.ts';
+import {effectiveStatus} from './effective-status.ts';
+import {type Target, type Verb} from './target.ts';
+
+const soonestRepeat = 60_000;
+
+/**
+Why a change cannot be made, in a sentence that says what to do instead; `undefined` when it can. The service enforces the same
+rules by itself: these only explain a refusal before a request is sent. `now` is the service's clock.
+
+Source: Deltek help, View Synchronization Status; the one-minute rule from the engine's admin documentation.
+*/
+export function reasonNot(verb: Verb, target: Target, now: EpochMs): SafeText | undefined {
+	return target.kind === 'group'
+		? reasonNotForGroup(verb, target.group)
+		: reasonNotForUser(verb, target.user, target.group, now);
+}
+
+function reasonNotForGroup(verb: Verb, group: Group): SafeText | undefined {
+	if (verb !== 'enable' && verb !== 'disable') {
+		return safe`${verbTitle(verb)} works on users: open the group and choose its members`;
+	}
+
+	if (group.syncStatus === (verb === 'enable' ? 'enabled' : 'disabled')) {
+		return safe`the group is ${wordText(group.syncStatus)} already`;
+	}
+
+	return isKnownStatus(group.syncStatus) ? undefined : unknownState(group.syncStatus);
+}
+
+function reasonNotForUser(
+	verb: Verb,
+	user: User,
+	group: Group | undefined,
+	now: EpochMs,
+): SafeText | undefined {
+	if (!isKnownStatus(user.syncStatus)) {
+		return unknownState(user.syncStatus);
+	}
+
+	switch (verb) {
+		case 'enable': {
+			return user.syncStatus === 'enabled' && user.hold === 'none'
+				? safe`synchronization is enabled already`
+				: undefined;
+		}
+
+		case 'disable': {
+			return user.syncStatus === 'disabled' ? safe`synchronization is disabled already` : undefined;
+		}
+
+		case 'delete': {
+			return reasonNotToDelete(user);
+		}
+
+		case 'deleteChain':
+		case 'uninitialize': {
+			return user.mailboxStatus === 'initialized'
+				? undefined
+				: safe`the mailbox is not initialized: there is nothing to remove from it`;
+		}
+
+		case 'forceDelete': {
+			return user.mailPlatform === 'google'
+				? safe`Force Delete is for Outlook and Exchange mailboxes; this one is on Google`
+				: undefined;
+		}
+
+		case 'synchronize': {
+			return reasonNotToSynchronize(user, group, now);
+		}
+	}
+}
+
+function reasonNotToDelete(user: User): SafeText | undefined {
+	const isInitialized = user.mailboxStatus !== 'notInitialized';
+	const isEnabled = user.syncStatus !== 'disabled';
+	if (isInitialized && isEnabled) {
+		return safe`data remains in the mailbox and synchronization is enabled: disable and un-initialize first`;
+	}
+
+	if (isInitialized) {
+		return safe`data remains in the mailbox: un-initialize it first`;
+	}
+
+	return isEnabled ? safe`synchronization is enabled: disable it first` : undefined;
+}
+
+function reasonNotToSynchronize(
+	user: User,
+	group: Group | undefined,
+	now: EpochMs,
+): SafeText | undefined {
+	const {batch} = user;
+	if (effectiveStatus(user, group) !== 'enabled') {
+		return safe`synchronization is not effectively enabled`;
+	}
+
+	if (batch?.state === 'running' || batch?.state === 'queued') {
+		return safe`a batch is ${wordText(batch.state)} already`;
+	}
+
+	const last = batch?.endedAt ?? batch?.startedAt ?? batch?.queuedAt;
+	return last !== undefined && now - last < soonestRepeat
+		? safe`the last try was less than a minute ago`
+		: undefined;
+}
+
+/** The verb as buttons and titles say it. */
+export function verbTitle(verb: Verb): SafeText {
+	switch (verb) {
+		case 'enable': {
+			return safe`Enable sync`;
+		}
+
+		case 'disable': {
+			return safe`Disable sync`;
+		}
+
+		case 'delete': {
+			return safe`Delete`;
+		}
+
+		case 'deleteChain': {
+			return safe`Clean up and delete`;
+		}
+
+		case 'forceDelete': {
+			return safe`Force Delete`;
+		}
+
+		case 'uninitialize': {
+			return safe`Un-initialize mailbox`;
+		}
+
+		case 'synchronize': {
+			return safe`Force synchronization`;
+		}
+	}
+}
+
+function isKnownStatus(status: string): boolean {
+	return status === 'enabled' || status === 'disabled';
+}
+
+function unknownState(status: User['syncStatus']): SafeText {
+	return safe`the service says "${wordText(status)}", which this program does not know; change it where it was set`;
+}

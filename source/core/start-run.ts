@@ -1,0 +1,101 @@
+import {type SafeText, toSafe} from '../contract/text.ts';
+import {auditTarget} from './audit.ts';
+import {type ChangeRequest, type Effect, type Unstamped} from './effect.ts';
+import {serviceNow} from './feed.ts';
+import {type Plan, willChange} from './plan.ts';
+import {concurrencyOf, isOpen, type Run, type RunItem} from './run.ts';
+import {type State} from './state.ts';
+import {type Step} from './step.ts';
+import {stepsOf, type Target, targetId, targetVersion} from './target.ts';
+
+const keptRuns = 50;
+
+/** A confirmed plan becomes a run: the frozen targets, one idempotent conditional request a step. */
+export function startRun(state: State, plan: Plan, queue: readonly Target[]): Step {
+	const run: Run = {
+		id: plan.id,
+		verb: plan.verb,
+		items: willChange(plan).map((target) => ({
+			target,
+			steps: stepsOf(plan.verb, target),
+			version: targetVersion(target),
+			phase: {kind: 'waiting'},
+		})),
+		startedAt: serviceNow(state.feed, state.now),
+		isStopped: false,
+		isUndone: false,
+		...(plan.typed.reason !== '' && {reason: toSafe(plan.typed.reason)}),
+		...(plan.undoes !== undefined && {undoes: plan.undoes}),
+	};
+	const runs = state.runs.map((old) => (old.id === plan.undoes ? {...old, isUndone: true} : old));
+	return sendWaiting(
+		{
+			...state,
+			dialog: {kind: 'run', runId: run.id, top: 0, queue},
+			runs: [...runs, run].slice(-keptRuns),
+		},
+		run.id,
+	);
+}
+
+/** Starts as many waiting items as may be on their way at once. */
+export function sendWaiting(state: State, runId: string): Step {
+	const run = state.runs.find(({id}) => id === runId);
+	if (run === undefined || run.isStopped) {
+		return [state, []];
+	}
+
+	const open = run.items.filter(({phase}) => isOpen(phase) && phase.kind !== 'unknown').length;
+	const starting = run.items
+		.filter(({phase}) => phase.kind === 'waiting')
+		.slice(0, Math.max(0, concurrencyOf(run.verb) - open));
+	const next: Run = {
+		...run,
+		items: run.items.map((item) =>
+			starting.includes(item) ? {...item, phase: {kind: 'sending', step: 0}} : item,
+		),
+	};
+	const effects = starting.map((item): Effect => ({type: 'apply', request: requestOf(state, next, item, 0)}));
+	return [withRun(state, next), effects];
+}
+
+/** The request of one step of one item, with the line that is written before it. */
+export function requestOf(state: State, run: Run, item: RunItem, step: number): ChangeRequest {
+	const action = item.steps[step] ?? 'disable';
+	const key = `${run.id}-${targetId(item.target)}-${step}`;
+	return {
+		runId: run.id,
+		target: item.target,
+		step: action,
+		version: item.version,
+		key,
+		...(run.reason !== undefined && {reason: run.reason}),
+		intent: {phase: 'intent', ...lineOf(state, run, item, step)},
+	};
+}
+
+/** What all journal lines of one request have in common. */
+export function lineOf(
+	state: State,
+	run: Run,
+	item: RunItem,
+	step: number,
+): Omit<Unstamped, 'phase'> {
+	return {
+		connection: state.connection.name,
+		actor: actorOf(state),
+		change: run.id,
+		key: `${run.id}-${targetId(item.target)}-${step}`,
+		action: item.steps[step] ?? 'disable',
+		...auditTarget(item.target),
+		...(run.reason !== undefined && {reason: run.reason}),
+	};
+}
+
+function actorOf(state: State): SafeText {
+	return state.session?.actor ?? toSafe('not known');
+}
+
+export function withRun(state: State, run: Run): State {
+	return {...state, runs: state.runs.map((old) => (old.id === run.id ? run : old))};
+}

@@ -1,0 +1,98 @@
+import {type Activity} from '../contract/activity.ts';
+import {type Dashboard} from '../contract/dashboard.ts';
+import {type Session} from '../contract/session.ts';
+import {type SyncOptions} from '../contract/sync-options.ts';
+import {type SafeText} from '../contract/text.ts';
+import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
+import {type Details, noDetails} from './details.ts';
+import {type Dialog} from './dialog.ts';
+import {type Entities, noEntities} from './entities.ts';
+import {type Feed, type Moment} from './feed.ts';
+import {type History, noHistory} from './history.ts';
+import {type Notice} from './notices.ts';
+import {type Run} from './run.ts';
+import {initialView, type ViewState} from './view-state.ts';
+
+/** What this program was started with; fixed for its life. */
+export type Connection = {
+	readonly name: SafeText;
+	readonly url: SafeText;
+	readonly isDemo: boolean;
+	readonly isReadOnly: boolean;
+	/** Drawn once at start: makes idempotency keys differ from those of every other start. */
+	readonly nonce: string;
+};
+
+/** Everything that is known. It is replaced, never changed. */
+export type State = {
+	readonly connection: Connection;
+	/** The exact time, for decisions. */
+	readonly now: Moment;
+	/** The time that ages on screen count from: moved once a second, so that a key press does not redraw them. */
+	readonly shown: Moment;
+	readonly size: {readonly columns: number; readonly rows: number};
+	readonly feed: Feed;
+	readonly entities: Entities;
+	/** Every user was read at least once: counts come from the rows from then on. */
+	readonly isComplete: boolean;
+	readonly session: Session | undefined;
+	readonly dashboard: Dashboard | undefined;
+	readonly syncOptions: SyncOptions | undefined;
+	/** Newest first. */
+	readonly activity: readonly Activity[];
+	/** Rows that could not be read, with an example. */
+	readonly unreadable: {readonly count: number; readonly example: SafeText | undefined};
+	readonly details: Details;
+	readonly history: History;
+	readonly view: ViewState;
+	readonly dialog: Dialog | undefined;
+	readonly runs: readonly Run[];
+	/** How many changes were proposed since the start; makes ids. */
+	readonly proposals: number;
+	/** Why nothing can be changed because nothing can be written down, if so. */
+	readonly journalFailure: SafeText | undefined;
+	readonly notice: Notice | undefined;
+};
+
+export type StateOptions = {
+	readonly connection: Connection;
+	readonly interval: Milliseconds;
+	readonly now: Moment;
+	readonly size: {readonly columns: number; readonly rows: number};
+};
+
+export function initialState(options: StateOptions): State {
+	return {
+		connection: options.connection,
+		now: options.now,
+		shown: options.now,
+		size: options.size,
+		feed: {
+			interval: options.interval,
+			doing: {kind: 'waiting', until: milliseconds(0), isAsked: false},
+			reading: undefined,
+			revision: undefined,
+			hasMore: false,
+			failures: 0,
+			failure: undefined,
+			roundFailure: undefined,
+			last: undefined,
+			log: [],
+		},
+		entities: noEntities(),
+		isComplete: false,
+		session: undefined,
+		dashboard: undefined,
+		syncOptions: undefined,
+		activity: [],
+		unreadable: {count: 0, example: undefined},
+		details: noDetails,
+		history: noHistory(seconds(2)),
+		view: initialView,
+		dialog: undefined,
+		runs: [],
+		proposals: 0,
+		journalFailure: undefined,
+		notice: undefined,
+	};
+}

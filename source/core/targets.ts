@@ -1,0 +1,170 @@
+import {type Group} from '../contract/group.ts';
+import {type SafeText, safe} from '../contract/text.ts';
+import {type User} from '../contract/user.ts';
+import {groupOf} from './entities.ts';
+import {freshnessOf} from './feed.ts';
+import {groupList, memberList, userList} from './lists.ts';
+import {isOpen} from './run.ts';
+import {type State} from './state.ts';
+import {rowAt, rowOf} from './table.ts';
+import {noSums} from './tally.ts';
+import {type Target, targetId, targetName} from './target.ts';
+
+/** What a change would apply to now: the marked rows, else the row under the cursor or the user or group that is open. */
+export function chosenTargets(state: State): readonly Target[] {
+	const {place, lists} = state.view;
+	switch (place.kind) {
+		case 'user': {
+			return single(userTarget(state, place.id));
+		}
+
+		case 'batch': {
+			return single(userTarget(state, place.userId));
+		}
+
+		case 'group': {
+			const {marks, position} = lists.members;
+			const view = memberList(state, place.id);
+			return marks.size > 0
+				? markedUsers(state, marks, view.slots)
+				: single(userAt(state, view.slots[position]));
+		}
+
+		case 'tab': {
+			return chosenInTab(state, place.tab);
+		}
+	}
+}
+
+function chosenInTab(state: State, tab: string): readonly Target[] {
+	const {lists} = state.view;
+	switch (tab) {
+		case 'users': {
+			const {slots} = userList(state);
+			return lists.users.marks.size > 0
+				? markedUsers(state, lists.users.marks, slots)
+				: single(userAt(state, slots[lists.users.position]));
+		}
+
+		case 'batches': {
+			const id = lists.batches.cursor;
+			return single(id === undefined ? undefined : userTarget(state, id));
+		}
+
+		case 'groups': {
+			const group = groupList(state)[lists.groups.position];
+			return group === undefined ? [] : [groupTarget(state, group)];
+		}
+
+		default: {
+			return [];
+		}
+	}
+}
+
+/** A group as a target: with its members counted as they are now. */
+export function groupTarget(state: State, group: Group): Target {
+	const sums = state.entities.tally.byGroup.get(group.id) ?? noSums;
+	return {
+		kind: 'group',
+		group,
+		members: sums.users,
+		notConfigured: sums.notConfigured,
+		active: sums.active,
+		running: sums.running,
+		disabled: sums.disabled,
+	};
+}
+
+/** The target as it is known now, or nothing when it is gone. */
+export function currentTarget(state: State, target: Target): Target | undefined {
+	if (target.kind === 'user') {
+		return userTarget(state, target.user.id);
+	}
+
+	const group = rowOf(state.entities.groups, target.group.id);
+	return group && groupTarget(state, group);
+}
+
+export function userTarget(state: State, id: string, isHidden = false): Target | undefined {
+	const user = rowOf(state.entities.users, id);
+	return user && asTarget(state, user, isHidden);
+}
+
+export function asTarget(state: State, user: User, isHidden: boolean): Target {
+	return {kind: 'user', user, group: groupOf(state.entities, user), isHidden};
+}
+
+function userAt(state: State, slot: number | undefined): Target | undefined {
+	const user = slot === undefined ? undefined : rowAt(state.entities.users, slot);
+	return user && asTarget(state, user, false);
+}
+
+// In the order of the screen, then those that the filter hides: they are marked too, and are counted in the dialog.
+function markedUsers(
+	state: State,
+	marks: ReadonlySet<string>,
+	slots: readonly number[],
+): readonly Target[] {
+	const {users} = state.entities;
+	const shown = new Set<string>();
+	const targets: Target[] = [];
+	for (const slot of slots) {
+		const user = rowAt(users, slot);
+		if (user !== undefined && marks.has(user.id)) {
+			shown.add(user.id);
+			targets.push(asTarget(state, user, false));
+		}
+	}
+
+	const hidden = [...marks].filter((id) => !shown.has(id));
+	return [...targets, ...hidden.flatMap((id) => single(userTarget(state, id, true)))];
+}
+
+function single(target: Target | undefined): readonly Target[] {
+	return target === undefined ? [] : [target];
+}
+
+/** Why nothing at all can be changed now, or nothing. */
+export function reasonNotToChange(state: State): SafeText | undefined {
+	if (state.connection.isReadOnly) {
+		return safe`read-only: started with --read-only`;
+	}
+
+	if (state.session !== undefined && !state.session.mayChange) {
+		return safe`read-only: ${state.session.actor} may not change anything here`;
+	}
+
+	if (state.journalFailure !== undefined) {
+		return safe`the audit journal cannot be written: ${state.journalFailure}`;
+	}
+
+	switch (freshnessOf(state.feed, state.now)) {
+		case 'live': {
+			return undefined;
+		}
+
+		case 'paused': {
+			return safe`paused: what is shown may be old; p resumes`;
+		}
+
+		case 'connecting': {
+			return safe`nothing was read yet`;
+		}
+
+		case 'stale':
+		case 'offline':
+		case 'signedOut': {
+			return safe`no connection: what is shown may be old`;
+		}
+	}
+}
+
+/** Why this target cannot be changed just now although the rules allow it: an earlier change of it is not settled. */
+export function lockOfTarget(state: State, target: Target): SafeText | undefined {
+	const id = targetId(target);
+	const isLocked = state.runs.some((run) =>
+		run.items.some((item) => targetId(item.target) === id && isOpen(item.phase)),
+	);
+	return isLocked ? safe`the last change of ${targetName(target)} is not settled yet` : undefined;
+}

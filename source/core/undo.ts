@@ -1,0 +1,53 @@
+import {type SafeText, safe} from '../contract/text.ts';
+import {type ChangeEvent} from './event.ts';
+import {type Run, undoWindow} from './run.ts';
+import {type State} from './state.ts';
+import {type Target, targetId, targetVersion, type Verb} from './target.ts';
+import {currentTarget} from './targets.ts';
+
+type Asked = Extract<ChangeEvent, {type: 'change.asked'}>;
+
+/** What an undo would be, or why there is none. Only Enabled and Disabled can be undone, for ten minutes. */
+export function undoOf(state: State): Asked | {readonly reason: SafeText} {
+	const run = state.runs.findLast(isUndoable);
+	if (run === undefined || state.now.elapsed - (run.endedAt ?? 0) > undoWindow) {
+		return {reason: safe`there is no change of the last 10 minutes to undo`};
+	}
+
+	const targets = untouched(state, run);
+	return targets.length === 0
+		? {reason: safe`nothing to undo: what was changed has been changed again, or cannot be put back`}
+		: {type: 'change.asked', verb: inverse(run.verb), targets, undoes: run.id};
+}
+
+function isUndoable(run: Run): boolean {
+	return (
+		run.endedAt !== undefined &&
+		!run.isUndone &&
+		run.undoes === undefined &&
+		(run.verb === 'enable' || run.verb === 'disable') &&
+		run.items.some(({phase}) => phase.kind === 'done')
+	);
+}
+
+function inverse(verb: Verb): Verb {
+	return verb === 'enable' ? 'disable' : 'enable';
+}
+
+// Only what nobody touched since, and only where the setting itself was changed: a lifted hold cannot be put back.
+function untouched(state: State, run: Run): readonly Target[] {
+	return run.items.flatMap(({target, phase}) => {
+		const now = currentTarget(state, target);
+		const hasMovedSetting = settingOf(target) !== (run.verb === 'enable' ? 'enabled' : 'disabled');
+		const isUntouched =
+			now !== undefined &&
+			phase.kind === 'done' &&
+			targetVersion(now) === phase.version &&
+			targetId(now) === targetId(target);
+		return isUntouched && hasMovedSetting ? [now] : [];
+	});
+}
+
+function settingOf(target: Target): string {
+	return target.kind === 'user' ? target.user.syncStatus : target.group.syncStatus;
+}

@@ -1,0 +1,186 @@
+import {safe} from '../contract/text.ts';
+import {type Dialog} from './dialog.ts';
+import {type ChangeEvent, type DialogEvent} from './event.ts';
+import {noticeOf} from './notices.ts';
+import {type State} from './state.ts';
+import {type Step, stay} from './step.ts';
+import {undoOf} from './undo.ts';
+import {
+	askChange,
+	askNext,
+	cancelPlan,
+	countedDown,
+	reachabilityArrived,
+	rereadArrived,
+	startAgain,
+	updatePlan,
+} from './update-plan.ts';
+import {answerArrived, lookAgain, readBackArrived, stopRun} from './update-run.ts';
+
+/** Dialogs: opening, closing, and the keys inside them. */
+export function updateDialog(state: State, event: DialogEvent): Step {
+	switch (event.type) {
+		case 'help.opened': {
+			return stay({...state, dialog: {kind: 'help', top: 0}});
+		}
+
+		case 'statusMenu.opened': {
+			return stay(
+				event.targets.length === 0
+					? state
+					: {...state, dialog: {kind: 'statusMenu', targets: event.targets}},
+			);
+		}
+
+		case 'sortMenu.opened': {
+			return stay({...state, dialog: {kind: 'sortMenu', list: event.list}});
+		}
+
+		case 'dialog.closed': {
+			return closeDialog(state);
+		}
+
+		case 'help.scrolled':
+		case 'dialog.scrolled': {
+			return scroll(state, event.by);
+		}
+
+		case 'paste.ignored': {
+			return stay({
+				...state,
+				notice: noticeOf(safe`Paste ignored: nothing here takes text`, 'dim', state.now.elapsed),
+			});
+		}
+
+		case 'plan.fieldStepped':
+		case 'plan.typed':
+		case 'plan.erased':
+		case 'plan.pressed':
+		case 'plan.rechecked': {
+			return state.dialog?.kind === 'confirm'
+				? updatePlan(state, state.dialog, event)
+				: stay(state);
+		}
+
+		case 'plan.startedAgain': {
+			return state.dialog?.kind === 'confirm' ? startAgain(state, state.dialog) : stay(state);
+		}
+	}
+}
+
+function scroll(state: State, by: number): Step {
+	const {dialog} = state;
+	if (dialog?.kind === 'confirm') {
+		return updatePlan(state, dialog, {type: 'dialog.scrolled', by});
+	}
+
+	return dialog?.kind === 'help' || dialog?.kind === 'run'
+		? stay({...state, dialog: {...dialog, top: Math.max(0, dialog.top + by)}})
+		: stay(state);
+}
+
+function closeDialog(state: State): Step {
+	const {dialog} = state;
+	switch (dialog?.kind) {
+		case 'confirm': {
+			return cancelPlan(state, dialog);
+		}
+
+		case 'run': {
+			return closeRun(state, dialog);
+		}
+
+		case 'help':
+		case 'statusMenu':
+		case 'sortMenu':
+		case 'deleteBlocked':
+		case 'oneByOne':
+		case 'groupDelete':
+		case 'quit':
+		case undefined: {
+			return stay({...state, dialog: undefined});
+		}
+	}
+}
+
+// Escape first stops what waits; when nothing waits any more it closes, and what is open is followed in the background.
+function closeRun(state: State, dialog: Extract<Dialog, {kind: 'run'}>): Step {
+	const run = state.runs.find(({id}) => id === dialog.runId);
+	const isWaiting = run?.items.some(({phase}) => phase.kind === 'waiting') ?? false;
+	if (isWaiting) {
+		return stopRun(state, dialog.runId);
+	}
+
+	return dialog.queue.length > 0
+		? askNext(state, dialog.queue)
+		: stay({...state, dialog: undefined});
+}
+
+/** Changes: from the question to the settled answer. */
+export function updateChange(state: State, event: ChangeEvent): Step {
+	switch (event.type) {
+		case 'change.asked': {
+			return askChange(state, event);
+		}
+
+		case 'change.undoAsked': {
+			const undo = undoOf(state);
+			return 'reason' in undo
+				? stay({...state, notice: noticeOf(undo.reason, 'dim', state.now.elapsed)})
+				: askChange(state, undo);
+		}
+
+		case 'change.oneByOne': {
+			return state.dialog?.kind === 'oneByOne' ? askNext(state, state.dialog.targets) : stay(state);
+		}
+
+		case 'change.reread':
+		case 'change.reachability':
+		case 'change.countedDown': {
+			return updateOpenPlan(state, event);
+		}
+
+		case 'change.stopped': {
+			return state.dialog?.kind === 'run' ? stopRun(state, state.dialog.runId) : stay(state);
+		}
+
+		case 'change.answered': {
+			return answerArrived(state, event);
+		}
+
+		case 'change.readBack': {
+			return readBackArrived(state, event);
+		}
+
+		case 'change.lookAgain': {
+			return lookAgain(state, event.runId, event.id);
+		}
+	}
+}
+
+type OpenPlanEvent = Extract<
+	ChangeEvent,
+	{type: 'change.reread' | 'change.reachability' | 'change.countedDown'}
+>;
+
+// An answer for a dialog that was closed meanwhile changes nothing.
+function updateOpenPlan(state: State, event: OpenPlanEvent): Step {
+	const {dialog} = state;
+	if (dialog?.kind !== 'confirm') {
+		return stay(state);
+	}
+
+	switch (event.type) {
+		case 'change.reread': {
+			return rereadArrived(state, dialog, event);
+		}
+
+		case 'change.reachability': {
+			return reachabilityArrived(state, dialog, event);
+		}
+
+		case 'change.countedDown': {
+			return countedDown(state, dialog, event.planId);
+		}
+	}
+}

@@ -1,0 +1,292 @@
+import {type Overview, type UserPage} from '../contract/changes.ts';
+import {type Failure} from '../contract/outcome.ts';
+import {type Reply} from '../contract/reply.ts';
+import {safe} from '../contract/text.ts';
+import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
+import {duration} from '../format/duration.ts';
+import {type Effect} from './effect.ts';
+import {noEntities} from './entities.ts';
+import {type FeedEvent} from './event.ts';
+import {failureText} from './failure-text.ts';
+import {type Feed, type Reading, serviceNow} from './feed.ts';
+import {mergeChanges, mergeOverview, mergePage} from './merge.ts';
+import {noticeOf} from './notices.ts';
+import {askedPause, backOff, isWorthRetrying, stepInterval} from './polling.ts';
+import {type State} from './state.ts';
+import {chain, type Step, stay} from './step.ts';
+
+const firstPage = 500;
+const laterPage = 5000;
+const logLength = 8;
+
+/** Polls: what to ask, what an answer brings, when to ask again. */
+export function updateFeed(state: State, event: FeedEvent): Step {
+	switch (event.type) {
+		case 'feed.due': {
+			return ask(state);
+		}
+
+		case 'feed.session': {
+			return answered(state, event.reply, (next, session) => ({...next, session}));
+		}
+
+		case 'feed.overview': {
+			return answered<Overview>(state, event.reply, mergeOverview);
+		}
+
+		case 'feed.users': {
+			return answered<UserPage>(state, event.reply, mergePage);
+		}
+
+		case 'feed.changes': {
+			return answered(state, event.reply, (next, changes) =>
+				changes === 'unchanged' ? next : mergeChanges(next, changes),
+			);
+		}
+
+		case 'feed.settled': {
+			return settled(state, event.random);
+		}
+
+		case 'feed.pauseToggled': {
+			return togglePause(state);
+		}
+
+		case 'feed.refreshed': {
+			return refresh(state);
+		}
+
+		case 'feed.intervalStepped': {
+			return changeInterval(state, event.by);
+		}
+
+		case 'clock.ticked': {
+			const hasExpired = state.notice !== undefined && state.notice.until <= state.now.elapsed;
+			return [
+				{...state, shown: state.now, ...(hasExpired && {notice: undefined})},
+				[{type: 'wait', timer: 'tick', delay: seconds(1), event: {type: 'clock.ticked'}}],
+			];
+		}
+	}
+}
+
+/** Puts the questions that are needed now, if none is under way: a slow service is never asked twice at once. */
+function ask(state: State): Step {
+	const {feed} = state;
+	if (feed.doing.kind === 'asking' || feed.doing.kind === 'paused') {
+		return stay(state);
+	}
+
+	const reading = feed.reading ?? (feed.revision === undefined ? startReading() : undefined);
+	const questions = questionsFor({...state, feed: {...feed, reading}});
+	return [
+		{
+			...state,
+			feed: {
+				...feed,
+				reading,
+				roundFailure: undefined,
+				doing: {kind: 'asking', since: state.now.elapsed, open: questions.length},
+			},
+		},
+		[{type: 'stopWaiting', timer: 'poll'}, ...questions],
+	];
+}
+
+function startReading(): Reading {
+	return {
+		entities: noEntities(),
+		loaded: 0,
+		total: undefined,
+		next: undefined,
+		isComplete: false,
+		revision: undefined,
+		hasOverview: false,
+	};
+}
+
+function questionsFor({feed, session}: State): readonly Effect[] {
+	const {reading} = feed;
+	const first: readonly Effect[] = session === undefined ? [{type: 'fetchSession'}] : [];
+	if (reading === undefined) {
+		return [...first, {type: 'fetchChanges', since: feed.revision ?? 0}];
+	}
+
+	const overview: readonly Effect[] = reading.hasOverview ? [] : [{type: 'fetchOverview'}];
+	const page: readonly Effect[] = reading.isComplete ? [] : [{type: 'fetchUsers', page: pageOf(reading)}];
+	return [...first, ...overview, ...page];
+}
+
+function pageOf(reading: Reading) {
+	return reading.next === undefined
+		? {limit: firstPage}
+		: {limit: laterPage, after: reading.next};
+}
+
+/** One answer of a round. When it was the last one, the round is settled. */
+function answered<Value>(
+	state: State,
+	reply: Reply<Value>,
+	merge: (state: State, value: Value) => State,
+): Step {
+	const {doing} = state.feed;
+	if (doing.kind !== 'asking') {
+		return stay(state);
+	}
+
+	const {outcome} = reply;
+	const merged = outcome.ok
+		? merge(withAnswer(state, reply), outcome.value)
+		: {...state, feed: {...state.feed, roundFailure: outcome.failure}};
+	const open = doing.open - 1;
+	return [
+		{...merged, feed: {...merged.feed, doing: {...doing, open}}},
+		open === 0 ? [{type: 'settleFeed'}] : [],
+	];
+}
+
+function withAnswer<Value>(state: State, reply: Reply<Value>): State {
+	const service = reply.serviceTime ?? serviceNow(state.feed, state.now);
+	return {
+		...state,
+		shown: state.now,
+		feed: {...state.feed, last: {moment: state.now, service, roundTrip: reply.roundTrip}},
+	};
+}
+
+function settled(state: State, random: number): Step {
+	const {feed} = state;
+	if (feed.doing.kind !== 'asking') {
+		return stay(state);
+	}
+
+	if (feed.roundFailure?.kind === 'startOver') {
+		return ask(idle({...state, feed: {...feed, revision: undefined, reading: startReading()}}));
+	}
+
+	if (feed.roundFailure !== undefined) {
+		return failedRound(state, feed.roundFailure, random);
+	}
+
+	const good = recovered(state);
+	return feed.reading === undefined && !feed.hasMore
+		? waitFor(good, feed.interval)
+		: ask(idle(finishReading(good)));
+}
+
+// A read that is complete hands over to polling for changes, from the oldest revision that it saw.
+function finishReading(state: State): State {
+	const {reading} = state.feed;
+	if (reading === undefined || !reading.isComplete || !reading.hasOverview) {
+		return state;
+	}
+
+	return {
+		...state,
+		entities: reading.entities,
+		isComplete: true,
+		feed: {...state.feed, reading: undefined, revision: reading.revision},
+	};
+}
+
+function failedRound(state: State, failure: Failure, random: number): Step {
+	const {feed} = state;
+	const failures = feed.failures + 1;
+	const next: Feed = {
+		...feed,
+		failures,
+		failure,
+		roundFailure: undefined,
+		log: logged(feed, {at: state.now.wall, text: failureText(failure).what, isFailure: true}),
+	};
+	if (!isWorthRetrying(failure)) {
+		return stay({...state, feed: {...next, doing: {kind: 'stopped'}}});
+	}
+
+	const isAsked = failure.kind === 'throttled';
+	const pause = isAsked
+		? askedPause(failure.retryAfter, serviceNow(feed, state.now))
+		: backOff(failures, random);
+	return waitFor({...state, feed: next}, pause, isAsked);
+}
+
+function recovered(state: State): State {
+	const {feed} = state;
+	if (feed.failures === 0) {
+		return state;
+	}
+
+	const [firstFailure] = feed.log.filter((entry) => entry.isFailure);
+	const outage = firstFailure === undefined ? 0 : state.now.wall - firstFailure.at;
+	const text = safe`back after ${duration(milliseconds(outage))}`;
+	return {
+		...state,
+		notice: noticeOf(safe`The service is ${text}`, 'ok', state.now.elapsed),
+		feed: {
+			...feed,
+			failures: 0,
+			failure: undefined,
+			log: logged({...feed, log: []}, {at: state.now.wall, text, isFailure: false}),
+		},
+	};
+}
+
+function logged(feed: Feed, entry: Feed['log'][number]): Feed['log'] {
+	return [...feed.log, entry].slice(-logLength);
+}
+
+function idle(state: State): State {
+	return {
+		...state,
+		feed: {
+			...state.feed,
+			doing: {kind: 'waiting', until: state.now.elapsed, isAsked: false},
+		},
+	};
+}
+
+function waitFor(state: State, delay: Milliseconds, isAsked = false): Step {
+	const until = milliseconds(state.now.elapsed + delay);
+	return [
+		{...state, feed: {...state.feed, doing: {kind: 'waiting', until, isAsked}}},
+		[{type: 'wait', timer: 'poll', delay, event: {type: 'feed.due'}}],
+	];
+}
+
+function togglePause(state: State): Step {
+	const {doing} = state.feed;
+	if (doing.kind === 'paused') {
+		return ask(idle(state));
+	}
+
+	return [
+		{...state, feed: {...state.feed, doing: {kind: 'paused'}}},
+		[{type: 'stopWaiting', timer: 'poll'}],
+	];
+}
+
+/** Asks now, unless the service asked to be left alone until a moment that has not come. */
+function refresh(state: State): Step {
+	const {doing} = state.feed;
+	if (doing.kind === 'waiting' && doing.isAsked && doing.until > state.now.elapsed) {
+		const left = duration(milliseconds(doing.until - state.now.elapsed));
+		return stay({
+			...state,
+			notice: noticeOf(safe`The service asked for a pause; next try in ${left}`, 'warn', state.now.elapsed),
+		});
+	}
+
+	return doing.kind === 'asking' ? stay(state) : ask(idle(state));
+}
+
+function changeInterval(state: State, by: 1 | -1): Step {
+	const interval = stepInterval(state.feed.interval, by);
+	const next = {
+		...state,
+		feed: {...state.feed, interval},
+		notice: noticeOf(safe`Asking every ${duration(interval)}`, 'dim', state.now.elapsed),
+	};
+	const save: Step = [next, [{type: 'saveInterval', interval}]];
+	const isIdle = next.feed.doing.kind === 'waiting' && next.feed.failures === 0;
+	return isIdle ? chain(save, (saved) => waitFor(saved, interval)) : save;
+}

@@ -1,0 +1,380 @@
+import {type Outcome} from '../contract/outcome.ts';
+import {type SafeText, safe} from '../contract/text.ts';
+import {milliseconds} from '../contract/time.ts';
+import {type Dialog} from './dialog.ts';
+import {type Effect} from './effect.ts';
+import {type ChangeEvent, type DialogEvent} from './event.ts';
+import {serviceNow} from './feed.ts';
+import {noticeOf} from './notices.ts';
+import {
+	armingDelay,
+	type Check,
+	countdownOf,
+	fieldsOf,
+	freshness,
+	lockOf,
+	type Plan,
+	type PlanItem,
+	tierOf,
+} from './plan.ts';
+import {reasonNot} from './rules.ts';
+import {type State} from './state.ts';
+import {type Step, stay} from './step.ts';
+import {startRun} from './start-run.ts';
+import {type Target, targetId, targetVersion, type Verb} from './target.ts';
+import {lockOfTarget, reasonNotToChange} from './targets.ts';
+
+type ConfirmDialog = Extract<Dialog, {kind: 'confirm'}>;
+type Asked = Extract<ChangeEvent, {type: 'change.asked'}>;
+
+const longestText = 300;
+
+type PlanKey = Exclude<
+	Extract<DialogEvent, {type: `plan.${string}` | 'dialog.scrolled'}>,
+	{type: 'plan.startedAgain'}
+>;
+
+/** Opens the dialog of a change. Nothing is sent: the targets are frozen and read again. */
+export function askChange(state: State, event: Asked): Step {
+	const {verb, targets} = event;
+	const [first] = targets;
+	const refusal = reasonNotToChange(state);
+	if (refusal !== undefined) {
+		return stay(told(state, refusal, 'warn'));
+	}
+
+	if (first === undefined) {
+		return stay(told(state, safe`nothing is chosen`, 'dim'));
+	}
+
+	if (first.kind === 'group' && verb !== 'enable' && verb !== 'disable') {
+		return stay({...state, dialog: {kind: 'groupDelete', target: first}});
+	}
+
+	if (verb === 'forceDelete' && targets.length > 1) {
+		return stay({...state, dialog: {kind: 'oneByOne', verb, targets}});
+	}
+
+	return targets.length === 1 ? askSingle(state, event, first) : openPlan(state, event, []);
+}
+
+/** Goes on with the next of several targets that are taken one by one. */
+export function askNext(state: State, queue: readonly Target[]): Step {
+	const [next, ...rest] = queue;
+	return next === undefined
+		? stay({...state, dialog: undefined})
+		: openPlan(state, {type: 'change.asked', verb: 'forceDelete', targets: [next]}, rest);
+}
+
+// A refusal that the rules foresee is said at once, without a dialog; a blocked Delete shows the way to it.
+function askSingle(state: State, event: Asked, target: Target): Step {
+	const lock = lockOfTarget(state, target);
+	if (lock !== undefined) {
+		return stay(told(state, lock, 'warn'));
+	}
+
+	const reason = reasonNot(event.verb, target, serviceNow(state.feed, state.now));
+	if (reason === undefined) {
+		return openPlan(state, event, []);
+	}
+
+	return event.verb === 'delete' && target.kind === 'user' && isKnownUser(target)
+		? stay({...state, dialog: {kind: 'deleteBlocked', target}})
+		: stay(told(state, reason, 'warn'));
+}
+
+function isKnownUser(target: Extract<Target, {kind: 'user'}>): boolean {
+	const {syncStatus} = target.user;
+	return syncStatus === 'enabled' || syncStatus === 'disabled';
+}
+
+function openPlan(state: State, event: Asked, queue: readonly Target[]): Step {
+	const plan: Plan = {
+		id: `${state.connection.nonce}-${state.proposals + 1}`,
+		verb: event.verb,
+		items: event.targets.map((target) => ({target, check: firstCheck(state, event.verb, target)})),
+		openedAt: state.now.elapsed,
+		focus: 'cancel',
+		typed: {confirmation: '', reason: ''},
+		reachability: event.verb === 'forceDelete' ? {kind: 'asking'} : {kind: 'notAsked'},
+		phase: {kind: 'deciding'},
+		top: 0,
+		...(event.undoes !== undefined && {undoes: event.undoes}),
+	};
+	return [
+		{...state, proposals: state.proposals + 1, dialog: {kind: 'confirm', plan, queue}, notice: undefined},
+		questionsOf(plan),
+	];
+}
+
+function firstCheck(state: State, verb: Verb, target: Target): Check {
+	const reason =
+		lockOfTarget(state, target) ?? reasonNot(verb, target, serviceNow(state.feed, state.now));
+	return reason === undefined ? {kind: 'asking'} : {kind: 'leftOut', reason};
+}
+
+function questionsOf(plan: Plan): readonly Effect[] {
+	const rereads = plan.items
+		.filter(({check}) => check.kind === 'asking')
+		.map(({target}): Effect => ({type: 'reread', planId: plan.id, target}));
+	const [first] = plan.items;
+	return plan.reachability.kind === 'asking' && first?.target.kind === 'user'
+		? [
+				...rereads,
+				{type: 'checkConnectivity', planId: plan.id, userId: first.target.user.id},
+			]
+		: rereads;
+}
+
+/** What reading a target again found. When all are read again on the way to the request, the change goes out. */
+export function rereadArrived(
+	state: State,
+	dialog: ConfirmDialog,
+	event: Extract<ChangeEvent, {type: 'change.reread'}>,
+): Step {
+	const {plan} = dialog;
+	if (plan.id !== event.planId) {
+		return stay(state);
+	}
+
+	const items = plan.items.map((item): PlanItem => {
+		return targetId(item.target) === event.id
+			? {...item, check: checkOf(state, plan.verb, item.target, event.outcome)}
+			: item;
+	});
+	const hasDrifted = items.some(({check}) => check.kind === 'drifted' || check.kind === 'gone');
+	// Typed text is thrown away when what it was typed for is no longer so.
+	const typed = hasDrifted ? {confirmation: '', reason: ''} : plan.typed;
+	const next: Plan = {...plan, items, typed};
+	const isRead = items.every(({check}) => check.kind !== 'asking');
+	if (plan.phase.kind !== 'rechecking' || !isRead) {
+		return stay(withPlan(state, dialog, next));
+	}
+
+	const decided: Plan = {...next, phase: {kind: 'deciding'}};
+	return hasDrifted || lockOf(decided) !== undefined
+		? stay(withPlan(state, dialog, {...decided, focus: 'cancel'}))
+		: startRun(state, decided, dialog.queue);
+}
+
+function checkOf(state: State, verb: Verb, shown: Target, outcome: Outcome<Target>): Check {
+	if (!outcome.ok) {
+		return outcome.failure.kind === 'missing'
+			? {kind: 'gone'}
+			: {kind: 'failed', failure: outcome.failure};
+	}
+
+	const now = outcome.value;
+	if (targetVersion(now) !== targetVersion(shown)) {
+		return {kind: 'drifted', now};
+	}
+
+	const reason = reasonNot(verb, now, serviceNow(state.feed, state.now));
+	return reason === undefined ? {kind: 'same', at: state.now.elapsed} : {kind: 'leftOut', reason};
+}
+
+export function reachabilityArrived(
+	state: State,
+	dialog: ConfirmDialog,
+	event: Extract<ChangeEvent, {type: 'change.reachability'}>,
+): Step {
+	const {plan} = dialog;
+	const {outcome} = event;
+	return plan.id === event.planId
+		? stay(
+				withPlan(state, dialog, {
+					...plan,
+					reachability: outcome.ok
+						? {kind: 'known', connectivity: outcome.value}
+						: {kind: 'failed', failure: outcome.failure},
+				}),
+			)
+		: stay(state);
+}
+
+/** Keys in the dialog of a change. */
+export function updatePlan(
+	state: State,
+	dialog: ConfirmDialog,
+	event: PlanKey,
+): Step {
+	const {plan} = dialog;
+	const change = (next: Partial<Plan>): Step => stay(withPlan(state, dialog, {...plan, ...next}));
+	switch (event.type) {
+		case 'plan.fieldStepped': {
+			const fields = fieldsOf(plan);
+			const at = fields.indexOf(plan.focus);
+			const focus = fields[(at + event.by + fields.length) % fields.length];
+			return focus === undefined ? stay(state) : change({focus});
+		}
+
+		case 'plan.typed': {
+			return change({typed: typeInto(plan, event.text)});
+		}
+
+		case 'plan.erased': {
+			return change({typed: eraseFrom(plan)});
+		}
+
+		case 'plan.pressed': {
+			return isArmed(state, plan) ? press(state, dialog, event.field) : stay(state);
+		}
+
+		case 'plan.rechecked': {
+			return recheck(state, dialog, {kind: 'deciding'});
+		}
+
+		case 'dialog.scrolled': {
+			const last = Math.max(0, plan.items.length - 1);
+			return change({top: Math.max(0, Math.min(last, plan.top + event.by))});
+		}
+	}
+}
+
+/** Whether keys count yet: what was typed before the dialog could be read does not. */
+export function isArmed(state: State, plan: Plan): boolean {
+	return state.now.elapsed - plan.openedAt >= armingDelay;
+}
+
+function typeInto(plan: Plan, text: string): Plan['typed'] {
+	const {confirmation, reason} = plan.typed;
+	switch (plan.focus) {
+		case 'confirmation': {
+			return {confirmation: (confirmation + text).slice(0, longestText), reason};
+		}
+
+		case 'reason': {
+			return {confirmation, reason: (reason + text).slice(0, longestText)};
+		}
+
+		case 'cancel':
+		case 'apply': {
+			return plan.typed;
+		}
+	}
+}
+
+function eraseFrom(plan: Plan): Plan['typed'] {
+	const shorter = (text: string) => [...text].slice(0, -1).join('');
+	const {confirmation, reason} = plan.typed;
+	return plan.focus === 'confirmation'
+		? {confirmation: shorter(confirmation), reason}
+		: {confirmation, reason: plan.focus === 'reason' ? shorter(reason) : reason};
+}
+
+function press(state: State, dialog: ConfirmDialog, field: Plan['focus']): Step {
+	const {plan} = dialog;
+	if (field === 'cancel') {
+		return cancelPlan(state, dialog);
+	}
+
+	if (field !== 'apply') {
+		return stay(state);
+	}
+
+	const lock = reasonNotToChange(state) ?? lockOf(plan);
+	if (lock !== undefined) {
+		return stay(told(state, lock, 'warn'));
+	}
+
+	const wait = countdownOf(tierOf(plan));
+	if (wait === 0) {
+		return sendFresh(state, dialog);
+	}
+
+	const until = milliseconds(state.now.elapsed + wait);
+	return [
+		withPlan(state, dialog, {...plan, phase: {kind: 'countdown', until}}),
+		[
+			{
+				type: 'wait',
+				timer: 'countdown',
+				delay: wait,
+				event: {type: 'change.countedDown', planId: plan.id},
+			},
+		],
+	];
+}
+
+/** The countdown is over: the targets are read once more, because the answers are older than they may be. */
+export function countedDown(state: State, dialog: ConfirmDialog, planId: string): Step {
+	const {plan} = dialog;
+	return plan.id === planId && plan.phase.kind === 'countdown' ? sendFresh(state, dialog) : stay(state);
+}
+
+function sendFresh(state: State, dialog: ConfirmDialog): Step {
+	const {plan} = dialog;
+	const isFresh = plan.items.every(
+		({check}) => check.kind !== 'same' || state.now.elapsed - check.at <= freshness,
+	);
+	return isFresh
+		? startRun(state, {...plan, phase: {kind: 'deciding'}}, dialog.queue)
+		: recheck(state, dialog, {kind: 'rechecking'});
+}
+
+function recheck(state: State, dialog: ConfirmDialog, phase: Plan['phase']): Step {
+	const {plan} = dialog;
+	const next: Plan = {
+		...plan,
+		phase,
+		items: plan.items.map((item) =>
+			item.check.kind === 'same' || item.check.kind === 'failed'
+				? {...item, check: {kind: 'asking'}}
+				: item,
+		),
+		reachability: plan.reachability.kind === 'failed' ? {kind: 'asking'} : plan.reachability,
+	};
+	return [withPlan(state, dialog, next), questionsOf(next)];
+}
+
+/** Escape or Cancel: a countdown is stopped first; nothing was sent. */
+export function cancelPlan(state: State, dialog: ConfirmDialog): Step {
+	const {plan} = dialog;
+	if (plan.phase.kind === 'countdown') {
+		return [
+			told(
+				withPlan(state, dialog, {...plan, phase: {kind: 'deciding'}, focus: 'cancel'}),
+				safe`Stopped; nothing was sent`,
+				'dim',
+			),
+			[{type: 'stopWaiting', timer: 'countdown'}],
+		];
+	}
+
+	return dialog.queue.length > 0
+		? askNext(state, dialog.queue)
+		: stay({...state, dialog: undefined});
+}
+
+/** The plan again from the state of now: what drifted is taken as it is. */
+export function startAgain(state: State, dialog: ConfirmDialog): Step {
+	const {plan, queue} = dialog;
+	const targets = plan.items.flatMap(({target, check}) => {
+		if (check.kind === 'gone') {
+			return [];
+		}
+
+		return [check.kind === 'drifted' ? check.now : target];
+	});
+	return targets.length === 0
+		? stay({...state, dialog: undefined})
+		: openPlan(
+				state,
+				{
+					type: 'change.asked',
+					verb: plan.verb,
+					targets,
+					...(plan.undoes !== undefined && {undoes: plan.undoes}),
+				},
+				queue,
+			);
+}
+
+function withPlan(state: State, dialog: ConfirmDialog, plan: Plan): State {
+	return {...state, dialog: {...dialog, plan}};
+}
+
+function told(state: State, text: SafeText, tone: 'dim' | 'warn'): State {
+	return {...state, notice: noticeOf(text, tone, state.now.elapsed)};
+}
+

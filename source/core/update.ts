@@ -1,0 +1,156 @@
+import {safe} from '../contract/text.ts';
+import {milliseconds, seconds} from '../contract/time.ts';
+import {type AppEvent, type Event} from './event.ts';
+import {noticeOf} from './notices.ts';
+import {isOpen} from './run.ts';
+import {settleLists} from './settle-lists.ts';
+import {type State} from './state.ts';
+import {chain, type Step, stay} from './step.ts';
+import {updateDetail, wantDetails} from './update-detail.ts';
+import {updateChange, updateDialog} from './update-dialog.ts';
+import {updateFeed} from './update-feed.ts';
+import {updateView} from './update-view.ts';
+
+/**
+The one place where state changes. Pure and total: no clock, no dice, no disk; an event that makes no sense now leaves the state
+as it is.
+*/
+export function update(state: State, event: Event): Step {
+	switch (event.type) {
+		case 'feed.session':
+		case 'feed.overview':
+		case 'feed.users':
+		case 'feed.changes': {
+			return chain(
+				chain(updateFeed(state, event), (next) => stay(settleLists(next))),
+				wantDetails,
+			);
+		}
+
+		case 'feed.due':
+		case 'feed.settled':
+		case 'feed.pauseToggled':
+		case 'feed.refreshed':
+		case 'feed.intervalStepped':
+		case 'clock.ticked': {
+			return updateFeed(state, event);
+		}
+
+		case 'detail.user':
+		case 'detail.batch': {
+			return updateDetail(state, event);
+		}
+
+		case 'view.opened':
+		case 'view.scoped':
+		case 'view.entered':
+		case 'view.wentBack':
+		case 'view.swapped':
+		case 'view.tabStepped':
+		case 'view.focused':
+		case 'view.sideways':
+		case 'list.moved':
+		case 'list.paged':
+		case 'list.jumped':
+		case 'list.sorted':
+		case 'list.reversed':
+		case 'list.marked':
+		case 'list.rangeToggled':
+		case 'list.allMarked':
+		case 'list.unmarked':
+		case 'filter.opened':
+		case 'filter.typed':
+		case 'filter.erased':
+		case 'filter.emptied':
+		case 'filter.closed':
+		case 'terminal.resized': {
+			return updateView(state, event);
+		}
+
+		case 'help.opened':
+		case 'help.scrolled':
+		case 'statusMenu.opened':
+		case 'sortMenu.opened':
+		case 'dialog.closed':
+		case 'dialog.scrolled':
+		case 'plan.fieldStepped':
+		case 'plan.typed':
+		case 'plan.erased':
+		case 'plan.pressed':
+		case 'plan.rechecked':
+		case 'plan.startedAgain':
+		case 'paste.ignored': {
+			return updateDialog(state, event);
+		}
+
+		case 'change.asked':
+		case 'change.undoAsked':
+		case 'change.oneByOne':
+		case 'change.reread':
+		case 'change.reachability':
+		case 'change.countedDown':
+		case 'change.stopped':
+		case 'change.answered':
+		case 'change.readBack':
+		case 'change.lookAgain': {
+			return updateChange(state, event);
+		}
+
+		case 'app.started':
+		case 'app.quitAsked':
+		case 'app.quit':
+		case 'app.suspended':
+		case 'app.redrawn':
+		case 'app.told':
+		case 'app.defect':
+		case 'journal.failed': {
+			return updateApp(state, event);
+		}
+	}
+}
+
+function updateApp(state: State, event: AppEvent): Step {
+	switch (event.type) {
+		case 'app.started': {
+			return chain(updateFeed(state, {type: 'feed.due'}), (next) => [
+				next,
+				[{type: 'wait', timer: 'tick', delay: seconds(1), event: {type: 'clock.ticked'}}],
+			]);
+		}
+
+		case 'app.quitAsked': {
+			const isBusy = state.runs.some((run) => run.items.some(({phase}) => isOpen(phase)));
+			return isBusy
+				? stay({...state, dialog: {kind: 'quit'}})
+				: [state, [{type: 'quit'}]];
+		}
+
+		case 'app.quit': {
+			return [state, [{type: 'quit'}]];
+		}
+
+		case 'app.suspended': {
+			return [state, [{type: 'suspend'}]];
+		}
+
+		case 'app.redrawn': {
+			return [state, [{type: 'redraw'}]];
+		}
+
+		case 'app.told': {
+			return stay({...state, notice: noticeOf(event.text, event.tone, state.now.elapsed)});
+		}
+
+		case 'journal.failed': {
+			return stay({...state, journalFailure: event.reason});
+		}
+
+		case 'app.defect': {
+			const until = milliseconds(state.now.elapsed + seconds(60));
+			return stay({
+				...state,
+				notice: {text: safe`A defect of this program: ${event.message}`, tone: 'error', until},
+			});
+		}
+	}
+}

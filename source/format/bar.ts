@@ -1,0 +1,20 @@
+import {keepSafe, type SafeText} from '../contract/text.ts';
+
+const levels = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
+
+/** The last `width` values as bars between their own least and greatest; flat when nothing moved. */
+export function sparkline(values: readonly number[], width: number): SafeText {
+	const shown = values.slice(-width);
+	const low = Math.min(...shown);
+	const high = Math.max(...shown);
+	const bars = shown.map((value) =>
+		high === low ? levels[2] : (levels[Math.round(((value - low) / (high - low)) * 7)] ?? '█'),
+	);
+	return keepSafe(bars.join(''));
+}
+
+/** A bar of `width` cells filled to `part` of `whole`. */
+export function meter(part: number, whole: number, width: number): SafeText {
+	const filled = whole <= 0 ? 0 : Math.round((Math.min(part, whole) / whole) * width);
+	return keepSafe('█'.repeat(filled) + '░'.repeat(Math.max(0, width - filled)));
+}

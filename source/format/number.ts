@@ -1,0 +1,27 @@
+import {keepSafe, type SafeText, safe} from '../contract/text.ts';
+
+const grouped = new Intl.NumberFormat('en-US');
+
+/** `1,204`. */
+export function count(value: number): SafeText {
+	return keepSafe(grouped.format(value));
+}
+
+/** `+3`, `-2`, `±0`. */
+export function signed(value: number): SafeText {
+	if (value === 0) {
+		return safe`±0`;
+	}
+
+	return keepSafe(`${value > 0 ? '+' : '-'}${grouped.format(Math.abs(value))}`);
+}
+
+/** `1 user`, `2 users`. */
+export function plural(value: number, one: SafeText, many: SafeText): SafeText {
+	return safe`${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** `87 %`; `n/a` where there is nothing to divide by. */
+export function percent(part: number, whole: number): SafeText {
+	return whole === 0 ? safe`n/a` : safe`${Math.round((100 * part) / whole)} %`;
+}

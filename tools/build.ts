@@ -1,0 +1,49 @@
+// Bundles the program into dist/: production React, one entry, the screen and the demo as chunks loaded when they are needed.
+import fs from 'node:fs';
+import path from 'node:path';
+import {build} from 'esbuild';
+
+const outdir = 'dist';
+
+fs.rmSync(outdir, {recursive: true, force: true});
+const {metafile} = await build({
+	entryPoints: {synctop: 'source/cli.ts'},
+	outdir,
+	bundle: true,
+	splitting: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node22.18',
+	minify: true,
+	keepNames: true,
+	metafile: true,
+	jsx: 'automatic',
+	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+	// Ink asks for it only in development; it is not installed.
+	alias: {'react-devtools-core': './tools/no-devtools.ts'},
+	// Packages in CommonJS call require.
+	banner: {js: "import {createRequire as makeRequire} from 'node:module';const require=makeRequire(import.meta.url);"},
+	chunkNames: 'chunks/[name]-[hash]',
+	logLevel: 'warning',
+});
+fs.chmodSync(path.join(outdir, 'synctop.js'), 0o755);
+fs.writeFileSync(path.join(outdir, 'NOTICES.txt'), notices(bundledPackages(Object.keys(metafile.inputs))));
+
+function bundledPackages(inputs: readonly string[]): string[] {
+	const folders = inputs.flatMap((input) => {
+		const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+		return found?.[1] === undefined ? [] : [found[1]];
+	});
+	return [...new Set(folders)].sort();
+}
+
+/** The licences ask that their text travels with the code. */
+function notices(folders: readonly string[]): string {
+	return folders
+		.map((folder) => {
+			const file = fs.readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+			const text = file === undefined ? 'See the package.' : fs.readFileSync(path.join(folder, file), 'utf8');
+			return `${folder.replace(/^.*node_modules\//, '')}\n\n${text.trim()}\n`;
+		})
+		.join('\n----\n\n');
+}

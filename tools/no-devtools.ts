@@ -1,0 +1,2 @@
+// Stands in for a package that Ink loads only in development.
+export default {connectToDevTools: (): void => undefined};
