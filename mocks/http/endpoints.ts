@@ -75,7 +75,7 @@ function readers(world: World) {
 			}
 
 			const last = page.at(-1);
-			const hasNext = world.users.slice(index, index + 1).length > 0 && last !== undefined;
+			const hasNext = index < world.users.length && last !== undefined;
 			return done({
 				revision: world.feed.revision(),
 				total: world.tally.users,

@@ -29,6 +29,8 @@ export type UserRecord = {
 	readonly employeeNumber: string;
 	readonly role: 'user' | 'groupAdmin' | 'platformAdmin';
 	readonly createdAt: EpochMs;
+	/** The mailbox was initialized when the simulation started. */
+	readonly hadMailbox: boolean;
 	name: string;
 	email: string;
 	notes: string | undefined;

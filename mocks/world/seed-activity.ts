@@ -13,14 +13,13 @@ export function pastActivity(world: World, user: UserRecord): ActivityRecord[] {
 		{at: user.createdAt, kind: 'userAdded', actor: random() < 0.7 ? colleague : 'Provisioning'},
 	];
 	const initializedAt = epochMs(user.createdAt + between(random, 300, 90_000) * 1000);
-	const firstPlan = user.batch !== undefined;
-	if (firstPlan && initializedAt < world.startAt) {
+	if (user.hadMailbox && initializedAt < world.startAt) {
 		rows.push({at: initializedAt, kind: 'mailboxInitialized', actor: serviceActor});
 	}
 
 	const {batch} = user;
 	const start = [batch, ...user.earlier].find(
-		(candidate) => (candidate?.endedAt ?? 0) <= world.startAt,
+		(candidate) => candidate?.endedAt !== undefined && candidate.endedAt <= world.startAt,
 	);
 	if (start?.state === 'suspended' && start.endedAt !== undefined && start.failure !== undefined) {
 		rows.push({
