@@ -1,4 +1,5 @@
 import {epochMs} from '../../source/contract/time.ts';
+import {addUser} from './arrival.ts';
 import {changeUser, recordActivity} from './change.ts';
 import {dice, pickWeighted} from './chance.ts';
 import {type Random} from '../../source/platform/random.ts';
@@ -24,8 +25,14 @@ export function visitColleague(world: World, visit: number): void {
 		[1, 'liftHold'],
 		[3, 'enable'],
 		[3, 'disable'],
-		[6, 'force'],
+		[5, 'force'],
+		[2, 'add'],
 	] as const);
+	if (intent === 'add') {
+		addUser(world, colleague);
+		return;
+	}
+
 	const user = find(world, random, (candidate) => suits(world, candidate, intent));
 	if (user === undefined) {
 		return;

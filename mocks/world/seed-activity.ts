@@ -9,9 +9,11 @@ const rowsAtStart = 200;
 /** What must have happened to a user before the simulation started, oldest first; made anew each time it is asked for. */
 export function pastActivity(world: World, user: UserRecord): ActivityRecord[] {
 	const random = dice({seed: world.seed, purpose: 'history', a: user.index, b: -1});
-	const rows: Array<{at: EpochMs; kind: ActivityKind; actor: string; detail?: string}> = [
-		{at: user.createdAt, kind: 'userAdded', actor: random() < 0.7 ? colleague : 'Provisioning'},
-	];
+	const provisioner = random() < 0.7 ? colleague : 'Provisioning';
+	const rows: Array<{at: EpochMs; kind: ActivityKind; actor: string; detail?: string}> =
+		user.createdAt < world.startAt
+			? [{at: user.createdAt, kind: 'userAdded', actor: provisioner}]
+			: [];
 	const initializedAt = epochMs(user.createdAt + between(random, 300, 90_000) * 1000);
 	if (user.hadMailbox && initializedAt < world.startAt) {
 		rows.push({at: initializedAt, kind: 'mailboxInitialized', actor: serviceActor});

@@ -3,6 +3,7 @@ import {type Effect, type Scenario} from '../scenarios/scenario.ts';
 import {type ScenarioName} from '../scenarios/catalog.ts';
 import {type EventQueue} from './event-queue.ts';
 import {type Feed} from './feed.ts';
+import {type MakeUser} from './generate-users.ts';
 import {
 	type ActivityRecord,
 	type GroupRecord,
@@ -19,6 +20,7 @@ export type World = {
 	now: EpochMs;
 	/** By index; those that were removed stay as tombstones. */
 	readonly users: UserRecord[];
+	readonly makeUser: MakeUser;
 	readonly groups: readonly GroupRecord[];
 	readonly servers: readonly ServerRecord[];
 	readonly feed: Feed;

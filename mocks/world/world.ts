@@ -30,6 +30,7 @@ export function createWorld(options: Omit<SimulationOptions, 'speed'>, startAt: 
 		startAt,
 		now: startAt,
 		users: Array.from({length: options.users}, (_, index) => makeUser(index)),
+		makeUser,
 		groups,
 		servers,
 		feed: createFeed(firstRevision, options.users),

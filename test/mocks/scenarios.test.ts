@@ -68,7 +68,7 @@ test('corrupted-files suspends the batches of about a quarter of all users', () 
 
 test('leavers are removed one by one', () => {
 	const world = live('leavers', minutes(30));
-	expect(world.tally.users).toBe(165);
+	expect(world.users.filter(({isRemoved}) => isRemoved)).toHaveLength(15);
 	expect(world.activity.some(({kind}) => kind === 'userRemoved')).toBe(true);
 });
 
