@@ -53,6 +53,8 @@ export type ViewEvent =
 	| {readonly type: 'view.wentBack'}
 	| {readonly type: 'view.swapped'}
 	| {readonly type: 'view.tabStepped'; readonly by: 1 | -1}
+	/** From a detail to that of the next row of the list that it was opened from. */
+	| {readonly type: 'view.neighbour'; readonly by: 1 | -1}
 	| {readonly type: 'view.focused'; readonly by: number}
 	| {readonly type: 'view.sideways'; readonly by: 1 | -1}
 	| {readonly type: 'list.moved'; readonly by: number}
@@ -68,7 +70,10 @@ export type ViewEvent =
 	| {readonly type: 'filter.typed'; readonly text: string}
 	| {readonly type: 'filter.erased'}
 	| {readonly type: 'filter.emptied'}
+	/** The field is closed and its filter stays. */
 	| {readonly type: 'filter.closed'}
+	/** The field is closed and its filter goes. */
+	| {readonly type: 'filter.abandoned'}
 	| {readonly type: 'terminal.resized'; readonly columns: number; readonly rows: number};
 
 /** Dialogs and what is typed into them. */

@@ -2,7 +2,7 @@ import {type Batch, type Issue} from '../contract/batch.ts';
 import {type Group} from '../contract/group.ts';
 import {type User} from '../contract/user.ts';
 import {type Entities} from './entities.ts';
-import {layoutOf, listHeight} from './layout.ts';
+import {listHeight} from './layout.ts';
 import {type ListName, type ListShape, type ListState, type Sort} from './list-state.ts';
 import {
 	buildView,
@@ -12,6 +12,7 @@ import {
 	refreshView,
 	rowAtPosition,
 } from './ordered-view.ts';
+import {screenLayout} from './screen-layout.ts';
 import {type State} from './state.ts';
 import {rowsOf} from './table.ts';
 import {fold, isInScope, userOrder} from './user-order.ts';
@@ -192,7 +193,7 @@ export function batchIssues(state: State, id: string): readonly Issue[] {
 /** What the keys need to know of a list to move in it. */
 export function shapeOf(state: State, name: ListName): ListShape {
 	const {place} = state.view;
-	const height = listHeight(layoutOf(state.size), name, place);
+	const height = listHeight(screenLayout(state), name, place);
 	switch (name) {
 		case 'users': {
 			return viewShape(userList(state), height);

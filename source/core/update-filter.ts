@@ -38,6 +38,11 @@ export function updateFilter(state: State, event: FilterEvent): State {
 		case 'filter.closed': {
 			return filtering(false);
 		}
+
+		case 'filter.abandoned': {
+			const emptied = write(() => '');
+			return {...emptied, view: {...emptied.view, isFiltering: false}};
+		}
 	}
 }
 

@@ -38,7 +38,8 @@ export function updateList(state: State, event: ListEvent): Step {
 		}
 
 		case 'list.sorted': {
-			return change((list) => ({...list, sort: sortedBy(list.sort, event.column)}));
+			const [sorted] = change((list) => ({...list, sort: sortedBy(list.sort, event.column)}));
+			return stay({...sorted, dialog: undefined});
 		}
 
 		case 'list.reversed': {

@@ -209,7 +209,11 @@ export function updatePlan(
 		}
 
 		case 'plan.typed': {
-			return change({typed: typeInto(plan, event.text)});
+			// Typing on a button where something must be typed goes to the field.
+			const focus = plan.focus === 'reason' ? plan.focus : 'confirmation';
+			return isArmed(state, plan)
+				? change({focus, typed: typeInto({...plan, focus}, event.text)})
+				: stay(state);
 		}
 
 		case 'plan.erased': {

@@ -1,7 +1,7 @@
 import {type User} from '../contract/user.ts';
 import {type ViewEvent} from './event.ts';
-import {batchList, groupList, memberList, userBatches, userList, withList} from './lists.ts';
-import {type ListState} from './list-state.ts';
+import {batchList, groupList, memberList, shapeOf, userBatches, userList, withList} from './lists.ts';
+import {type ListState, moveTo} from './list-state.ts';
 import {changeList, settleLists} from './settle-lists.ts';
 import {rowAt} from './table.ts';
 import {type State} from './state.ts';
@@ -41,6 +41,10 @@ export function updateView(state: State, event: ViewEvent): Step {
 			return tab === undefined ? stay(state) : open(state, {kind: 'tab', tab});
 		}
 
+		case 'view.neighbour': {
+			return openNeighbour(state, event.by);
+		}
+
 		case 'view.focused': {
 			const last = dashboardItems(state).length - 1;
 			const focus = Math.max(0, Math.min(last, state.view.focus + event.by));
@@ -55,7 +59,8 @@ export function updateView(state: State, event: ViewEvent): Step {
 		case 'filter.typed':
 		case 'filter.erased':
 		case 'filter.emptied':
-		case 'filter.closed': {
+		case 'filter.closed':
+		case 'filter.abandoned': {
 			return stay(updateFilter(state, event));
 		}
 
@@ -80,6 +85,7 @@ function open(state: State, place: Place): Step {
 	const back = isTab ? [] : [...view.back, view.place];
 	const next: State = {
 		...state,
+		dialog: undefined,
 		view: {...view, place, back, previous: view.place, isFiltering: false},
 	};
 	return chain(stay(settleLists(next)), wantDetails);
@@ -152,6 +158,23 @@ function placeUnderCursor(state: State): Place | undefined {
 			return batch && {kind: 'batch', id: batch.id, userId: batch.userId};
 		}
 	}
+}
+
+// The list behind the detail moves its cursor, and what is under it replaces what is open.
+function openNeighbour(state: State, by: 1 | -1): Step {
+	const {view} = state;
+	const behind = view.back.at(-1);
+	const name = behind && activeList(behind);
+	if (behind === undefined || name === undefined) {
+		return stay(state);
+	}
+
+	const list: State = {...state, view: {...view, place: behind}};
+	const moved = changeList(list, name, (old) => moveTo(old, old.position + by, shapeOf(list, name)));
+	const place = placeUnderCursor(moved);
+	return place === undefined
+		? stay(state)
+		: chain(stay(settleLists({...moved, view: {...moved.view, place, back: view.back}})), wantDetails);
 }
 
 function userUnder(state: State, slots: readonly number[], list: ListState): User | undefined {

@@ -47,6 +47,7 @@ export function update(state: State, event: Event): Step {
 		case 'view.wentBack':
 		case 'view.swapped':
 		case 'view.tabStepped':
+		case 'view.neighbour':
 		case 'view.focused':
 		case 'view.sideways':
 		case 'list.moved':
@@ -63,6 +64,7 @@ export function update(state: State, event: Event): Step {
 		case 'filter.erased':
 		case 'filter.emptied':
 		case 'filter.closed':
+		case 'filter.abandoned':
 		case 'terminal.resized': {
 			return updateView(state, event);
 		}

@@ -1,0 +1,100 @@
+import {type Auth} from './client/auth.ts';
+import {createClient} from './client/client.ts';
+import {toSafe} from './contract/text.ts';
+import {type Milliseconds} from './contract/time.ts';
+import {createEngine, type Engine} from './core/engine.ts';
+import {type TerminalPort} from './core/ports.ts';
+import {initialState} from './core/state.ts';
+import {type Clock} from './platform/clock.ts';
+import {openJournal} from './platform/journal.ts';
+import {type Random} from './platform/random.ts';
+import {saveSettings} from './platform/settings.ts';
+import {version} from './version.ts';
+
+/** Everything the program was asked to do and handed to do it with. */
+export type AppOptions = {
+	readonly url: string;
+	readonly name: string;
+	readonly isDemo: boolean;
+	readonly isReadOnly: boolean;
+	readonly auth: Auth;
+	readonly interval: Milliseconds;
+	readonly size: {readonly columns: number; readonly rows: number};
+	readonly settingsFolder: string;
+	readonly stateFolder: string;
+	readonly clock: Clock;
+	readonly random: Random;
+	/** Told about defects, with the error as it was thrown. */
+	readonly report: (error: unknown) => void;
+};
+
+export type App = {
+	readonly engine: Engine;
+	/** Sends the first questions. */
+	readonly start: () => void;
+	readonly attach: (terminal: TerminalPort) => void;
+	readonly stop: () => void;
+};
+
+/** Joins the parts: client, journal, settings, engine. */
+export function createApp(options: AppOptions): App {
+	const {clock, random} = options;
+	const client = createClient({
+		url: options.url,
+		auth: options.auth,
+		clock,
+		userAgent: `synctop/${version}`,
+	});
+	const journal = openJournal(options.stateFolder, options.isDemo ? 'audit-demo' : 'audit');
+	let terminal: TerminalPort | undefined;
+	const engine = createEngine(
+		initialState({
+			connection: {
+				name: toSafe(options.name),
+				url: toSafe(options.url),
+				isDemo: options.isDemo,
+				isReadOnly: options.isReadOnly,
+				nonce: nonceFrom(random),
+			},
+			interval: options.interval,
+			now: {elapsed: clock.elapsed(), wall: clock.now()},
+			size: options.size,
+		}),
+		{
+			clock,
+			random,
+			service: client,
+			journal,
+			settings: {
+				saveInterval(interval) {
+					saveSettings(options.settingsFolder, {intervalSeconds: interval / 1000}).catch(options.report);
+				},
+			},
+			terminal: () => terminal,
+			report: options.report,
+		},
+	);
+	return {
+		engine,
+		start() {
+			engine.dispatch({type: 'app.started'});
+			void journal.check().then((result) => {
+				if (!result.ok) {
+					engine.dispatch({type: 'journal.failed', reason: result.reason});
+				}
+			});
+		},
+		attach(port) {
+			terminal = port;
+		},
+		stop() {
+			engine.stop();
+			client.close();
+		},
+	};
+}
+
+// 65 bits from the dice: enough that no two starts share an idempotency key.
+function nonceFrom(random: Random): string {
+	return Array.from({length: 13}, () => Math.floor(random() * 32).toString(32)).join('');
+}

@@ -1,0 +1,15 @@
+import {type Command} from './command.ts';
+import {dialogCommands} from './dialog-commands.ts';
+import {listCommands} from './list-commands.ts';
+import {moveCommands} from './move-commands.ts';
+import {programCommands} from './program-commands.ts';
+import {statusCommands} from './status-commands.ts';
+
+/** Everything that a person can ask for with a key. */
+export const catalog: readonly Command[] = [
+	...statusCommands,
+	...listCommands,
+	...moveCommands,
+	...programCommands,
+	...dialogCommands,
+];

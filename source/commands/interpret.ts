@@ -1,0 +1,138 @@
+import {safe} from '../contract/text.ts';
+import {type Event} from '../core/event.ts';
+import {tierOf} from '../core/plan.ts';
+import {type State} from '../core/state.ts';
+import {reasonNotToChange} from '../core/targets.ts';
+import {catalog} from './catalog.ts';
+import {type Chord, latinTwin, type Press} from './chord.ts';
+import {type Command, type CommandScope, scopesOf} from './command.ts';
+
+/** What a key press means now: an event, or nothing. Looks at the newest state, not at what was drawn last. */
+export function interpret(state: State, press: Press): Event | undefined {
+	return typed(state, press) ?? commanded(state, press.chord);
+}
+
+/** What pasted text means now. It fills text fields and never runs commands; its line ends are dropped. */
+export function interpretPaste(state: State, text: string): Event {
+	const line = text.replaceAll(/[\r\n]+/g, '');
+	if (state.dialog?.kind === 'confirm' && hasTextFocus(state)) {
+		return {type: 'plan.typed', text: line, isPaste: true};
+	}
+
+	return state.view.isFiltering && state.dialog === undefined
+		? {type: 'filter.typed', text: line}
+		: {type: 'paste.ignored'};
+}
+
+/** The commands that can be asked for now: of several with one key, the innermost. */
+export function availableCommands(state: State): readonly Command[] {
+	const scopes = scopesOf(state);
+	const taken = new Set<Chord>();
+	return scopes.flatMap((scope) =>
+		(byScope.get(scope) ?? []).filter((command) => {
+			const isFree = command.keys.some((key) => !taken.has(key));
+			for (const key of command.keys) {
+				taken.add(key);
+			}
+
+			return isFree;
+		}),
+	);
+}
+
+const byScope: ReadonlyMap<CommandScope, readonly Command[]> = Map.groupBy(
+	catalog,
+	(command) => command.scope,
+);
+
+function hasTextFocus({dialog}: State): boolean {
+	return (
+		dialog?.kind === 'confirm' &&
+		(dialog.plan.focus === 'confirmation' || dialog.plan.focus === 'reason')
+	);
+}
+
+// Text fields win: while one has the focus, letters are letters.
+function typed(state: State, {chord, text}: Press): Event | undefined {
+	if (state.dialog?.kind === 'confirm') {
+		return typedInPlan(state, {chord, ...(text !== undefined && {text})});
+	}
+
+	if (!state.view.isFiltering || state.dialog !== undefined) {
+		return undefined;
+	}
+
+	if (text !== undefined) {
+		return {type: 'filter.typed', text};
+	}
+
+	switch (chord) {
+		case 'backspace': {
+			return {type: 'filter.erased'};
+		}
+
+		case 'ctrl+u': {
+			return {type: 'filter.emptied'};
+		}
+
+		case 'enter': {
+			return {type: 'filter.closed'};
+		}
+
+		case 'escape': {
+			return {type: 'filter.abandoned'};
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
+function typedInPlan(state: State, {chord, text}: Press): Event | undefined {
+	const {dialog} = state;
+	if (dialog?.kind !== 'confirm') {
+		return undefined;
+	}
+
+	if (hasTextFocus(state)) {
+		if (text !== undefined) {
+			return {type: 'plan.typed', text, isPaste: false};
+		}
+
+		return chord === 'backspace' ? {type: 'plan.erased'} : undefined;
+	}
+
+	// Where something must be typed, typing goes to the field by itself; it cannot do harm there.
+	return text !== undefined && tierOf(dialog.plan) > 1 && text !== ' '
+		? {type: 'plan.typed', text, isPaste: false}
+		: undefined;
+}
+
+function commanded(state: State, chord: Chord): Event | undefined {
+	const command = commandFor(state, chord) ?? commandFor(state, latinTwin(chord) ?? chord);
+	if (command === undefined) {
+		return undefined;
+	}
+
+	const reason = blockedBy(state, command);
+	return reason === undefined
+		? command.event(state)
+		: {type: 'app.told', text: safe`${command.title}: ${reason}`, tone: 'warn'};
+}
+
+/** Why a command cannot be asked for now, if so. */
+export function blockedBy(state: State, command: Command) {
+	return (command.mutates ? reasonNotToChange(state) : undefined) ?? command.blocked?.(state);
+}
+
+function commandFor(state: State, chord: Chord): Command | undefined {
+	for (const scope of scopesOf(state)) {
+		const found = byScope.get(scope)?.find(({keys}) => keys.includes(chord));
+		if (found !== undefined) {
+			return found;
+		}
+	}
+
+	return undefined;
+}

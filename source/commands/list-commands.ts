@@ -1,0 +1,87 @@
+import {safe} from '../contract/text.ts';
+import {activeList} from '../core/view-state.ts';
+import {type Command} from './command.ts';
+
+/** Finding and marking rows. */
+export const listCommands: readonly Command[] = [
+	{
+		id: 'find.filter',
+		scope: 'filterable',
+		keys: ['/'],
+		section: 'Find',
+		title: safe`filter`,
+		detail: safe`filter while typing, on any column; Enter keeps it, Esc clears it`,
+		isHinted: true,
+		mutates: false,
+		event: () => ({type: 'filter.opened'}),
+	},
+	{
+		id: 'table.sort',
+		scope: 'filterable',
+		keys: ['o'],
+		section: 'Find',
+		title: safe`sort`,
+		detail: safe`choose the column that decides the order`,
+		isHinted: true,
+		mutates: false,
+		event(state) {
+			const list = activeList(state.view.place);
+			return list && {type: 'sortMenu.opened', list};
+		},
+	},
+	{
+		id: 'table.reverse',
+		scope: 'filterable',
+		keys: ['O'],
+		section: 'Find',
+		title: safe`reverse`,
+		detail: safe`turn the order round`,
+		isHinted: false,
+		mutates: false,
+		event: () => ({type: 'list.reversed'}),
+	},
+	{
+		id: 'mark.one',
+		scope: 'markable',
+		keys: ['space'],
+		section: 'Select',
+		title: safe`mark`,
+		detail: safe`mark or unmark the row`,
+		isHinted: true,
+		mutates: false,
+		event: () => ({type: 'list.marked'}),
+	},
+	{
+		id: 'mark.range',
+		scope: 'markable',
+		keys: ['v'],
+		section: 'Select',
+		title: safe`range`,
+		detail: safe`start a range; again: mark from there to here`,
+		isHinted: false,
+		mutates: false,
+		event: () => ({type: 'list.rangeToggled'}),
+	},
+	{
+		id: 'mark.all',
+		scope: 'markable',
+		keys: ['*'],
+		section: 'Select',
+		title: safe`mark all`,
+		detail: safe`mark all rows that the filter shows`,
+		isHinted: false,
+		mutates: false,
+		event: () => ({type: 'list.allMarked'}),
+	},
+	{
+		id: 'mark.none',
+		scope: 'markable',
+		keys: ['U'],
+		section: 'Select',
+		title: safe`unmark all`,
+		detail: safe`take all marks away`,
+		isHinted: false,
+		mutates: false,
+		event: () => ({type: 'list.unmarked'}),
+	},
+];

@@ -1,0 +1,138 @@
+import {type SafeText, safe} from '../contract/text.ts';
+import {count, plural} from '../format/number.ts';
+import {effectiveStatus} from './effective-status.ts';
+import {type Plan, willChange} from './plan.ts';
+import {type State} from './state.ts';
+import {type Target, type Verb} from './target.ts';
+
+/**
+What a change does, in sentences: who is touched, what is running there, what cannot be undone. The same words in every dialog.
+
+Source: Deltek help, View Synchronization Status; engine documentation on individual and group-level disabling.
+*/
+export function consequences(state: State, plan: Plan): readonly SafeText[] {
+	const targets = willChange(plan);
+	const [first] = targets;
+	if (first === undefined) {
+		return [];
+	}
+
+	return first.kind === 'group'
+		? groupConsequences(plan.verb, first)
+		: userConsequences(state, plan.verb, targets);
+}
+
+type GroupTarget = Extract<Target, {kind: 'group'}>;
+
+function groupConsequences(verb: Verb, group: GroupTarget): readonly SafeText[] {
+	const configured = group.members - group.notConfigured;
+	const own = configured - group.disabled;
+	if (verb === 'disable') {
+		return [
+			safe`${plural(own, safe`member stops`, safe`members stop`)} synchronizing; hard stop: they cannot resume it`,
+			safe`${plural(group.running, safe`running batch is`, safe`running batches are`)} cut short; ${plural(group.active - group.running, safe`queued one is`, safe`queued ones are`)} taken back`,
+			...some(group.disabled, safe`already disabled individually; nothing changes for them`),
+			...some(group.notConfigured, safe`not configured; nothing changes for them`),
+			safe`suspended batches stay suspended: disabling does not repair them`,
+		];
+	}
+
+	return [
+		safe`${plural(own, safe`member`, safe`members`)} may synchronize again, at their next schedule`,
+		...some(group.disabled, safe`disabled individually: they stay disabled`),
+		...some(group.notConfigured, safe`not configured; nothing changes for them`),
+	];
+}
+
+function some(value: number, text: SafeText): readonly SafeText[] {
+	return value === 0 ? [] : [safe`${plural(value, safe`user is`, safe`users are`)} ${text}`];
+}
+
+function userConsequences(
+	state: State,
+	verb: Verb,
+	targets: readonly Target[],
+): readonly SafeText[] {
+	switch (verb) {
+		case 'enable': {
+			return enabling(targets);
+		}
+
+		case 'disable': {
+			const {active} = state.entities.tally.all;
+			const running = targets.filter(isActive).length;
+			return [
+				safe`soft stop: a user can resume it; a disabled group is the hard stop`,
+				...(running === 0
+					? []
+					: [
+							safe`${plural(running, safe`batch is`, safe`batches are`)} queued or running there (Active ${count(active)} -> about ${count(active - running)}, a preview)`,
+						]),
+				safe`data in the mailbox stays there: disabling does not clean it`,
+			];
+		}
+
+		case 'uninitialize': {
+			return [
+				safe`the synchronized data is removed from the mailbox; not undone by z`,
+				safe`synchronization is disabled; enabling it later sets the mailbox up anew`,
+			];
+		}
+
+		case 'synchronize': {
+			return [safe`a batch is queued now; the schedule goes on from its end`];
+		}
+
+		case 'delete': {
+			return [
+				safe`the user is removed from Connect and cannot use it or synchronize`,
+				safe`the Vantagepoint user is left alone`,
+				safe`not undone by z: the user would have to be set up again`,
+			];
+		}
+
+		case 'deleteChain': {
+			return [
+				safe`each step is read back before the next one is sent; a failure stops the chain`,
+				safe`the synchronized data is removed from the mailbox`,
+				safe`the user is removed from Connect; the Vantagepoint user is left alone`,
+				safe`not undone by z`,
+			];
+		}
+
+		case 'forceDelete': {
+			return [
+				safe`the user is removed from Connect at once; it cannot be undone`,
+				safe`data in the mailbox is removed where it can be reached; what is out of reach stays there`,
+			];
+		}
+	}
+}
+
+function enabling(targets: readonly Target[]): readonly SafeText[] {
+	const inDisabledGroup = targets.filter(
+		(target) => target.kind === 'user' && target.group?.syncStatus === 'disabled',
+	).length;
+	const held = targets.filter(
+		(target) => target.kind === 'user' && target.user.hold !== 'none',
+	).length;
+	return [
+		safe`synchronization starts again at the next schedule`,
+		...(held === 0
+			? []
+			: [safe`${plural(held, safe`hold is`, safe`holds are`)} lifted; the same error may set it again`]),
+		...(inDisabledGroup === 0
+			? []
+			: [
+					safe`! ${plural(inDisabledGroup, safe`is`, safe`are`)} in a disabled group: it takes effect only when the group is enabled`,
+				]),
+	];
+}
+
+function isActive(target: Target): boolean {
+	return (
+		target.kind === 'user' &&
+		effectiveStatus(target.user, target.group) !== 'disabledByGroup' &&
+		(target.user.batch?.state === 'running' || target.user.batch?.state === 'queued')
+	);
+}

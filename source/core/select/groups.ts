@@ -1,0 +1,123 @@
+import {type Group} from '../../contract/group.ts';
+import {safe} from '../../contract/text.ts';
+import {meter} from '../../format/bar.ts';
+import {count} from '../../format/number.ts';
+import {type State} from '../state.ts';
+import {noSums, type Sums} from '../tally.ts';
+import {accessTypeText} from '../words.ts';
+import {type Column} from './column.ts';
+import {type Span, span, type Tone} from './line.ts';
+import {syncStatusCell} from './status-cells.ts';
+
+const healthCells = 8;
+
+/** The sums over the members of a group. */
+export function sumsOf(state: State, group: Group): Sums {
+	return state.entities.tally.byGroup.get(group.id) ?? noSums;
+}
+
+/** The columns of the list of groups. */
+export function groupColumns(state: State): ReadonlyArray<Column<Group>> {
+	const sums = (group: Group) => sumsOf(state, group);
+	return [
+		{
+			id: 'name',
+			title: safe`GROUP`,
+			width: [16, 30],
+			priority: 1,
+			cell: (group) =>
+				span(group.isDefault === true ? safe`${group.name} (default)` : group.name),
+		},
+		{
+			id: 'external',
+			title: safe`EXTERNAL ID`,
+			width: [12, 16],
+			priority: 8,
+			cell: ({externalId}) => span(externalId, 'dim'),
+		},
+		{
+			id: 'access',
+			title: safe`MAILBOX ACCESS`,
+			width: [22, 23],
+			priority: 7,
+			cell: ({mailboxAccessType}) => span(accessTypeText(mailboxAccessType), 'dim'),
+		},
+		{
+			id: 'status',
+			title: safe`SYNC`,
+			width: [10, 10],
+			priority: 2,
+			cell: ({syncStatus}) => syncStatusCell(syncStatus),
+		},
+		{
+			id: 'users',
+			title: safe`USERS`,
+			width: [6, 7],
+			priority: 3,
+			align: 'right',
+			cell: (group) => span(count(sums(group).users)),
+		},
+		{
+			id: 'active',
+			title: safe`ACTIVE`,
+			width: [6, 7],
+			priority: 6,
+			align: 'right',
+			cell: (group) => part(sums(group).active, 'accent'),
+		},
+		{
+			id: 'issues',
+			title: safe`ISSUES`,
+			width: [6, 7],
+			priority: 5,
+			align: 'right',
+			cell: (group) => part(sums(group).withIssues, 'warn'),
+		},
+		{
+			id: 'suspended',
+			title: safe`SUSP`,
+			width: [5, 6],
+			priority: 4,
+			align: 'right',
+			cell: (group) => part(sums(group).suspended, 'error'),
+		},
+		{
+			id: 'notConfigured',
+			title: safe`N/CONF`,
+			width: [6, 7],
+			priority: 6,
+			align: 'right',
+			cell: (group) => part(sums(group).notConfigured, 'warn'),
+		},
+		{
+			id: 'disabled',
+			title: safe`OFF`,
+			width: [4, 6],
+			priority: 9,
+			align: 'right',
+			cell: (group) => part(sums(group).disabled, 'off'),
+		},
+		{
+			id: 'health',
+			title: safe`HEALTH`,
+			width: [healthCells, healthCells],
+			priority: 5,
+			cell: (group) => healthCell(group, sums(group)),
+		},
+	];
+}
+
+function part(value: number, tone: Tone): Span {
+	return span(count(value), value === 0 ? 'dim' : tone);
+}
+
+/** The share of configured members without issues or suspension; dots for a group that does not synchronize. */
+function healthCell(group: Group, sums: Sums): Span {
+	if (group.syncStatus === 'disabled') {
+		return span(safe`········`, 'off');
+	}
+
+	const configured = sums.users - sums.notConfigured;
+	const well = configured - sums.withIssues - sums.suspended;
+	return span(meter(well, configured, healthCells), sums.suspended > 0 ? 'error' : 'ok');
+}

@@ -1,0 +1,176 @@
+import {type SafeText, safe} from '../../contract/text.ts';
+import {milliseconds} from '../../contract/time.ts';
+import {clockTime, duration, shortDuration, shortTime} from '../../format/duration.ts';
+import {count} from '../../format/number.ts';
+import {failureText} from '../failure-text.ts';
+import {ageOf, freshnessOf, type Freshness, serviceNow} from '../feed.ts';
+import {isOpen} from '../run.ts';
+import {type State} from '../state.ts';
+import {rowsOf} from '../table.ts';
+import {type Tab, tabOf, tabs} from '../view-state.ts';
+import {type Line, type Span, span, type Tone} from './line.ts';
+
+/** The first line: what runs, where, as whom, with which rights; and how fresh it is. */
+export type Header = {readonly left: Line; readonly right: Line};
+
+export function selectHeader(state: State, isNarrow: boolean): Header {
+	const {connection, session, feed} = state;
+	const isReadOnly = connection.isReadOnly || session?.mayChange === false;
+	const who = session === undefined ? [] : [span(safe`as ${session.actor}  `, 'dim')];
+	return {
+		left: [
+			...(isNarrow ? [span(safe` `)] : [span(safe` synctop `, 'strong')]),
+			...(connection.isDemo ? [span(safe` DEMO `, 'demo'), span(safe` `)] : []),
+			...(isNarrow && connection.isDemo ? [] : [span(safe`${connection.name}  `, 'text')]),
+			...(isNarrow ? [] : who),
+			isReadOnly ? span(safe`READ-ONLY`, 'warn') : span(safe`RW`, 'dim'),
+		],
+		right: [
+			freshnessSpan(state),
+			...(isNarrow ? [] : [span(safe`  every ${duration(feed.interval)}`, 'dim')]),
+			...(isNarrow || feed.last === undefined ? [] : [span(roundTripText(state), 'dim')]),
+			span(safe`  ${shortTime(serviceNow(feed, state.shown))} `, 'dim'),
+		],
+	};
+}
+
+const freshnessLook: Readonly<Record<Freshness, {readonly word: SafeText; readonly tone: Tone}>> = {
+	connecting: {word: safe`connecting`, tone: 'pending'},
+	live: {word: safe`● live`, tone: 'ok'},
+	paused: {word: safe` PAUSED `, tone: 'stale'},
+	stale: {word: safe` STALE `, tone: 'stale'},
+	offline: {word: safe` OFFLINE `, tone: 'stale'},
+	signedOut: {word: safe` SIGNED OUT `, tone: 'stale'},
+};
+
+// While live the age is below the interval and is said as that bound: a running number would redraw the screen every second.
+function freshnessSpan(state: State): Span {
+	const {feed, shown} = state;
+	const freshness = freshnessOf(feed, shown);
+	const {word, tone} = freshnessLook[freshness];
+	if (feed.last === undefined || freshness === 'connecting') {
+		return span(word, tone);
+	}
+
+	return freshness === 'live'
+		? span(safe`${word} <${duration(milliseconds(feed.interval + feed.last.roundTrip))}`, tone)
+		: span(safe`${word}${shortDuration(ageOf(feed.last, shown))} `, tone);
+}
+
+// In steps that mean something: a round trip of 4 or 6 ms is the same to a person.
+function roundTripText({feed}: State): SafeText {
+	const trip = feed.last?.roundTrip ?? 0;
+	const step = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000].find((limit) => trip <= limit);
+	return step === undefined ? safe`  rtt >5s` : safe`  rtt <${tripText(step)}`;
+}
+
+function tripText(value: number): SafeText {
+	return value < 1000 ? safe`${value}ms` : safe`${value / 1000}s`;
+}
+
+const tabTitles: Readonly<Record<Tab, readonly [long: SafeText, short: SafeText]>> = {
+	dashboard: [safe`Dashboard`, safe`Dash`],
+	users: [safe`Users`, safe`Users`],
+	groups: [safe`Groups`, safe`Groups`],
+	batches: [safe`Batches`, safe`Batches`],
+	options: [safe`Sync Options`, safe`Options`],
+};
+
+/** The bar of tabs, with how much is behind each. */
+export function selectTabs(state: State, isNarrow: boolean): Line {
+	const current = tabOf(state.view);
+	return tabs.flatMap((tab, index): Line => {
+		const [long, short] = tabTitles[tab];
+		const size = tabSize(state, tab);
+		const label = safe`${index + 1} ${isNarrow ? short : long}${size === undefined || isNarrow ? safe`` : safe` ${count(size)}`}`;
+		return tab === current
+			? [span(safe` [${label}]`, 'accent')]
+			: [span(safe`  ${label} `, 'dim')];
+	});
+}
+
+function tabSize(state: State, tab: Tab): number | undefined {
+	switch (tab) {
+		case 'users': {
+			return state.entities.users.size;
+		}
+
+		case 'groups': {
+			return state.entities.groups.size;
+		}
+
+		case 'dashboard':
+		case 'batches':
+		case 'options': {
+			return undefined;
+		}
+	}
+}
+
+/** `AS OF 02:10:55Z` when what is shown is not live; nothing when it is. */
+export function asOf(state: State): SafeText | undefined {
+	const {feed} = state;
+	return feed.last === undefined || freshnessOf(feed, state.shown) === 'live'
+		? undefined
+		: safe` AS OF ${clockTime(feed.last.service)} `;
+}
+
+/** What stands over everything when there is no connection: what happened, what is shown, what to do, what is off. */
+export function selectBanner(state: State): {readonly title: SafeText; readonly lines: readonly Line[]} | undefined {
+	const {feed} = state;
+	const freshness = freshnessOf(feed, state.shown);
+	if ((freshness !== 'offline' && freshness !== 'signedOut') || feed.failure === undefined) {
+		return undefined;
+	}
+
+	const {what, why, next} = failureText(feed.failure);
+	const shown =
+		feed.last === undefined
+			? safe`nothing yet: there was no answer so far`
+			: safe`a frozen copy from ${clockTime(feed.last.service)}; moments instead of ages`;
+	return {
+		title:
+			freshness === 'signedOut'
+				? safe`Signed out of ${state.connection.name}`
+				: safe`No connection to ${state.connection.name}`,
+		lines: [
+			[span(safe`What happened  `, 'dim'), span(what, 'error'), span(triesText(state), 'dim')],
+			[span(safe`Likely         `, 'dim'), span(why)],
+			[span(safe`What to do     `, 'dim'), span(next)],
+			[span(safe`What you see   `, 'dim'), span(safe`${shown}. Status changes are off.`)],
+		],
+	};
+}
+
+function triesText({feed, shown}: State): SafeText {
+	const tries = safe`  (${count(feed.failures)} ${feed.failures === 1 ? safe`try` : safe`tries`}`;
+	if (feed.doing.kind === 'waiting') {
+		const left = Math.max(0, feed.doing.until - shown.elapsed);
+		return safe`${tries}, next in ${duration(milliseconds(left))}, R now)`;
+	}
+
+	return feed.doing.kind === 'asking' ? safe`${tries}, trying now)` : safe`${tries}, R tries again)`;
+}
+
+/** The last line, when there is no notice: what goes on in the background. */
+export function selectStatus(state: State): Line {
+	const {feed, runs} = state;
+	const open = runs.flatMap(({items}) => items).filter(({phase}) => isOpen(phase));
+	const unknown = open.filter(({phase}) => phase.kind === 'unknown').length;
+	const unreadable = state.unreadable.count;
+	const groups = [...rowsOf(state.entities.groups)].filter(
+		({syncStatus}) => syncStatus === 'disabled',
+	).length;
+	return [
+		span(safe` ${count(state.entities.users.size)} users`, 'dim'),
+		...(groups === 0 ? [] : [span(safe` | ${count(groups)} disabled groups`, 'dim')]),
+		...(unknown === 0 ? [] : [span(safe` | ${unknown} UNKNOWN, reading back`, 'unknown')]),
+		...(open.length === unknown ? [] : [span(safe` | ${open.length - unknown} on their way`, 'pending')]),
+		...(unreadable === 0 ? [] : [span(safe` | ${count(unreadable)} unreadable rows`, 'warn')]),
+		...(feed.doing.kind === 'paused' ? [span(safe` | paused: p resumes`, 'stale')] : []),
+		state.journalFailure === undefined
+			? span(safe` | journal on`, 'dim')
+			: span(safe` | JOURNAL OFF: changes are off`, 'error'),
+	];
+}
+

@@ -1,0 +1,100 @@
+import {safe} from '../../contract/text.ts';
+import {type User} from '../../contract/user.ts';
+import {count} from '../../format/number.ts';
+import {groupOf} from '../entities.ts';
+import {type State} from '../state.ts';
+import {type UserSort} from '../user-order.ts';
+import {type Column} from './column.ts';
+import {notSent, span} from './line.ts';
+import {
+	ago,
+	batchCell,
+	dueCell,
+	effectiveShort,
+	mailboxCell,
+	presentOf,
+	syncStatusCell,
+} from './status-cells.ts';
+
+/** The columns of every list of users. */
+export function userColumns(state: State): ReadonlyArray<Column<User, UserSort>> {
+	const present = presentOf(state);
+	const group = (user: User) => groupOf(state.entities, user);
+	return [
+		{id: 'name', title: safe`NAME`, width: [16, 30], priority: 1, cell: (user) => span(user.name)},
+		{
+			id: 'email',
+			title: safe`E-MAIL`,
+			width: [18, 36],
+			priority: 8,
+			cell: (user) => span(user.email, 'dim'),
+		},
+		{
+			id: 'group',
+			title: safe`GROUP`,
+			width: [12, 22],
+			priority: 6,
+			cell(user) {
+				const found = group(user);
+				return found === undefined
+					? notSent
+					: span(found.name, found.syncStatus === 'disabled' ? 'off' : 'text');
+			},
+		},
+		{
+			id: 'mailbox',
+			title: safe`MAILBOX`,
+			width: [11, 15],
+			priority: 7,
+			cell: (user) => mailboxCell(user.mailboxStatus),
+		},
+		{
+			id: 'status',
+			title: safe`SYNC`,
+			width: [10, 10],
+			priority: 9,
+			cell: (user) => syncStatusCell(user.syncStatus),
+		},
+		{
+			id: 'effective',
+			title: safe`EFFECTIVE`,
+			width: [11, 12],
+			priority: 3,
+			cell: (user) => effectiveShort(user, group(user)),
+		},
+		{
+			id: 'state',
+			title: safe`BATCH`,
+			width: [13, 13],
+			priority: 2,
+			cell: (user) => batchCell(user.batch),
+		},
+		{
+			id: 'issues',
+			title: safe`ISS`,
+			width: [4, 5],
+			priority: 5,
+			align: 'right',
+			cell: ({batch}) =>
+				batch === undefined
+					? span(safe`-`, 'none')
+					: span(count(batch.issues), batch.issues > 0 ? 'warn' : 'dim'),
+		},
+		{
+			id: 'last',
+			title: safe`LAST`,
+			width: [6, 7],
+			priority: 4,
+			align: 'right',
+			cell: (user) => ago(user.lastSynchronizedAt, present),
+		},
+		{
+			id: 'next',
+			title: safe`NEXT`,
+			width: [6, 7],
+			priority: 6,
+			align: 'right',
+			cell: (user) => dueCell(user, group(user), present),
+		},
+	];
+}

@@ -1,0 +1,111 @@
+import {z} from 'zod';
+import {type Auth} from './client/auth.ts';
+import {Secret} from './platform/secret.ts';
+import {readSecretFile} from './platform/secret-file.ts';
+import {type Environment} from './platform/terminal.ts';
+
+const credentialsFile = z.object({
+	username: z.string(),
+	password: z.string(),
+	clientId: z.string(),
+	clientSecret: z.string(),
+	database: z.string().optional(),
+	integrated: z.enum(['Y', 'N']).optional(),
+});
+
+export type FoundAuth =
+	| {readonly ok: true; readonly auth: Auth}
+	| {readonly ok: false; readonly problem: string};
+
+/** Where secrets come from, in this order: a token file, a credentials file, the environment. Never from the command line. */
+export function findAuth(
+	files: {readonly tokenFile: string | undefined; readonly credentialsFile: string | undefined},
+	environment: Environment,
+): FoundAuth {
+	if (files.tokenFile !== undefined) {
+		return fromTokenFile(files.tokenFile);
+	}
+
+	return files.credentialsFile === undefined
+		? {ok: true, auth: fromEnvironment(environment)}
+		: fromCredentialsFile(files.credentialsFile);
+}
+
+function fromTokenFile(file: string): FoundAuth {
+	const read = readSecretFile(file);
+	if (!read.ok) {
+		return read;
+	}
+
+	const token = read.text.trim();
+	return /^[\u0021-\u007E]+$/.test(token)
+		? {ok: true, auth: {kind: 'bearer', token: new Secret(token)}}
+		: {ok: false, problem: `${file} does not hold a bearer token: one line without spaces is expected.`};
+}
+
+function fromCredentialsFile(file: string): FoundAuth {
+	const read = readSecretFile(file);
+	if (!read.ok) {
+		return read;
+	}
+
+	const parsed = credentialsFile.safeParse(jsonOf(read.text));
+	if (!parsed.success) {
+		// The content is secret: only the names of fields are said.
+		const missing = parsed.error.issues.map(({path}) => path.join('.')).filter((name) => name !== '');
+		const what = missing.length === 0 ? 'is not a JSON object' : `lacks ${missing.join(', ')}`;
+		return {
+			ok: false,
+			problem: `${file} ${what}. It needs username, password, clientId and clientSecret; database if there are several.`,
+		};
+	}
+
+	const {username, password, clientId, clientSecret, database, integrated} = parsed.data;
+	return {
+		ok: true,
+		auth: {
+			kind: 'password',
+			username,
+			password: new Secret(password),
+			clientId,
+			clientSecret: new Secret(clientSecret),
+			...(database !== undefined && {database}),
+			...(integrated !== undefined && {integrated}),
+		},
+	};
+}
+
+function fromEnvironment(environment: Environment): Auth {
+	const {
+		SYNCTOP_TOKEN: token,
+		SYNCTOP_USERNAME: username,
+		SYNCTOP_PASSWORD: password,
+		SYNCTOP_CLIENT_ID: clientId,
+		SYNCTOP_CLIENT_SECRET: clientSecret,
+		SYNCTOP_DATABASE: database,
+	} = environment;
+	if (token !== undefined && token !== '') {
+		return {kind: 'bearer', token: new Secret(token)};
+	}
+
+	const isWhole = username && password && clientId && clientSecret;
+	return isWhole
+		? {
+				kind: 'password',
+				username,
+				password: new Secret(password),
+				clientId,
+				clientSecret: new Secret(clientSecret),
+				...(database !== undefined && database !== '' && {database}),
+			}
+		: {kind: 'none'};
+}
+
+function jsonOf(text: string): unknown {
+	try {
+		const value: unknown = JSON.parse(text);
+		return value;
+	} catch {
+		return undefined;
+	}
+}

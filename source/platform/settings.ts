@@ -1,0 +1,85 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import {z} from 'zod';
+
+/** What is kept between starts. Never a secret: only where one is. */
+const settingsSchema = z.object({
+	intervalSeconds: z.number().min(1).max(3600).optional(),
+	connection: z
+		.object({
+			url: z.url(),
+			name: z.string().optional(),
+			tokenFile: z.string().optional(),
+			credentialsFile: z.string().optional(),
+			allowHttp: z.string().optional(),
+		})
+		.optional(),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+
+export type ReadSettings = {
+	readonly settings: Settings;
+	/** What was wrong with the file and where it was put, if it could not be used. */
+	readonly warning?: string;
+};
+
+const fileName = 'config.json';
+
+/** Reads the settings. A file that cannot be used is kept aside under another name, and the defaults hold. */
+export function readSettings(folder: string): ReadSettings {
+	const file = path.join(folder, fileName);
+	let text: string;
+	try {
+		text = fs.readFileSync(file, 'utf8');
+	} catch (error) {
+		const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+		return isMissing
+			? {settings: {}}
+			: {settings: {}, warning: `The settings in ${file} could not be read; the defaults hold.`};
+	}
+
+	const parsed = settingsSchema.safeParse(jsonOf(text));
+	return parsed.success ? {settings: parsed.data} : keepAside(file);
+}
+
+/** Changes some settings and leaves the others. The file is written whole or not at all, readable by its owner only. */
+export async function saveSettings(folder: string, changes: Settings): Promise<void> {
+	// Loaded here because it is needed seldom, and starting must be quick.
+	const {default: Conf} = await import('conf');
+	fs.mkdirSync(folder, {recursive: true, mode: 0o700});
+	const conf = new Conf({
+		projectName: 'synctop',
+		projectSuffix: '',
+		cwd: folder,
+		configName: path.parse(fileName).name,
+		configFileMode: 0o600,
+	});
+	for (const [name, value] of Object.entries(changes)) {
+		if (value !== undefined) {
+			conf.set(name, value);
+		}
+	}
+}
+
+function keepAside(file: string): ReadSettings {
+	const aside = `${file}.unreadable`;
+	try {
+		fs.renameSync(file, aside);
+		return {
+			settings: {},
+			warning: `The settings in ${file} could not be understood. They are kept in ${aside}; the defaults hold.`,
+		};
+	} catch {
+		return {settings: {}, warning: `The settings in ${file} could not be understood; the defaults hold.`};
+	}
+}
+
+function jsonOf(text: string): unknown {
+	try {
+		const value: unknown = JSON.parse(text);
+		return value;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,277 @@
+import {type ReadStream, type WriteStream} from 'node:tty';
+import {type App, createApp} from './app.ts';
+import {findAuth} from './credentials.ts';
+import {checkUrl} from './connection-url.ts';
+import {toSafe} from './contract/text.ts';
+import {type Milliseconds, seconds} from './contract/time.ts';
+import {type Given, helpText, parseFlags, textOf} from './flags.ts';
+import {systemClock} from './platform/clock.ts';
+import {type Folders, systemFolders} from './platform/folders.ts';
+import {systemRandom} from './platform/random.ts';
+import {readSettings, saveSettings, type Settings} from './platform/settings.ts';
+import {colorDepth, type Environment, isAsciiOnly} from './platform/terminal.ts';
+import {suspendProcess} from './platform/suspend.ts';
+import {version} from './version.ts';
+
+/** Exit codes, as the help lists them. */
+const exitCode = {ended: 0, usage: 2, defect: 70} as const;
+
+export type Streams = {
+	readonly stdin: ReadStream;
+	readonly stdout: WriteStream;
+	readonly stderr: NodeJS.WritableStream;
+};
+
+type Surroundings = {
+	readonly given: Given;
+	readonly environment: Environment;
+	readonly streams: Streams;
+	readonly folders: Folders;
+	readonly settings: Settings;
+};
+
+/** A sentence for standard error: what is wrong and what to do. */
+class UsageError extends Error {}
+
+/** Runs the program for a command line and resolves to its exit code. */
+export async function run(
+	argv: readonly string[],
+	environment: Environment,
+	streams: Streams,
+): Promise<number> {
+	try {
+		return await start(argv, environment, streams);
+	} catch (error) {
+		if (error instanceof UsageError) {
+			streams.stderr.write(`synctop: ${error.message}\n`);
+			return exitCode.usage;
+		}
+
+		throw error;
+	}
+}
+
+async function start(
+	argv: readonly string[],
+	environment: Environment,
+	streams: Streams,
+): Promise<number> {
+	const parsed = parseFlags(argv);
+	if (!parsed.ok) {
+		throw new UsageError(parsed.problem);
+	}
+
+	const {given} = parsed;
+	if (given.version === true) {
+		streams.stdout.write(`${version}\n`);
+		return exitCode.ended;
+	}
+
+	if (given.help === true) {
+		const {scenarioStories} = await import('../mocks/options.ts');
+		streams.stdout.write(helpText(scenarioStories));
+		return exitCode.ended;
+	}
+
+	const folders = systemFolders();
+	const {settings, warning} = readSettings(folders.settings);
+	const surroundings = {given, environment, streams, folders, settings};
+	checkFlags(given);
+	const target = await chooseTarget(surroundings);
+	if (target === undefined) {
+		return exitCode.ended;
+	}
+
+	return show(surroundings, target, warning);
+}
+
+/** What will be watched. */
+type Target = Pick<Parameters<typeof createApp>[0], 'url' | 'name' | 'isDemo' | 'auth'> & {
+	readonly stop: () => Promise<void>;
+};
+
+function checkFlags(given: Given): void {
+	const demoOnly = (['users', 'groups', 'seed', 'scenario', 'speed'] as const).find(
+		(name) => given[name] !== undefined,
+	);
+	if (demoOnly !== undefined && given.demo !== true) {
+		throw new UsageError(`--${demoOnly} belongs to the demo. Add --demo, or leave it out.`);
+	}
+
+	if (given.demo === true && given.url !== undefined) {
+		throw new UsageError('--demo and --url exclude each other. Choose one.');
+	}
+}
+
+async function chooseTarget(surroundings: Surroundings): Promise<Target | undefined> {
+	const {given, settings} = surroundings;
+	if (given.demo === true) {
+		requireTerminal(surroundings);
+		return demoTarget(given);
+	}
+
+	if (given.url !== undefined || settings.connection !== undefined) {
+		const target = await remoteTarget(surroundings);
+		requireTerminal(surroundings);
+		return target;
+	}
+
+	requireTerminal(surroundings);
+	const {askFirstStep} = await import('./tui/first-run.tsx');
+	return (await askFirstStep(surroundings.streams)) === 'demo' ? demoTarget(given) : undefined;
+}
+
+function requireTerminal({streams}: Surroundings): void {
+	if (!streams.stdin.isTTY || !streams.stdout.isTTY) {
+		throw new UsageError(
+			'This is a screen for a terminal, and there is none here (input or output is a pipe or a file). Run it in a terminal, over SSH with "ssh -t".',
+		);
+	}
+}
+
+async function demoTarget(given: Given): Promise<Target> {
+	const {startDemo} = await import('./demo.ts');
+	const demo = await startDemo(
+		{
+			users: textOf(given, 'users'),
+			groups: textOf(given, 'groups'),
+			seed: textOf(given, 'seed'),
+			scenario: textOf(given, 'scenario'),
+			speed: textOf(given, 'speed'),
+		},
+		systemClock,
+	);
+	if (!demo.ok) {
+		throw new UsageError(demo.problem);
+	}
+
+	return {
+		url: demo.url,
+		name: 'simulated service',
+		isDemo: true,
+		auth: {kind: 'none'},
+		stop: demo.stop,
+	};
+}
+
+async function remoteTarget({
+	given,
+	settings,
+	environment,
+	folders,
+}: Surroundings): Promise<Target> {
+	const saved = given.url === undefined ? settings.connection : undefined;
+	const allowHttp = textOf(given, 'allow-http') ?? saved?.allowHttp;
+	const checked = checkUrl(textOf(given, 'url') ?? saved?.url ?? '', allowHttp);
+	if (!checked.ok) {
+		throw new UsageError(checked.problem);
+	}
+
+	const tokenFile = textOf(given, 'token-file') ?? saved?.tokenFile;
+	const credentialsFile = textOf(given, 'credentials-file') ?? saved?.credentialsFile;
+	const found = findAuth({tokenFile, credentialsFile}, environment);
+	if (!found.ok) {
+		throw new UsageError(found.problem);
+	}
+
+	const name = textOf(given, 'name') ?? saved?.name ?? checked.host;
+	if (given.save === true) {
+		await saveSettings(folders.settings, {
+			connection: {
+				url: checked.url,
+				name,
+				...(tokenFile !== undefined && {tokenFile}),
+				...(credentialsFile !== undefined && {credentialsFile}),
+				...(allowHttp !== undefined && {allowHttp}),
+			},
+		});
+	}
+
+	return {url: checked.url, name, isDemo: false, auth: found.auth, stop: async () => undefined};
+}
+
+async function show(
+	{given, environment, streams, folders, settings}: Surroundings,
+	target: Target,
+	warning: string | undefined,
+): Promise<number> {
+	const {stdin, stdout, stderr} = streams;
+	const app = createApp({
+		...target,
+		isReadOnly: given['read-only'] === true,
+		interval: intervalOf(textOf(given, 'interval'), settings),
+		size: {columns: stdout.columns, rows: stdout.rows},
+		settingsFolder: folders.settings,
+		stateFolder: folders.state,
+		clock: systemClock,
+		random: systemRandom,
+		report: () => undefined,
+	});
+	// The questions are on their way while the screen is being loaded.
+	app.start();
+	const {startScreen} = await import('./tui/start.tsx');
+	const screen = startScreen(app.engine, {
+		stdin,
+		stdout,
+		clock: systemClock,
+		theme: {
+			depth: colorDepth(environment),
+			isAscii: given.ascii === true || isAsciiOnly(environment),
+		},
+		suspendProcess,
+	});
+	app.attach(screen.terminal);
+	if (warning !== undefined) {
+		tell(app, warning);
+	}
+
+	const signalCode = await untilEnded(screen);
+	app.stop();
+	await target.stop();
+	if (warning !== undefined) {
+		stderr.write(`synctop: ${warning}\n`);
+	}
+
+	return signalCode;
+}
+
+function tell(app: App, warning: string): void {
+	app.engine.dispatch({type: 'app.told', text: toSafe(warning), tone: 'warn'});
+}
+
+const signals = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
+
+/** Waits for the end of the screen, by itself or by a signal; the terminal is given back in every case. */
+async function untilEnded(screen: {
+	readonly stop: () => void;
+	readonly ended: Promise<void>;
+}): Promise<number> {
+	let code: number = exitCode.ended;
+	const handlers = Object.entries(signals).map(([signal, signalCode]) => {
+		const handler = (): void => {
+			code = signalCode;
+			screen.stop();
+		};
+		process.once(signal, handler);
+		return [signal, handler] as const;
+	});
+	await screen.ended;
+	for (const [signal, handler] of handlers) {
+		process.off(signal, handler);
+	}
+
+	return code;
+}
+
+function intervalOf(text: string | undefined, settings: Settings): Milliseconds {
+	if (text === undefined) {
+		return seconds(settings.intervalSeconds ?? 2);
+	}
+
+	const value = Number(text);
+	if (!(value >= 1 && value <= 3600)) {
+		throw new UsageError(`--interval takes seconds from 1 to 3600; "${text}" is not that.`);
+	}
+
+	return seconds(value);
+}

@@ -1,0 +1,353 @@
+import {keepSafe, type SafeText, safe, toSafe} from '../../contract/text.ts';
+import {milliseconds} from '../../contract/time.ts';
+import {consequences} from '../../core/consequences.ts';
+import {failureText} from '../../core/failure-text.ts';
+import {
+	type Check,
+	fieldsOf,
+	lockOf,
+	needsReason,
+	phraseOf,
+	type Plan,
+	type PlanItem,
+	tierOf,
+	willChange,
+} from '../../core/plan.ts';
+import {verbPresent} from '../../core/run-text.ts';
+import {verbTitle} from '../../core/rules.ts';
+import {type Line, line, type Span, span} from '../../core/select/line.ts';
+import {
+	batchCell,
+	effectiveCell,
+	mailboxCell,
+	syncStatusCell,
+} from '../../core/select/status-cells.ts';
+import {type State} from '../../core/state.ts';
+import {stepsOf, type Target, targetName, type Verb} from '../../core/target.ts';
+import {duration} from '../../format/duration.ts';
+import {count, plural} from '../../format/number.ts';
+import {fit, truncate, wrap} from '../../format/width.ts';
+import {fitLine, labelled} from '../draw/compose.ts';
+import {type Frame} from '../draw/panel.ts';
+
+/** A dialog ready to be framed. */
+export type DialogBody = {
+	readonly title: SafeText;
+	readonly frame: Frame;
+	readonly isDangerous: boolean;
+	readonly lines: readonly Line[];
+};
+
+const labelWidth = 15;
+const listLines = 7;
+
+/** The dialog of a change: who and what, what happens, what has to be typed, and the buttons. `width` is inside the frame. */
+export function confirmBody(state: State, plan: Plan, width: number): DialogBody {
+	const tier = tierOf(plan);
+	const drifted = plan.items.length === 1 ? plan.items[0] : undefined;
+	if (drifted?.check.kind === 'drifted' || drifted?.check.kind === 'gone') {
+		return stopBody(drifted, plan, width);
+	}
+
+	return {
+		title: safe`${tier >= 3 ? keepSafe(verbTitle(plan.verb).toUpperCase()) : verbTitle(plan.verb)}   ${subject(plan)}   ${connectionText(state)}`,
+		frame: tier >= 2 ? 'double' : 'round',
+		isDangerous: tier >= 3,
+		lines: [
+			...(plan.items.length === 1 ? singleLines(plan, width) : bulkLines(plan, width)),
+			[],
+			...happens(state, plan, width),
+			...reachabilityLines(plan),
+			[],
+			...fieldLines(plan, width),
+			...undoLine(plan),
+			...buttonLines(state, plan),
+		],
+	};
+}
+
+function subject(plan: Plan): SafeText {
+	const [first] = plan.items;
+	if (first?.target.kind === 'group') {
+		return safe`group ${first.target.group.name}, ${plural(first.target.members, safe`user`, safe`users`)}`;
+	}
+
+	return plural(willChange(plan).length, safe`user`, safe`users`);
+}
+
+function connectionText({connection}: State): SafeText {
+	return connection.isDemo ? safe`[DEMO]` : safe`[${connection.name}]`;
+}
+
+function singleLines(plan: Plan, width: number): readonly Line[] {
+	const [item] = plan.items;
+	if (item === undefined) {
+		return [];
+	}
+
+	const {target, check} = item;
+	const facts: readonly Line[] =
+		target.kind === 'user'
+			? [
+					[
+						span(target.user.email, 'strong'),
+						span(safe`   ${target.user.name}   ${target.group?.name ?? safe`no group`}`),
+					],
+					[],
+					labelled(safe`Sync status`, transition(target, plan.verb), labelWidth),
+					labelled(safe`Effective`, [effectiveCell(target.user, target.group)], labelWidth),
+					labelled(
+						safe`Mailbox`,
+						[mailboxCell(target.user.mailboxStatus), span(safe`   batch `, 'dim'), batchCell(target.user.batch)],
+						labelWidth,
+					),
+				]
+			: [
+					[span(target.group.name, 'strong'), span(safe`   ${plural(target.members, safe`member`, safe`members`)}`)],
+					[],
+					labelled(safe`Sync status`, transition(target, plan.verb), labelWidth),
+				];
+	const checked = labelled(safe`Checked`, [checkSpan(check), versionSpan(target)], labelWidth);
+	return [...facts, checked].map((content) => fitLine(content, width));
+}
+
+function versionSpan(target: Target): Span {
+	const version = target.kind === 'user' ? target.user.version : target.group.version;
+	return span(safe`   version ${version}`, 'dim');
+}
+
+function transition(target: Target, verb: Verb): Line {
+	const now = syncStatusCell(target.kind === 'user' ? target.user.syncStatus : target.group.syncStatus);
+	switch (verb) {
+		case 'enable': {
+			return [now, span(safe`  ->  `), syncStatusCell('enabled')];
+		}
+
+		case 'disable':
+		case 'uninitialize': {
+			return [now, span(safe`  ->  `), syncStatusCell('disabled')];
+		}
+
+		case 'synchronize': {
+			return [now];
+		}
+
+		case 'deleteChain': {
+			const steps = stepsOf(verb, target).map((step) => verbPresent(step));
+			return [now, span(safe`  ->  ${toSafe(steps.join(', then '))}`, 'danger')];
+		}
+
+		case 'delete':
+		case 'forceDelete': {
+			return [now, span(safe`  ->  `), span(safe` removed from Connect `, 'danger')];
+		}
+	}
+}
+
+function checkSpan(check: Check): Span {
+	switch (check.kind) {
+		case 'asking': {
+			return span(safe`checking...`, 'pending');
+		}
+
+		case 'same': {
+			return span(safe`same as on your screen`, 'ok');
+		}
+
+		case 'leftOut': {
+			return span(check.reason, 'warn');
+		}
+
+		case 'drifted': {
+			return span(safe`CHANGED meanwhile, left out`, 'warn');
+		}
+
+		case 'gone': {
+			return span(safe`gone, left out`, 'warn');
+		}
+
+		case 'failed': {
+			return span(safe`could not be read: ${failureText(check.failure).what}`, 'error');
+		}
+	}
+}
+
+function bulkLines(plan: Plan, width: number): readonly Line[] {
+	const {items, top} = plan;
+	const hidden = items.filter(({target}) => target.kind === 'user' && target.isHidden).length;
+	const shown = items.slice(top, top + listLines);
+	const left = items.length - willChange(plan).length;
+	const rest = items.length - top - shown.length;
+	return [
+		[
+			span(safe`Frozen list of ${count(items.length)}`, 'strong'),
+			span(safe`   ${count(hidden)} hidden by the filter`, hidden > 0 ? 'warn' : 'dim'),
+			...(left === 0 ? [] : [span(safe`   ${count(left)} left out`, 'warn')]),
+		],
+		...shown.map((item) => bulkLine(item, width)),
+		...(rest > 0 ? [line(safe`  ${count(rest)} more: PgDn`, 'dim')] : []),
+	];
+}
+
+function bulkLine({target, check}: PlanItem, width: number): Line {
+	const name = fit(targetName(target), 32);
+	const status = target.kind === 'user' ? syncStatusCell(target.user.syncStatus) : span(safe``);
+	return fitLine(
+		[span(safe`  ${name} `), {...status, text: fit(status.text, 12)}, checkSpan(check)],
+		width,
+	);
+}
+
+function happens(state: State, plan: Plan, width: number): readonly Line[] {
+	return [
+		line(safe`What happens`, 'dim'),
+		...consequences(state, plan).flatMap((sentence) =>
+			wrap(sentence, width - 4).map((part, index) => [span(index === 0 ? safe`  - ` : safe`    `, 'dim'), span(part)]),
+		),
+	];
+}
+
+function reachabilityLines({reachability}: Plan): readonly Line[] {
+	switch (reachability.kind) {
+		case 'notAsked': {
+			return [];
+		}
+
+		case 'asking': {
+			return [line(safe`  Trying to reach the mailbox...`, 'pending')];
+		}
+
+		case 'failed': {
+			return [line(safe`  The service could not be asked about the mailbox.`, 'error')];
+		}
+
+		case 'known': {
+			const {mailbox} = reachability.connectivity;
+			return mailbox.isReachable
+				? [
+						line(safe`  ! The mailbox is reachable: Delete would do, and clean up behind itself.`, 'warn'),
+					]
+				: [line(safe`  The mailbox is out of reach (${mailbox.text}): the documented case.`, 'ok')];
+		}
+	}
+}
+
+function fieldLines(plan: Plan, width: number): readonly Line[] {
+	const phrase = phraseOf(plan);
+	const box = Math.min(44, width - 24);
+	return [
+		...(needsReason(plan)
+			? [field(safe`Why not Delete?`, plan.typed.reason, plan.focus === 'reason', box)]
+			: []),
+		...(phrase === undefined
+			? []
+			: [
+					[
+						...field(safe`Type to confirm`, plan.typed.confirmation, plan.focus === 'confirmation', box),
+						span(
+							plan.typed.confirmation === phrase ? safe`  matches` : safe``,
+							'ok',
+						),
+					],
+					line(safe`                  ${truncate(phrase, width - 18)}`, 'accent'),
+				]),
+	];
+}
+
+function field(label: SafeText, value: string, hasFocus: boolean, width: number): Line {
+	const text = safe`${toSafe(value)}${hasFocus ? safe`▏` : safe``}`;
+	// The end of what was typed is the part that is looked at.
+	const tail = keepSafe([...text].slice(-(width - 1)).join(''));
+	return [
+		span(safe`${fit(label, 16)}`, 'dim'),
+		span(safe`[ `, hasFocus ? 'accent' : 'dim'),
+		span(fit(tail, width)),
+		span(safe` ]`, hasFocus ? 'accent' : 'dim'),
+	];
+}
+
+function undoLine(plan: Plan): readonly Line[] {
+	return plan.verb === 'enable' || plan.verb === 'disable'
+		? [line(safe`Undo: z within 10 min, if nobody changed it in between.`, 'dim'), []]
+		: [];
+}
+
+function buttonLines(state: State, plan: Plan): readonly Line[] {
+	if (plan.phase.kind === 'countdown') {
+		const left = milliseconds(plan.phase.until - state.shown.elapsed);
+		return [
+			[
+				span(safe` ${keepSafe(verbPresent(plan.verb).toUpperCase())} in ${duration(left)} `, 'danger'),
+				span(safe`   Esc stops it; nothing was sent yet`, 'strong'),
+			],
+		];
+	}
+
+	const lock = lockOf(plan);
+	const tier = tierOf(plan);
+	const action = tier === 1 ? safe`y  ${buttonText(plan)}` : buttonText(plan);
+	return [
+		[
+			button(tier === 1 ? safe`n  Cancel` : safe`Cancel`, plan.focus === 'cancel', 'accent'),
+			span(safe`   `),
+			button(action, plan.focus === 'apply', lock === undefined ? (tier >= 3 ? 'danger' : 'strong') : 'dim'),
+			...(lock === undefined ? [] : [span(safe`   locked: ${lock}`, 'warn')]),
+		],
+		...(fieldsOf(plan).length > 2 ? [line(safe`Tab goes from field to field`, 'dim')] : []),
+	];
+}
+
+/** A button says what it does, never "OK". */
+function buttonText(plan: Plan): SafeText {
+	const [first] = plan.items;
+	return first?.target.kind === 'group'
+		? safe`${verbTitle(plan.verb)} of ${truncate(first.target.group.name, 24)}`
+		: safe`${verbTitle(plan.verb)}: ${plural(willChange(plan).length, safe`user`, safe`users`)}`;
+}
+
+function button(text: SafeText, hasFocus: boolean, tone: Span['tone']): Span {
+	return hasFocus ? span(safe`[> ${text} <]`, tone) : span(safe`[  ${text}  ]`, tone === 'accent' ? 'text' : tone);
+}
+
+/** Somebody else was first: what was shown, what it is now, and that nothing was sent. */
+function stopBody({target, check}: PlanItem, plan: Plan, width: number): DialogBody {
+	const name = targetName(target);
+	const changes = check.kind === 'drifted' ? differences(target, check.now) : [];
+	return {
+		title: safe`STOP   ${name} ${check.kind === 'gone' ? safe`is gone` : safe`changed while you were deciding`}`,
+		frame: 'double',
+		isDangerous: false,
+		lines: [
+			...changes.map((content) => fitLine(content, width)),
+			...(check.kind === 'gone' ? [line(safe`It was deleted meanwhile.`)] : []),
+			[],
+			line(safe`Nothing was sent.`, 'strong'),
+			[],
+			[
+				button(safe`Close`, plan.focus === 'cancel', 'accent'),
+				...(check.kind === 'drifted' ? [span(safe`   Ctrl-N starts again from the current state`, 'dim')] : []),
+			],
+		],
+	};
+}
+
+function differences(shown: Target, now: Target): readonly Line[] {
+	const rows: ReadonlyArray<readonly [SafeText, Span, Span]> =
+		shown.kind === 'user' && now.kind === 'user'
+			? [
+					[safe`Sync status`, syncStatusCell(shown.user.syncStatus), syncStatusCell(now.user.syncStatus)],
+					[safe`Mailbox`, mailboxCell(shown.user.mailboxStatus), mailboxCell(now.user.mailboxStatus)],
+					[safe`Effective`, effectiveCell(shown.user, shown.group), effectiveCell(now.user, now.group)],
+					[safe`E-mail`, span(shown.user.email), span(now.user.email)],
+				]
+			: shown.kind === 'group' && now.kind === 'group'
+				? [
+						[safe`Sync status`, syncStatusCell(shown.group.syncStatus), syncStatusCell(now.group.syncStatus)],
+						[safe`Name`, span(shown.group.name), span(now.group.name)],
+					]
+				: [];
+	const moved = rows.filter(([, before, after]) => before.text !== after.text);
+	return (moved.length === 0 ? rows.slice(0, 1) : moved).map(([label, before, after]) =>
+		labelled(label, [before, span(safe`  ->  `, 'dim'), after], labelWidth),
+	);
+}

@@ -1,0 +1,160 @@
+import {safe} from '../../contract/text.ts';
+import {type Dialog} from '../../core/dialog.ts';
+import {type Layout} from '../../core/layout.ts';
+import {type Line} from '../../core/select/line.ts';
+import {statusChoices} from '../../core/select/status-menu.ts';
+import {type State} from '../../core/state.ts';
+import {targetName} from '../../core/target.ts';
+import {plural} from '../../format/number.ts';
+import {fit} from '../../format/width.ts';
+import {type Frame, panel} from '../draw/panel.ts';
+import {confirmBody, type DialogBody} from './confirm-change.ts';
+import {
+	deleteBlockedBody,
+	groupDeleteBody,
+	helpBody,
+	oneByOneBody,
+	quitBody,
+	runBody,
+} from './plain-dialogs.ts';
+import {type Choices} from './choices.ts';
+import {sortChoices} from './sort-choices.ts';
+
+/** A dialog as lines at a place on the screen, with a list to choose from inside its frame if it has one. */
+export type DrawnDialog = {
+	readonly left: number;
+	readonly top: number;
+	readonly width: number;
+	readonly lines: readonly Line[];
+	readonly isDangerous: boolean;
+	readonly choices: Choices | undefined;
+};
+
+const widest = 80;
+
+/** The open dialog, centred; nothing when none is open. */
+export function drawDialog(state: State, layout: Layout): DrawnDialog | undefined {
+	const {dialog} = state;
+	if (dialog === undefined) {
+		return undefined;
+	}
+
+	const room = roomFor(dialog, layout);
+	const inner = room.width - 4;
+	const choices = choicesOf(state, dialog, inner);
+	const body = choices === undefined ? bodyOf(state, dialog, {width: inner, lines: room.lines - 2}) : menuBody(state, dialog, choices);
+	const height = Math.min(room.lines, body.lines.length + 2);
+	const tone = body.isDangerous ? 'error' : 'accent';
+	return {
+		left: Math.max(0, Math.floor((layout.columns - room.width) / 2)),
+		top: Math.max(0, Math.floor((layout.rows - height) / 2)),
+		width: room.width,
+		isDangerous: body.isDangerous,
+		choices,
+		lines: panel(
+			{title: body.title, titleTone: 'strong', frame: body.frame, tone, width: room.width, height},
+			body.lines,
+		),
+	};
+}
+
+function roomFor(dialog: Dialog, layout: Layout) {
+	const isHelp = dialog.kind === 'help';
+	return {
+		width: Math.min(layout.columns - (layout.columns < 60 ? 0 : 2), isHelp ? 100 : widest),
+		lines: Math.max(3, layout.rows - (layout.rows < 20 ? 0 : 2)),
+	};
+}
+
+function bodyOf(
+	state: State,
+	dialog: Dialog,
+	room: {readonly width: number; readonly lines: number},
+): DialogBody {
+	switch (dialog.kind) {
+		case 'help': {
+			return helpBody(state, dialog.top, room);
+		}
+
+		case 'confirm': {
+			return confirmBody(state, dialog.plan, room.width);
+		}
+
+		case 'deleteBlocked': {
+			return deleteBlockedBody(state, dialog.target, room.width);
+		}
+
+		case 'groupDelete': {
+			return groupDeleteBody(dialog.target, room.width);
+		}
+
+		case 'oneByOne': {
+			return oneByOneBody(dialog.targets, room.width);
+		}
+
+		case 'run': {
+			const run = state.runs.find(({id}) => id === dialog.runId);
+			return run === undefined ? quitBody(state) : runBody(run, dialog, room);
+		}
+
+		case 'quit': {
+			return quitBody(state);
+		}
+
+		case 'statusMenu':
+		case 'sortMenu': {
+			return {title: safe``, frame: 'round', isDangerous: false, lines: []};
+		}
+	}
+}
+
+function choicesOf(state: State, dialog: Dialog, width: number): Choices | undefined {
+	switch (dialog.kind) {
+		case 'statusMenu': {
+			return {
+				id: 'status',
+				width,
+				items: statusChoices(state, dialog.targets).map(({verb, label, note, isPossible}) => ({
+					value: verb,
+					label: safe`${fit(label, 14)} ${note}`,
+					isPossible,
+				})),
+			};
+		}
+
+		case 'sortMenu': {
+			return {id: `sort:${dialog.list}`, width, items: sortChoices(state, dialog.list)};
+		}
+
+		case 'help':
+		case 'confirm':
+		case 'deleteBlocked':
+		case 'groupDelete':
+		case 'oneByOne':
+		case 'run':
+		case 'quit': {
+			return undefined;
+		}
+	}
+}
+
+// The lines of a menu stay empty here: the list to choose from is put over them.
+function menuBody(state: State, dialog: Dialog, choices: Choices): DialogBody {
+	const room = choices.items.map((): Line => []);
+	const frame: Frame = 'round';
+	if (dialog.kind !== 'statusMenu') {
+		return {title: safe`Sort by`, frame, isDangerous: false, lines: room};
+	}
+
+	const [first] = dialog.targets;
+	const who =
+		dialog.targets.length === 1 && first !== undefined
+			? targetName(first)
+			: plural(dialog.targets.length, safe`user`, safe`users`);
+	return {
+		title: safe`Set status   ${who}   ${state.connection.isDemo ? safe`[DEMO]` : safe`[${state.connection.name}]`}`,
+		frame,
+		isDangerous: false,
+		lines: room,
+	};
+}

@@ -1,0 +1,238 @@
+import {keepSafe, type SafeText, safe} from '../../contract/text.ts';
+import {chordText} from '../../commands/chord.ts';
+import {type Command, sections} from '../../commands/command.ts';
+import {availableCommands, blockedBy} from '../../commands/interpret.ts';
+import {type Dialog} from '../../core/dialog.ts';
+import {serviceNow} from '../../core/feed.ts';
+import {reasonNot} from '../../core/rules.ts';
+import {isOpen, isSettled, type Run, type RunItem} from '../../core/run.ts';
+import {phaseText, verbPresent} from '../../core/run-text.ts';
+import {type Line, line, span, type Tone} from '../../core/select/line.ts';
+import {type State} from '../../core/state.ts';
+import {type Target, targetName} from '../../core/target.ts';
+import {meter} from '../../format/bar.ts';
+import {count, percent, plural} from '../../format/number.ts';
+import {fit, wrap} from '../../format/width.ts';
+import {fitLine} from '../draw/compose.ts';
+import {type DialogBody} from './confirm-change.ts';
+
+/** Delete is refused: why, and the documented way to it as a list that shows what is already so. */
+export function deleteBlockedBody(
+	state: State,
+	target: Target,
+	width: number,
+): DialogBody {
+	const user = target.kind === 'user' ? target.user : undefined;
+	const reason = reasonNot('delete', target, serviceNow(state.feed, state.now)) ?? safe`it can be deleted now`;
+	const isOff = user?.syncStatus === 'disabled';
+	const isClean = user?.mailboxStatus === 'notInitialized';
+	return {
+		title: safe`Delete is not possible yet   ${targetName(target)}`,
+		frame: 'round',
+		isDangerous: false,
+		lines: [
+			...wrap(safe`Refused: ${reason}.`, width).map((part) => line(part, 'warn')),
+			[],
+			stepLine(1, isOff, safe`disable synchronization`),
+			stepLine(2, isClean, safe`un-initialize: the data is removed from the mailbox`),
+			stepLine(3, false, safe`delete the user from Connect`),
+			[],
+			[span(safe`r `, 'accent'), span(safe`do what is missing as one reviewed plan`)],
+			...(isOff ? [] : [[span(safe`x `, 'accent'), span(safe`only disable now`)]]),
+			[],
+			...wrap(
+				safe`Mailbox out of reach for good? Force Delete is the documented way out, for Outlook and Exchange: s, Force Delete.`,
+				width,
+			).map((part) => line(part, 'dim')),
+			[],
+			[span(safe`[> Close <]`, 'accent')],
+		],
+	};
+}
+
+function stepLine(number: number, isDone: boolean, text: SafeText): Line {
+	return [
+		span(safe`  ${number} `, 'dim'),
+		span(isDone ? safe`[x] ` : safe`[ ] `, isDone ? 'ok' : 'text'),
+		span(text, isDone ? 'dim' : 'text'),
+	];
+}
+
+export function groupDeleteBody(target: Target, width: number): DialogBody {
+	return {
+		title: safe`Delete is for users   group ${targetName(target)}`,
+		frame: 'round',
+		isDangerous: false,
+		lines: [
+			...wrap(
+				safe`Delete and Force Delete are documented for one user and that mailbox. What they would do to a whole group is not, so nothing is sent for a group.`,
+				width,
+			).map((part) => line(part)),
+			[],
+			[span(safe`Enter `, 'accent'), span(safe`open the members: Delete works there`)],
+			[span(safe`x     `, 'accent'), span(safe`disable the group instead`)],
+			[],
+			[span(safe`[> Close <]  Esc`, 'accent')],
+		],
+	};
+}
+
+export function oneByOneBody(targets: readonly Target[], width: number): DialogBody {
+	return {
+		title: safe`Force Delete works on one user at a time`,
+		frame: 'round',
+		isDangerous: false,
+		lines: [
+			...wrap(
+				safe`${count(targets.length)} users are marked. Force Delete cannot be undone and may leave data behind, so every user gets a check and a confirmation of its own.`,
+				width,
+			).map((part) => line(part)),
+			[],
+			[span(safe`Enter `, 'accent'), span(safe`go through them one by one; Esc skips one`)],
+			[span(safe`Esc   `, 'accent'), span(safe`close`)],
+		],
+	};
+}
+
+export function quitBody(state: State): DialogBody {
+	const open = state.runs.flatMap(({items}) => items).filter(({phase}) => isOpen(phase));
+	return {
+		title: safe`Quit now?`,
+		frame: 'double',
+		isDangerous: false,
+		lines: [
+			line(safe`${plural(open.length, safe`change is`, safe`changes are`)} on the way or not confirmed yet.`),
+			line(safe`Nothing is lost: the journal has what was sent. But nobody will read it back.`, 'dim'),
+			[],
+			[span(safe`[> n  Stay <]`, 'accent'), span(safe`   [  y  Quit anyway  ]`)],
+		],
+	};
+}
+
+/** A change on its way: how far it is, and the result of each item. */
+export function runBody(
+	run: Run,
+	dialog: Extract<Dialog, {kind: 'run'}>,
+	room: {readonly width: number; readonly lines: number},
+): DialogBody {
+	const {items} = run;
+	const settled = items.filter(({phase}) => isSettled(phase)).length;
+	const isUnknown = items.some(({phase}) => phase.kind === 'unknown');
+	const isWaiting = items.some(({phase}) => phase.kind === 'waiting');
+	const height = Math.max(1, room.lines - 6);
+	const top = Math.min(dialog.top, Math.max(0, items.length - height));
+	return {
+		title: isUnknown
+			? safe`UNKNOWN   the answer did not arrive`
+			: safe`${keepSafe(capital(verbPresent(run.verb)))} ${plural(items.length, safe`target`, safe`targets`)}`,
+		frame: isUnknown ? 'double' : 'round',
+		isDangerous: false,
+		lines: [
+			[
+				span(meter(settled, items.length, 30), 'accent'),
+				span(safe`  ${percent(settled, items.length)}   ${count(settled)} of ${count(items.length)}`),
+			],
+			[],
+			...items.slice(top, top + height).map((item) => itemLine(item, room.width)),
+			[],
+			...(isUnknown
+				? [
+						line(safe`It may or may not have been done. It is not sent again; it is read back`, 'warn'),
+						line(safe`until it is settled. The user is locked here until then.`, 'warn'),
+					]
+				: []),
+			line(
+				isWaiting
+					? safe`Esc stops before the next one; finished ones stay finished`
+					: settled === items.length
+						? safe`Enter closes`
+						: safe`Esc closes this; it is followed in the background`,
+				'dim',
+			),
+		],
+	};
+}
+
+function itemLine({target, phase, steps}: RunItem, width: number): Line {
+	return fitLine(
+		[
+			span(safe`${fit(targetName(target), Math.min(34, Math.floor(width / 2)))} `),
+			span(phaseText(phase, steps), phaseTone(phase)),
+		],
+		width,
+	);
+}
+
+function phaseTone(phase: RunItem['phase']): Tone {
+	switch (phase.kind) {
+		case 'done': {
+			return 'ok';
+		}
+
+		case 'sending':
+		case 'verifying': {
+			return 'pending';
+		}
+
+		case 'unknown': {
+			return 'unknown';
+		}
+
+		case 'waiting':
+		case 'cancelled': {
+			return 'dim';
+		}
+
+		case 'refused':
+		case 'conflict':
+		case 'failed':
+		case 'notApplied': {
+			return 'error';
+		}
+	}
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The keys that work where the help was opened, by section; blocked ones with the reason. */
+export function helpBody(
+	state: State,
+	top: number,
+	room: {readonly width: number; readonly lines: number},
+): DialogBody {
+	const {dialog: _, ...rest} = state;
+	const beneath: State = {...rest, dialog: undefined};
+	const commands = availableCommands(beneath);
+	const lines = sections.flatMap((section) => {
+		const own = commands.filter((command) => command.section === section);
+		return own.length === 0
+			? []
+			: [
+					line(keepSafe(section.toUpperCase()), 'accent'),
+					...own.map((command) => helpLine(beneath, command, room.width)),
+					[],
+				];
+	});
+	const height = Math.max(1, room.lines - 2);
+	const from = Math.min(top, Math.max(0, lines.length - height));
+	return {
+		title: safe`Keys here   ${count(from + 1)}-${count(Math.min(lines.length, from + height))} of ${count(lines.length)} lines, j and k scroll, Esc closes`,
+		frame: 'round',
+		isDangerous: false,
+		lines: lines.slice(from, from + height),
+	};
+}
+
+function helpLine(state: State, command: Command, width: number): Line {
+	const keys = keepSafe(command.keys.map((key) => chordText(key)).join(' '));
+	const reason = blockedBy(state, command);
+	return fitLine(
+		reason === undefined
+			? [span(safe`  ${fit(keys, 14)} `, 'strong'), span(command.detail)]
+			: [span(safe`  ${fit(keys, 14)} ${command.detail} (not now: ${reason})`, 'dim')],
+		width,
+	);
+}
+

@@ -1,0 +1,107 @@
+import {keepSafe} from '../../contract/text.ts';
+import {type Column, type LaidColumn, layColumns} from '../../core/select/column.ts';
+import {emptyLine, type Line, type Span, span} from '../../core/select/line.ts';
+import {fit} from '../../format/width.ts';
+import {fitLine, fitLines} from './compose.ts';
+
+/** What stands before the cells of a row: cursor, mark, and whether a change of it is on its way. */
+export type RowSigns = {
+	readonly hasCursor: boolean;
+	readonly isMarked: boolean;
+	readonly isPending: boolean;
+};
+
+export type Sorting = {readonly column: string; readonly isDescending: boolean};
+
+/**
+A table for long lists: only the window is given, cells are measured as the terminal shows them, columns give way by priority, and
+every row is one line. The names are those that users of ink-table know.
+*/
+export type ListTableProps<Row> = {
+	/** The rows of the window, not of the whole list. */
+	readonly data: readonly Row[];
+	readonly columns: ReadonlyArray<Column<Row>>;
+	/** How the name of a column is drawn; by default with an arrow on the one that decides the order. */
+	readonly header?: (column: Column<Row>) => Span;
+	/** How a cell is drawn; by default as its column says. */
+	readonly cell?: (column: Column<Row>, row: Row) => Span;
+	readonly sorting?: Sorting;
+	/** Columns left out after the first, for looking at those that had to give way. */
+	readonly columnOffset?: number;
+	readonly signs: (row: Row) => RowSigns;
+	/** What stands there when there are no rows. */
+	readonly empty: Line;
+	readonly width: number;
+	/** Lines for rows; the names of the columns take one more. */
+	readonly height: number;
+};
+
+/** Cells before the first column. */
+const signWidth = 3;
+
+/** Draws the names of the columns and the rows of the window, to exactly `width` cells and `height + 1` lines. */
+export function listTable<Row>(props: ListTableProps<Row>): readonly Line[] {
+	const {data, columns, signs, width, height} = props;
+	const {cell = (column, row) => column.cell(row)} = props;
+	const {header = (column) => defaultHeader(column, props.sorting)} = props;
+	const laid = layColumns(columns, width - signWidth, props.columnOffset);
+	const rows =
+		data.length === 0
+			? emptyLines(props.empty, height)
+			: data.map((row) => rowLine(laid, signs(row), (column) => cell(column, row)));
+	return [fitLine(headerLine(laid, header), width), ...fitLines(rows, width, height)];
+}
+
+function defaultHeader<Row>(column: Column<Row>, sorting: Sorting | undefined): Span {
+	const isSorted = sorting?.column === column.id;
+	const arrow = isSorted ? (sorting.isDescending ? 'v' : '^') : '';
+	return span(keepSafe(`${column.title}${arrow}`), isSorted ? 'accent' : 'dim');
+}
+
+function headerLine<Row>(
+	columns: ReadonlyArray<LaidColumn<Row>>,
+	header: (column: Column<Row>) => Span,
+): Line {
+	return [
+		span(keepSafe(' '.repeat(signWidth))),
+		...columns.flatMap((column): Line => fitted(column, header(column))),
+	];
+}
+
+// The row under the cursor has a bar and its first column strong, so that it is found without colour.
+function rowLine<Row>(
+	columns: ReadonlyArray<LaidColumn<Row>>,
+	signs: RowSigns,
+	cell: (column: Column<Row>) => Span,
+): Line {
+	return [
+		...signSpans(signs),
+		...columns.flatMap((column, index): Line => {
+			const {text, tone} = cell(column);
+			const isPlain = tone === 'text' || tone === 'dim';
+			return fitted(column, span(text, index === 0 && signs.hasCursor && isPlain ? 'strong' : tone));
+		}),
+	];
+}
+
+function fitted<Row>(column: LaidColumn<Row>, {text, tone}: Span): Line {
+	return [span(fit(text, column.cells, column.align ?? 'left'), tone), span(keepSafe(' '))];
+}
+
+function signSpans({hasCursor, isMarked, isPending}: RowSigns): Line {
+	if (!hasCursor && !isMarked && !isPending) {
+		return [span(keepSafe(' '.repeat(signWidth)))];
+	}
+
+	return [
+		span(keepSafe(hasCursor ? '▌' : ' '), 'accent'),
+		span(keepSafe(isMarked ? '■' : isPending ? '~' : ' '), isMarked ? 'changed' : 'pending'),
+		span(keepSafe(' ')),
+	];
+}
+
+function emptyLines(text: Line, height: number): readonly Line[] {
+	return Array.from({length: Math.max(1, height)}, (_, index) =>
+		index === Math.min(1, height - 1) ? [span(keepSafe('   ')), ...text] : emptyLine,
+	);
+}

@@ -1,0 +1,169 @@
+import {type Press} from '../commands/chord.ts';
+import {type Milliseconds, milliseconds} from '../contract/time.ts';
+import {type Cancel, type Clock} from '../platform/clock.ts';
+
+/** What came from the keyboard: one key, or text that was pasted. `bytes` is how the terminal sent it. */
+export type KeyInput =
+	| {readonly kind: 'press'; readonly press: Press; readonly bytes: string}
+	| {readonly kind: 'paste'; readonly text: string};
+
+export type KeyReader = {readonly read: (chunk: string) => void; readonly stop: () => void};
+
+const escape = '\u001B';
+const pasteStart = '\u001B[200~';
+const pasteEnd = '\u001B[201~';
+// Over a slow link the rest of an arrow key may come this much later than its escape.
+const escapeDelay: Milliseconds = milliseconds(50);
+const longestPaste = 100_000;
+
+// oxlint-disable no-control-regex: control characters are what a keyboard sends
+const sequence = /^\u001B(?:\[[0-9:;<=>?]*[ -/]*[@-~]|O[A-Za-z])/;
+const unfinished = /^\u001B(?:[[O][0-9:;<=>?]*[ -/]*)?$/;
+// A terminal's answer to a query (OSC, DCS, APC, PM, SOS): swallowed whole, never taken for typing.
+const report = /^\u001B[\]P_^X][^\u0007\u001B]*(?:\u0007|\u001B\\)/;
+const unfinishedReport = /^\u001B[\]P_^X][^\u0007\u001B]{0,4096}\u001B?$/;
+// oxlint-enable no-control-regex
+
+const sequences: Readonly<Record<string, string>> = {
+	'[A': 'up',
+	'[B': 'down',
+	'[C': 'right',
+	'[D': 'left',
+	OA: 'up',
+	OB: 'down',
+	OC: 'right',
+	OD: 'left',
+	'[H': 'home',
+	'[F': 'end',
+	OH: 'home',
+	OF: 'end',
+	'[1~': 'home',
+	'[4~': 'end',
+	'[7~': 'home',
+	'[8~': 'end',
+	'[5~': 'pageup',
+	'[6~': 'pagedown',
+	'[3~': 'backspace',
+	'[Z': 'shift+tab',
+	OP: 'f1',
+	'[11~': 'f1',
+	'[[A': 'f1',
+};
+
+const controls: Readonly<Record<string, string>> = {
+	'\r': 'enter',
+	'\n': 'enter',
+	'\t': 'tab',
+	'\u007F': 'backspace',
+	'\b': 'backspace',
+	' ': 'space',
+};
+
+/**
+Turns what the terminal sends into single keys: several keys in one packet come one by one, a sequence in two packets comes as one,
+a paste comes whole, and answers to queries do not come at all. A lone Escape is known after a short wait.
+*/
+export function createKeyReader(clock: Clock, emit: (input: KeyInput) => void): KeyReader {
+	let buffer = '';
+	let cancel: Cancel | undefined;
+
+	const drain = (isFinal: boolean): void => {
+		while (buffer !== '') {
+			const taken = takeOne(buffer, isFinal);
+			if (taken === undefined) {
+				cancel = clock.after(escapeDelay, () => {
+					drain(true);
+				});
+				return;
+			}
+
+			buffer = buffer.slice(taken.length);
+			if (taken.input !== undefined) {
+				emit(taken.input);
+			}
+		}
+	};
+
+	return {
+		read(chunk) {
+			cancel?.();
+			buffer += chunk;
+			drain(false);
+		},
+		stop() {
+			cancel?.();
+			buffer = '';
+		},
+	};
+}
+
+type Taken = {readonly length: number; readonly input: KeyInput | undefined};
+
+/** The first key of what is buffered; nothing when more must come first. */
+function takeOne(buffer: string, isFinal: boolean): Taken | undefined {
+	if (buffer.startsWith(pasteStart)) {
+		return takePaste(buffer);
+	}
+
+	if (!buffer.startsWith(escape)) {
+		const [character = ''] = buffer;
+		return {length: character.length, input: pressOf(character)};
+	}
+
+	const answer = report.exec(buffer);
+	if (answer !== null) {
+		return {length: answer[0].length, input: undefined};
+	}
+
+	const found = sequence.exec(buffer);
+	if (found !== null) {
+		const chord = sequences[found[0].slice(1)];
+		return {
+			length: found[0].length,
+			input: chord === undefined ? undefined : {kind: 'press', press: {chord}, bytes: found[0]},
+		};
+	}
+
+	if (!isFinal && (unfinished.test(buffer) || unfinishedReport.test(buffer))) {
+		return undefined;
+	}
+
+	return {length: 1, input: {kind: 'press', press: {chord: 'escape'}, bytes: escape}};
+}
+
+function takePaste(buffer: string): Taken | undefined {
+	const end = buffer.indexOf(pasteEnd);
+	if (end < 0 && buffer.length < longestPaste) {
+		return undefined;
+	}
+
+	const stop = end < 0 ? buffer.length : end;
+	return {
+		length: end < 0 ? stop : stop + pasteEnd.length,
+		input: {kind: 'paste', text: buffer.slice(pasteStart.length, stop)},
+	};
+}
+
+function pressOf(character: string): KeyInput | undefined {
+	const bytes = character;
+	const named = controls[character];
+	if (named !== undefined) {
+		return {
+			kind: 'press',
+			bytes,
+			press: {chord: named, ...(character === ' ' && {text: ' '})},
+		};
+	}
+
+	const point = character.codePointAt(0) ?? 0;
+	if (point < 0x20) {
+		return point === 0
+			? undefined
+			: {kind: 'press', bytes, press: {chord: `ctrl+${String.fromCodePoint(point + 96)}`}};
+	}
+
+	// 8-bit control characters are no keys.
+	return point >= 0x80 && point < 0xa0
+		? undefined
+		: {kind: 'press', bytes, press: {chord: character, text: character}};
+}

@@ -1,0 +1,92 @@
+import {safe} from '../../contract/text.ts';
+import {type User} from '../../contract/user.ts';
+import {type Layout, listHeight} from '../../core/layout.ts';
+import {batchList} from '../../core/lists.ts';
+import {rowAtPosition} from '../../core/ordered-view.ts';
+import {batchColumns} from '../../core/select/batches.ts';
+import {type Line, line, span} from '../../core/select/line.ts';
+import {listTitle} from '../../core/select/list-title.ts';
+import {agoLong, batchCell, errorText, presentOf} from '../../core/select/status-cells.ts';
+import {type State} from '../../core/state.ts';
+import {sourceText} from '../../core/words.ts';
+import {count, plural} from '../../format/number.ts';
+import {wrap} from '../../format/width.ts';
+import {labelled} from '../draw/compose.ts';
+import {panel} from '../draw/panel.ts';
+import {drawBigList} from './big-list.ts';
+import {rowSigns, windowOf} from './users.ts';
+
+const labelWidth = 15;
+
+/** The latest batch of each user, suspended first. */
+export function drawBatches(state: State, layout: Layout): readonly Line[] {
+	const view = batchList(state);
+	const list = state.view.lists.batches;
+	const height = listHeight(layout, 'batches', state.view.place);
+	const current = rowAtPosition(view, list.position);
+	return drawBigList(layout, {
+		title: listTitle(state, 'batches', {
+			title: safe`Latest batches`,
+			shown: view.slots.length,
+			total: state.entities.users.size,
+		}),
+		columns: batchColumns(state),
+		list,
+		data: windowOf(list.top, height, (position) => rowAtPosition(view, position)),
+		signs: rowSigns(state, 'batches'),
+		empty: line(safe`no batch matches; Esc clears the filter`, 'dim'),
+		preview: (width, lines) =>
+			panel(
+				{
+					title: current?.name ?? safe`no batch`,
+					titleTone: 'strong',
+					footer: safe`Enter: batch with its issues`,
+					width,
+					height: lines,
+				},
+				current === undefined ? [] : batchFacts(state, current, width - 4),
+			),
+	});
+}
+
+/** What there is to know of a user's current batch, with its error in full. */
+export function batchFacts(state: State, user: User, width: number): readonly Line[] {
+	const {batch} = user;
+	const present = presentOf(state);
+	if (batch === undefined) {
+		return [line(safe`no batch yet`, 'dim')];
+	}
+
+	const error = errorText(batch);
+	return [
+		labelled(safe`Batch`, [batchCell(batch), span(safe`  ${batch.id}`, 'dim')], labelWidth),
+		labelled(safe`User`, [span(user.email)], labelWidth),
+		labelled(
+			safe`Queued`,
+			[
+				span(agoLong(batch.queuedAt, present)),
+				span(safe`   ended `, 'dim'),
+				span(agoLong(batch.endedAt, present)),
+			],
+			labelWidth,
+		),
+		labelled(
+			safe`Objects`,
+			[
+				span(safe`${count(batch.scope ?? 0)} in scope, ${count(batch.changes ?? 0)} changes, `),
+				span(plural(batch.issues, safe`issue`, safe`issues`), batch.issues > 0 ? 'warn' : 'text'),
+			],
+			labelWidth,
+		),
+		...(error === undefined
+			? []
+			: [
+					labelled(
+						safe`Failed at`,
+						[span(batch.error === undefined ? safe`n/a` : sourceText(batch.error.source))],
+						labelWidth,
+					),
+					...wrap(error, width).map((part) => line(part, 'error')),
+				]),
+	];
+}
