@@ -1,5 +1,14 @@
 #!/usr/bin/env node
 import process from 'node:process';
-import {run} from './program.ts';
 
-process.exitCode = await run(process.argv.slice(2), process.env, process);
+const oldest = [22, 18] as const;
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
+	process.stderr.write(
+		`synctop: Node ${process.versions.node} is too old; ${oldest.join('.')} or newer is needed. In a clone, "npm start" brings its own.\n`,
+	);
+	process.exitCode = 1;
+} else {
+	const {main} = await import('./program.ts');
+	process.exitCode = await main(process.argv.slice(2), process.env, process);
+}

@@ -34,7 +34,7 @@ type Surroundings = {
 class UsageError extends Error {}
 
 /** Runs the program for a command line and resolves to its exit code. */
-export async function run(
+export async function main(
 	argv: readonly string[],
 	environment: Environment,
 	streams: Streams,
@@ -47,7 +47,10 @@ export async function run(
 			return exitCode.usage;
 		}
 
-		throw error;
+		// Nothing is hidden of a defect: whoever meets it can report it.
+		const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		streams.stderr.write(`synctop: a defect of this program. Please report it with these lines:\n${told}\n`);
+		return exitCode.defect;
 	}
 }
 

@@ -11,7 +11,6 @@ import {
 	selectTabs,
 } from '../core/select/header.ts';
 import {type Line, line, span} from '../core/select/line.ts';
-import {type StatisticsRow} from '../core/select/options.ts';
 import {type State} from '../core/state.ts';
 import {widthOf} from '../format/width.ts';
 import {drawDialog, type DrawnDialog} from './dialogs/draw-dialog.ts';
@@ -21,7 +20,7 @@ import {drawBatches} from './screens/batches.ts';
 import {drawDashboard} from './screens/dashboard.ts';
 import {drawBatch, drawGroup, drawUser} from './screens/detail.ts';
 import {drawGroups} from './screens/groups.ts';
-import {drawOptions} from './screens/options.ts';
+import {drawOptions, type PlacedTable} from './screens/options.ts';
 import {drawUsers} from './screens/users.ts';
 
 /** One whole screen as data: its lines, and what is put over them. */
@@ -30,7 +29,7 @@ export type Frame = {
 	readonly lines: readonly Line[];
 	readonly dialog: DrawnDialog | undefined;
 	/** The plain table of statistics, where the screen shows it; `top` counts lines from the top of the screen. */
-	readonly statistics: {readonly top: number; readonly rows: readonly StatisticsRow[]} | undefined;
+	readonly statistics: PlacedTable | undefined;
 };
 
 /** Draws the state. Pure: the same state gives the same frame, and a state that looks the same gives an equal one. */

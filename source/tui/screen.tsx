@@ -20,7 +20,7 @@ export function Screen({painted, theme, onChoose}: ScreenProps): ReactElement {
 			<Rows rows={rows} />
 			{statistics === undefined ? undefined : (
 				<Box position="absolute" top={statistics.top} left={1} flexDirection="column">
-					<StatsTable rows={statistics.rows} />
+					<StatsTable rows={statistics.rows} isCompact={statistics.isCompact} />
 				</Box>
 			)}
 			{dialog === undefined ? undefined : (

@@ -5,7 +5,7 @@ import {type Span} from './line.ts';
 export type Column<Row, Id extends string = string> = {
 	readonly id: Id;
 	readonly title: SafeText;
-	/** Cells that it needs at least, and at most. What is left over goes to columns that may still grow, in their order. */
+	/** Cells that it needs at least, and at most. What is left over is shared by the columns that may still grow. */
 	readonly width: readonly [least: number, most: number];
 	/** 1 stays longest; columns with higher numbers make room first. */
 	readonly priority: number;
@@ -29,14 +29,28 @@ export function layColumns<Row>(
 ): ReadonlyArray<LaidColumn<Row>> {
 	const shifted = shift(columns, offset);
 	const kept = keep(shifted, width);
-	const least = kept.reduce((sum, column) => sum + column.width[0] + gap, -gap);
-	let left = Math.max(0, width - least);
-	return kept.map((column) => {
-		const [low, high] = column.width;
-		const grown = Math.min(left, high - low);
-		left -= grown;
-		return {...column, cells: low + grown};
-	});
+	const cells = share(kept, width - needed(kept));
+	return kept.map((column, index) => ({...column, cells: cells[index] ?? column.width[0]}));
+}
+
+// A cell at a time to each column that may still grow, so that none takes all.
+function share<Row>(columns: ReadonlyArray<Column<Row>>, spare: number): readonly number[] {
+	const cells = columns.map(({width: [least]}) => least);
+	let left = spare;
+	let hasGrown = true;
+	while (left > 0 && hasGrown) {
+		hasGrown = false;
+		for (const [index, column] of columns.entries()) {
+			const current = cells[index] ?? 0;
+			if (left > 0 && current < column.width[1]) {
+				cells[index] = current + 1;
+				left -= 1;
+				hasGrown = true;
+			}
+		}
+	}
+
+	return cells;
 }
 
 // Without the first few that are not pinned, and those at the far end pressing forward in the order of the list.

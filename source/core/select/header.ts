@@ -1,7 +1,7 @@
 import {type SafeText, safe} from '../../contract/text.ts';
 import {milliseconds} from '../../contract/time.ts';
 import {clockTime, duration, shortDuration, shortTime} from '../../format/duration.ts';
-import {count} from '../../format/number.ts';
+import {count, plural} from '../../format/number.ts';
 import {failureText} from '../failure-text.ts';
 import {ageOf, freshnessOf, type Freshness, serviceNow} from '../feed.ts';
 import {isOpen} from '../run.ts';
@@ -163,7 +163,7 @@ export function selectStatus(state: State): Line {
 	).length;
 	return [
 		span(safe` ${count(state.entities.users.size)} users`, 'dim'),
-		...(groups === 0 ? [] : [span(safe` | ${count(groups)} disabled groups`, 'dim')]),
+		...(groups === 0 ? [] : [span(safe` | ${plural(groups, safe`group`, safe`groups`)} disabled`, 'dim')]),
 		...(unknown === 0 ? [] : [span(safe` | ${unknown} UNKNOWN, reading back`, 'unknown')]),
 		...(open.length === unknown ? [] : [span(safe` | ${open.length - unknown} on their way`, 'pending')]),
 		...(unreadable === 0 ? [] : [span(safe` | ${count(unreadable)} unreadable rows`, 'warn')]),

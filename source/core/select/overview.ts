@@ -1,7 +1,9 @@
 import {type Activity} from '../../contract/activity.ts';
 import {type SafeText, safe} from '../../contract/text.ts';
-import {clockTime, duration} from '../../format/duration.ts';
+import {type EpochMs} from '../../contract/time.ts';
+import {duration, timeOrDate} from '../../format/duration.ts';
 import {count, percent, plural, signed} from '../../format/number.ts';
+import {fit} from '../../format/width.ts';
 import {type Attention, dashboardItems} from '../dashboard-items.ts';
 import {courseOf, movedSinceStart} from '../history.ts';
 import {type State} from '../state.ts';
@@ -208,9 +210,9 @@ function pair(label: SafeText, value: readonly Span[]): Line {
 }
 
 /** What changed lately, newest first. */
-export function selectActivity(activity: readonly Activity[]): readonly Line[] {
+export function selectActivity(activity: readonly Activity[], now: EpochMs): readonly Line[] {
 	return activity.map((row) => [
-		span(safe`${clockTime(row.at)}  `, 'dim'),
+		span(fit(timeOrDate(row.at, now), 12), 'dim'),
 		span(activityText(row.kind), activityTone(row)),
 		span(safe`  ${row.target.name}`),
 		span(safe`  by ${row.actor}`, 'dim'),

@@ -3,7 +3,7 @@ import {type Group} from '../../contract/group.ts';
 import {type SafeText, safe} from '../../contract/text.ts';
 import {type EpochMs, milliseconds} from '../../contract/time.ts';
 import {type User} from '../../contract/user.ts';
-import {clockTime, shortDuration, shortTime} from '../../format/duration.ts';
+import {shortDuration, shortTime, timeOrDate} from '../../format/duration.ts';
 import {type EffectiveStatus, effectiveStatus} from '../effective-status.ts';
 import {freshnessOf, shownMoment} from '../feed.ts';
 import {type State} from '../state.ts';
@@ -29,15 +29,14 @@ export function ago(moment: EpochMs | undefined, {now, isFrozen}: Present): Span
 	return span(isFrozen ? shortTime(moment) : shortDuration(milliseconds(now - moment)));
 }
 
-/** `12m ago (02:01:07Z)`, or the moment alone when ages are frozen. */
+/** `12m ago (02:01:07Z)`, with the date for what is older than half a day, or the moment alone when ages are frozen. */
 export function agoLong(moment: EpochMs | undefined, {now, isFrozen}: Present): SafeText {
 	if (moment === undefined) {
 		return notSent.text;
 	}
 
-	return isFrozen
-		? clockTime(moment)
-		: safe`${shortDuration(milliseconds(now - moment))} ago (${clockTime(moment)})`;
+	const when = timeOrDate(moment, now);
+	return isFrozen ? when : safe`${shortDuration(milliseconds(now - moment))} ago (${when})`;
 }
 
 /** When the next synchronization is due, judged against the user's own schedule. */

@@ -25,7 +25,7 @@ export function userColumns(state: State): ReadonlyArray<Column<User, UserSort>>
 		{
 			id: 'email',
 			title: safe`E-MAIL`,
-			width: [18, 36],
+			width: [14, 36],
 			priority: 8,
 			cell: (user) => span(user.email, 'dim'),
 		},
@@ -44,7 +44,7 @@ export function userColumns(state: State): ReadonlyArray<Column<User, UserSort>>
 		{
 			id: 'mailbox',
 			title: safe`MAILBOX`,
-			width: [11, 15],
+			width: [15, 15],
 			priority: 7,
 			cell: (user) => mailboxCell(user.mailboxStatus),
 		},

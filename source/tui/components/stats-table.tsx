@@ -3,16 +3,27 @@ import {Table} from 'ink-table';
 import {type PropsWithChildren, type ReactElement} from 'react';
 import {type StatisticsRow} from '../../core/select/options.ts';
 
+export type StatsTableProps = {
+	readonly rows: readonly StatisticsRow[];
+	/** Without rules between the rows: half as high. */
+	readonly isCompact: boolean;
+};
+
 function Skeleton({children}: PropsWithChildren): ReactElement {
 	return <Text dimColor>{children}</Text>;
+}
+
+// A line of the table whose every part is nothing takes no line on the screen.
+function CompactSkeleton({children}: PropsWithChildren): ReactElement | null {
+	return children === '│' ? <Text dimColor>{children}</Text> : null;
 }
 
 function Heading({children}: PropsWithChildren): ReactElement {
 	return <Text bold>{children}</Text>;
 }
 
-/** A plain bordered table for a few rows of our own words and numbers. Not for long lists, and not for text from outside. */
-export function StatsTable({rows}: {readonly rows: readonly StatisticsRow[]}): ReactElement {
+/** A plain table for a few rows of our own words and numbers. Not for long lists, and not for text from outside. */
+export function StatsTable({rows, isCompact}: StatsTableProps): ReactElement {
 	return (
 		<Table
 			data={[...rows]}
@@ -26,7 +37,7 @@ export function StatsTable({rows}: {readonly rows: readonly StatisticsRow[]}): R
 			]}
 			padding={1}
 			header={Heading}
-			skeleton={Skeleton}
+			skeleton={isCompact ? CompactSkeleton : Skeleton}
 		/>
 	);
 }

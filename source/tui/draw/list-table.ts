@@ -64,7 +64,7 @@ function headerLine<Row>(
 ): Line {
 	return [
 		span(keepSafe(' '.repeat(signWidth))),
-		...columns.flatMap((column): Line => fitted(column, header(column))),
+		...columns.flatMap((column, index): Line => fitted(column, index, header(column))),
 	];
 }
 
@@ -79,13 +79,14 @@ function rowLine<Row>(
 		...columns.flatMap((column, index): Line => {
 			const {text, tone} = cell(column);
 			const isPlain = tone === 'text' || tone === 'dim';
-			return fitted(column, span(text, index === 0 && signs.hasCursor && isPlain ? 'strong' : tone));
+			return fitted(column, index, span(text, index === 0 && signs.hasCursor && isPlain ? 'strong' : tone));
 		}),
 	];
 }
 
-function fitted<Row>(column: LaidColumn<Row>, {text, tone}: Span): Line {
-	return [span(fit(text, column.cells, column.align ?? 'left'), tone), span(keepSafe(' '))];
+function fitted<Row>(column: LaidColumn<Row>, index: number, {text, tone}: Span): Line {
+	const cell = span(fit(text, column.cells, column.align ?? 'left'), tone);
+	return index === 0 ? [cell] : [span(keepSafe(' ')), cell];
 }
 
 function signSpans({hasCursor, isMarked, isPending}: RowSigns): Line {

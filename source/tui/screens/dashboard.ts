@@ -9,6 +9,7 @@ import {
 	selectCards,
 	selectHealth,
 } from '../../core/select/overview.ts';
+import {presentOf} from '../../core/select/status-cells.ts';
 import {type State} from '../../core/state.ts';
 import {sparkline} from '../../format/bar.ts';
 import {fit} from '../../format/width.ts';
@@ -212,7 +213,10 @@ function activityPanel(state: State, width: number, height: number): readonly Li
 		return fitLines([], width, height);
 	}
 
-	const lines = selectActivity(state.activity.slice(0, height - 2));
+	const lines = selectActivity(
+		state.activity.slice(0, height - 2),
+		presentOf(state).now,
+	);
 	return panel(
 		{title: safe`Recent changes`, width, height},
 		lines.length === 0 ? [line(safe`none yet`, 'dim')] : lines,

@@ -13,6 +13,7 @@ import {
 	userHealth,
 	userIdentity,
 } from '../../core/select/user-detail.ts';
+import {presentOf} from '../../core/select/status-cells.ts';
 import {userColumns} from '../../core/select/users.ts';
 import {failureText} from '../../core/failure-text.ts';
 import {type State} from '../../core/state.ts';
@@ -68,7 +69,7 @@ export function drawUser(
 				? []
 				: panel(
 						{title: safe`History`, width: columns, height: below},
-						selectActivity(state.details.user.value?.activity ?? []),
+						selectActivity(state.details.user.value?.activity ?? [], presentOf(state).now),
 					)),
 		],
 		columns,

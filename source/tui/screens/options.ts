@@ -14,11 +14,18 @@ import {panel} from '../draw/panel.ts';
 
 const labelWidth = 17;
 
+/** The statistics, and where they stand: `top` counts lines. */
+export type PlacedTable = {
+	readonly top: number;
+	readonly rows: readonly StatisticsRow[];
+	readonly isCompact: boolean;
+};
+
 /** Sync Options: lines, and the plain table of statistics that stands in the room left for it. */
 export type OptionsScreen = {
 	readonly lines: readonly Line[];
 	/** Lines from the top of the body to the table; none where there is no room for a table. */
-	readonly table: {readonly top: number; readonly rows: readonly StatisticsRow[]} | undefined;
+	readonly table: PlacedTable | undefined;
 };
 
 export function drawOptions(state: State, layout: Layout): OptionsScreen {
@@ -29,12 +36,13 @@ export function drawOptions(state: State, layout: Layout): OptionsScreen {
 		line(safe` Statistics since midnight UTC, in objects`, 'strong'),
 		columns,
 	);
-	// Border, names, rule under the names, border.
-	const room = body - top.length - 1 - 4;
-	const shown = rows.slice(0, Math.max(0, room));
+	const room = body - top.length - 1;
+	// With rules between the rows where there is room for them: each row and the names take two lines, and one closes it.
+	const isCompact = room < 2 * (rows.length + 1) + 1;
+	const shown = isCompact ? rows.slice(0, Math.max(0, room - 1)) : rows;
 	return {
 		lines: fitLines([...top, title], columns, body),
-		table: shown.length === 0 ? undefined : {top: top.length + 1, rows: shown},
+		table: shown.length === 0 ? undefined : {top: top.length + 1, rows: shown, isCompact},
 	};
 }
 
