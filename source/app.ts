@@ -67,7 +67,9 @@ export function createApp(options: AppOptions): App {
 			journal,
 			settings: {
 				saveInterval(interval) {
-					saveSettings(options.settingsFolder, {intervalSeconds: interval / 1000}).catch(options.report);
+					saveSettings(options.settingsFolder, {intervalSeconds: interval / 1000}).catch(
+						options.report,
+					);
 				},
 			},
 			terminal: () => terminal,

@@ -9,14 +9,17 @@ allowed by name.
 export function checkUrl(text: string, allowedHttpHost: string | undefined): CheckedUrl {
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (url === undefined || !/^https?:$/.test(url.protocol)) {
-		const suggestion = /^[\w.-]+(?::\d+)?(?:\/|$)/.test(text) ? ` Did you mean https://${text} ?` : '';
+		const suggestion = /^[\w.-]+(?::\d+)?(?:\/|$)/.test(text)
+			? ` Did you mean https://${text} ?`
+			: '';
 		return {ok: false, problem: `"${text}" is not an http or https URL.${suggestion}`};
 	}
 
 	if (url.username !== '' || url.password !== '') {
 		return {
 			ok: false,
-			problem: 'The URL holds a user name or password. Put them into a credentials file (--credentials-file).',
+			problem:
+				'The URL holds a user name or password. Put them into a credentials file (--credentials-file).',
 		};
 	}
 

@@ -40,7 +40,10 @@ function fromTokenFile(file: string): FoundAuth {
 	const token = read.text.trim();
 	return /^[\u0021-\u007E]+$/.test(token)
 		? {ok: true, auth: {kind: 'bearer', token: new Secret(token)}}
-		: {ok: false, problem: `${file} does not hold a bearer token: one line without spaces is expected.`};
+		: {
+				ok: false,
+				problem: `${file} does not hold a bearer token: one line without spaces is expected.`,
+			};
 }
 
 function fromCredentialsFile(file: string): FoundAuth {
@@ -52,7 +55,9 @@ function fromCredentialsFile(file: string): FoundAuth {
 	const parsed = credentialsFile.safeParse(jsonOf(read.text));
 	if (!parsed.success) {
 		// The content is secret: only the names of fields are said.
-		const missing = parsed.error.issues.map(({path}) => path.join('.')).filter((name) => name !== '');
+		const missing = parsed.error.issues
+			.map(({path}) => path.join('.'))
+			.filter((name) => name !== '');
 		const what = missing.length === 0 ? 'is not a JSON object' : `lacks ${missing.join(', ')}`;
 		return {
 			ok: false,

@@ -24,9 +24,17 @@ export const flags = [
 		value: 'FILE',
 		help: 'a JSON file with username, password, clientId, clientSecret, database; mode 600',
 	},
-	{name: 'allow-http', value: 'HOST', help: 'allow http: to this host, by its name; loopback needs no leave'},
+	{
+		name: 'allow-http',
+		value: 'HOST',
+		help: 'allow http: to this host, by its name; loopback needs no leave',
+	},
 	{name: 'save', help: 'remember this connection (not its secrets) for the next start'},
-	{name: 'interval', value: 'SECONDS', help: 'how often to ask, 1 to 3600 (default 2, or as last set)'},
+	{
+		name: 'interval',
+		value: 'SECONDS',
+		help: 'how often to ask, 1 to 3600 (default 2, or as last set)',
+	},
 	{name: 'read-only', help: 'no changes, whatever the rights'},
 	{name: 'ascii', help: 'draw with ASCII only'},
 	{name: 'version', help: 'print the version'},
@@ -69,7 +77,9 @@ export function textOf(given: Given, name: FlagName): string | undefined {
 }
 
 /** The help, from the table. */
-export function helpText(scenarios: ReadonlyArray<{readonly name: string; readonly story: string}>): string {
+export function helpText(
+	scenarios: ReadonlyArray<{readonly name: string; readonly story: string}>,
+): string {
 	const rows = flags.map((flag) => {
 		const left = 'value' in flag ? `--${flag.name} ${flag.value}` : `--${flag.name}`;
 		return `  ${left.padEnd(24)} ${flag.help}`;

@@ -49,7 +49,9 @@ export async function main(
 
 		// Nothing is hidden of a defect: whoever meets it can report it.
 		const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-		streams.stderr.write(`synctop: a defect of this program. Please report it with these lines:\n${told}\n`);
+		streams.stderr.write(
+			`synctop: a defect of this program. Please report it with these lines:\n${told}\n`,
+		);
 		return exitCode.defect;
 	}
 }

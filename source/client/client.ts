@@ -119,7 +119,8 @@ export function createClient(options: ClientOptions) {
 			call(routes.changes, {query: {since}, knownRevision: since, signal}),
 		listUsers: (page: PageRequest, signal: AbortSignal) =>
 			ask(routes.listUsers, {query: page, signal}),
-		getUser: (userId: UserId, signal: AbortSignal) => ask(routes.getUser, {params: {userId}, signal}),
+		getUser: (userId: UserId, signal: AbortSignal) =>
+			ask(routes.getUser, {params: {userId}, signal}),
 		getGroup: (groupId: GroupId, signal: AbortSignal) =>
 			ask(routes.getGroup, {params: {groupId}, signal}),
 		listBatches: (userId: UserId, signal: AbortSignal) =>
@@ -148,10 +149,7 @@ export function createClient(options: ClientOptions) {
 
 type Status = 'enabled' | 'disabled';
 
-async function headerFor(
-	route: Route,
-	tokens: TokenSource,
-): Promise<Outcome<string | undefined>> {
+async function headerFor(route: Route, tokens: TokenSource): Promise<Outcome<string | undefined>> {
 	return route.needsToken ? tokens.header() : success(undefined);
 }
 

@@ -20,7 +20,14 @@ export type RawReply = {
 	readonly body: string;
 };
 
-const phases: ReadonlySet<string> = new Set(['lookup', 'connect', 'secureConnect', 'send', 'response', 'request']);
+const phases: ReadonlySet<string> = new Set([
+	'lookup',
+	'connect',
+	'secureConnect',
+	'send',
+	'response',
+	'request',
+]);
 const beforeSending: ReadonlySet<string> = new Set(['lookup', 'connect', 'secureConnect']);
 const notSent: ReadonlySet<string> = new Set([
 	'ECONNREFUSED',
@@ -140,7 +147,9 @@ export function notJson(body: string): Failure {
 	return {
 		kind: 'malformed',
 		path: toSafe('body'),
-		expected: toSafe(start === '' ? 'JSON, but it was empty' : `JSON, but it starts with "${start}"`),
+		expected: toSafe(
+			start === '' ? 'JSON, but it was empty' : `JSON, but it starts with "${start}"`,
+		),
 	};
 }
 

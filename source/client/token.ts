@@ -17,7 +17,11 @@ export type TokenSource = {
 	readonly refused: () => boolean;
 };
 
-type Token = {readonly value: Secret; readonly refresh: Secret | undefined; readonly renewAt: Milliseconds};
+type Token = {
+	readonly value: Secret;
+	readonly refresh: Secret | undefined;
+	readonly renewAt: Milliseconds;
+};
 
 const early = seconds(60);
 // OAuth's error codes are words; anything else might carry what was sent.

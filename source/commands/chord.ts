@@ -30,7 +30,9 @@ const names: Readonly<Record<string, string>> = {
 /** A key as help and hints write it: `Ctrl-D`, `PgDn`, `j`. */
 export function chordText(chord: Chord): SafeText {
 	const control = /^ctrl\+(\w)$/.exec(chord)?.[1];
-	return keepSafe(control === undefined ? (names[chord] ?? chord) : `Ctrl-${control.toUpperCase()}`);
+	return keepSafe(
+		control === undefined ? (names[chord] ?? chord) : `Ctrl-${control.toUpperCase()}`,
+	);
 }
 
 const cyrillic = 'йцукенгшщзхъфывапролджэячсмитьбюЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ';

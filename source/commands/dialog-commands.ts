@@ -18,17 +18,15 @@ type Key = {
 
 function inDialog(kind: Kind, keys: readonly Key[]): readonly Command[] {
 	const scope: CommandScope = `dialog.${kind}`;
-	return keys.map(
-		(key): Command => ({
-			isHinted: true,
-			...key,
-			id: `${kind}.${key.id}`,
-			scope,
-			section: 'Dialog',
-			detail: key.title,
-			mutates: false,
-		}),
-	);
+	return keys.map((key): Command => ({
+		isHinted: true,
+		...key,
+		id: `${kind}.${key.id}`,
+		scope,
+		section: 'Dialog',
+		detail: key.title,
+		mutates: false,
+	}));
 }
 
 const close: Key = {
@@ -83,7 +81,10 @@ const askVerb =
 
 /** The keys inside dialogs. They hide all others. */
 export const dialogCommands: readonly Command[] = [
-	...inDialog('help', [{...close, keys: ['escape', 'q', '?', 'ctrl+c']}, ...scroll('help.scrolled')]),
+	...inDialog('help', [
+		{...close, keys: ['escape', 'q', '?', 'ctrl+c']},
+		...scroll('help.scrolled'),
+	]),
 	...inDialog('statusMenu', [close]),
 	...inDialog('sortMenu', [close]),
 	...inDialog('confirm', [
@@ -144,7 +145,12 @@ export const dialogCommands: readonly Command[] = [
 	]),
 	...inDialog('deleteBlocked', [
 		{...close, keys: ['escape', 'enter', 'q', 'ctrl+c']},
-		{id: 'chain', keys: ['r'], title: safe`do the steps as one plan`, event: askVerb('deleteChain')},
+		{
+			id: 'chain',
+			keys: ['r'],
+			title: safe`do the steps as one plan`,
+			event: askVerb('deleteChain'),
+		},
 		{id: 'disable', keys: ['x'], title: safe`disable now`, event: askVerb('disable')},
 	]),
 	...inDialog('groupDelete', [
@@ -175,6 +181,11 @@ export const dialogCommands: readonly Command[] = [
 	]),
 	...inDialog('quit', [
 		{...close, title: safe`stay`, keys: ['escape', 'n', 'enter', 'q']},
-		{id: 'leave', keys: ['y', 'ctrl+c'], title: safe`quit anyway`, event: () => ({type: 'app.quit'})},
+		{
+			id: 'leave',
+			keys: ['y', 'ctrl+c'],
+			title: safe`quit anyway`,
+			event: () => ({type: 'app.quit'}),
+		},
 	]),
 ];

@@ -147,17 +147,15 @@ export const moveCommands: readonly Command[] = [
 		detail: safe`close, then clear the filter, the marks, the count, then go back`,
 		event: () => ({type: 'view.wentBack'}),
 	},
-	...tabs.map(
-		(tab, index): Command => ({
-			...move,
-			id: `nav.tab.${tab}`,
-			scope: 'everywhere',
-			keys: [String(index + 1)],
-			title: safe`tab ${index + 1}`,
-			detail: safe`tab ${index + 1}`,
-			event: () => ({type: 'view.opened', place: {kind: 'tab', tab}}),
-		}),
-	),
+	...tabs.map((tab, index): Command => ({
+		...move,
+		id: `nav.tab.${tab}`,
+		scope: 'everywhere',
+		keys: [String(index + 1)],
+		title: safe`tab ${index + 1}`,
+		detail: safe`tab ${index + 1}`,
+		event: () => ({type: 'view.opened', place: {kind: 'tab', tab}}),
+	})),
 	{
 		...move,
 		id: 'nav.previousOne',
@@ -204,16 +202,14 @@ export const moveCommands: readonly Command[] = [
 		detail: safe`the view before this one`,
 		event: () => ({type: 'view.swapped'}),
 	},
-	...countNames.map(
-		(name): Command => ({
-			...move,
-			id: `count.${name}`,
-			scope: 'dashboard',
-			keys: [letters[name]],
-			title: countText(name),
-			detail: safe`open the users behind ${countText(name)}`,
-			isHinted: name === 'suspended',
-			event: () => ({type: 'view.scoped', scope: {kind: 'count', name}}),
-		}),
-	),
+	...countNames.map((name): Command => ({
+		...move,
+		id: `count.${name}`,
+		scope: 'dashboard',
+		keys: [letters[name]],
+		title: countText(name),
+		detail: safe`open the users behind ${countText(name)}`,
+		isHinted: name === 'suspended',
+		event: () => ({type: 'view.scoped', scope: {kind: 'count', name}}),
+	})),
 ];

@@ -13,7 +13,14 @@ export type RetryAfter =
 	| {readonly kind: 'moment'; readonly moment: EpochMs};
 
 /** The part of a request during which its time ran out. */
-export type TimeoutPhase = 'lookup' | 'connect' | 'secureConnect' | 'send' | 'response' | 'body' | 'request';
+export type TimeoutPhase =
+	| 'lookup'
+	| 'connect'
+	| 'secureConnect'
+	| 'send'
+	| 'response'
+	| 'body'
+	| 'request';
 
 /** All that can go wrong between a question and its answer. */
 export type Failure =

@@ -34,5 +34,7 @@ export type ReplyOf<R extends Route> = z.output<R['reply']>;
 
 /** Fills the braces of a path, percent-encoded. */
 export function fillPath(path: string, params: Readonly<Record<string, unknown>>): string {
-	return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+	return path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+		encodeURIComponent(String(params[name])),
+	);
 }

@@ -60,7 +60,8 @@ export const routes = {
 	changes: {
 		...read,
 		path: '/changes',
-		summary: 'Everything that changed since a revision; 304 when nothing did, 410 when the revision is too old',
+		summary:
+			'Everything that changed since a revision; 304 when nothing did, 410 when the revision is too old',
 		query: z.object({since: z.coerce.number().int().nonnegative()}),
 		reply: changes,
 		isCacheable: true,

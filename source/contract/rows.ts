@@ -56,7 +56,10 @@ function readRows<Schema extends z.ZodType>(
 }
 
 /** The first thing that is wrong, as a path and what was expected there. */
-export function describe(error: z.ZodError): {readonly path: SafeText; readonly expected: SafeText} {
+export function describe(error: z.ZodError): {
+	readonly path: SafeText;
+	readonly expected: SafeText;
+} {
 	const [issue] = error.issues;
 	return {
 		path: toSafe(issue?.path.join('.') ?? ''),

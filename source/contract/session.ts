@@ -7,7 +7,11 @@ export const session = z.object({
 	actor: wireText,
 	tenant: wireText,
 	mayChange: z.boolean(),
-	service: z.object({name: wireText, contract: z.literal('sync-service/1'), version: lenient(wireText)}),
+	service: z.object({
+		name: wireText,
+		contract: z.literal('sync-service/1'),
+		version: lenient(wireText),
+	}),
 });
 
 /**

@@ -59,6 +59,7 @@ export const wireText = z.codec(z.string(), z.string().brand<'SafeText'>(), {
 });
 
 function brand(text: string): SafeText {
+	// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place that gives the brand
 	return text as SafeText;
 }
 
@@ -84,5 +85,8 @@ function reveal(character: string): string {
 function shorten(text: string): string {
 	return text.length <= longestText
 		? text
-		: `${text.slice(0, longestText - 1).toWellFormed().replace(/\uFFFD$/u, '')}…`;
+		: `${text
+				.slice(0, longestText - 1)
+				.toWellFormed()
+				.replace(/\uFFFD$/u, '')}…`;
 }

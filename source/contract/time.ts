@@ -6,13 +6,15 @@ export type EpochMs = number & z.$brand<'EpochMs'>;
 /** A duration in milliseconds. */
 export type Milliseconds = number & z.$brand<'Milliseconds'>;
 
+// The one place that gives the brands: a number says nothing of its unit.
+// oxlint-disable typescript/no-unsafe-type-assertion
 export const epochMs = (value: number): EpochMs => value as EpochMs;
 export const milliseconds = (value: number): Milliseconds => value as Milliseconds;
+// oxlint-enable typescript/no-unsafe-type-assertion
 export const seconds = (value: number): Milliseconds => milliseconds(value * 1000);
 export const minutes = (value: number): Milliseconds => seconds(value * 60);
 
-const isoTime =
-	/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
+const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /**
 Reads an ISO 8601 moment with a zone (`2026-11-22T03:00:00Z`), or gives `undefined`. The one place, with the formatter, that
@@ -42,7 +44,11 @@ export const wireTime = z.codec(
 		decode(text, context) {
 			const moment = parseTime(text);
 			if (moment === undefined) {
-				context.issues.push({code: 'custom', input: text, message: 'not an ISO 8601 time with a zone'});
+				context.issues.push({
+					code: 'custom',
+					input: text,
+					message: 'not an ISO 8601 time with a zone',
+				});
 				return z.NEVER;
 			}
 

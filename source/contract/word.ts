@@ -18,6 +18,7 @@ export function word<const Known extends string>(known: readonly Known[]) {
 		z.string().meta({'x-extensible-enum': [...known]}),
 		z.custom<Word<Known>>((value) => typeof value === 'string'),
 		{
+			// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place that gives the brand
 			decode: (text): Word<Known> => lookup.get(text) ?? (toSafe(text) as Unrecognized),
 			encode: (value) => String(value),
 		},

@@ -27,7 +27,11 @@ export type AuditEntry = {
 	readonly action: Step;
 	readonly target: {readonly type: 'user' | 'group'; readonly id: string; readonly name: SafeText};
 	/** What was seen when the change was decided. */
-	readonly before: {readonly version: number; readonly syncStatus: string; readonly mailboxStatus?: string};
+	readonly before: {
+		readonly version: number;
+		readonly syncStatus: string;
+		readonly mailboxStatus?: string;
+	};
 	readonly reason?: SafeText;
 	readonly outcome?: AuditOutcome;
 	readonly detail?: SafeText;

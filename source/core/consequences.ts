@@ -120,7 +120,9 @@ function enabling(targets: readonly Target[]): readonly SafeText[] {
 		safe`synchronization starts again at the next schedule`,
 		...(held === 0
 			? []
-			: [safe`${plural(held, safe`hold is`, safe`holds are`)} lifted; the same error may set it again`]),
+			: [
+					safe`${plural(held, safe`hold is`, safe`holds are`)} lifted; the same error may set it again`,
+				]),
 		...(inDisabledGroup === 0
 			? []
 			: [

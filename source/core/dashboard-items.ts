@@ -86,7 +86,7 @@ function suspensions(state: State): readonly Attention[] {
 	}
 
 	return [...byCode]
-		.sort(([, first], [, second]) => second.users - first.users || first.since - second.since)
+		.toSorted(([, first], [, second]) => second.users - first.users || first.since - second.since)
 		.map(([code, {users, since, example}]) => ({
 			kind: 'attention',
 			id: `code:${code}`,

@@ -15,6 +15,11 @@ export type Dialog =
 	/** A group cannot be deleted from here; its members can. */
 	| {readonly kind: 'groupDelete'; readonly target: Target}
 	/** A running or finished change, with its result per item. */
-	| {readonly kind: 'run'; readonly runId: string; readonly top: number; readonly queue: readonly Target[]}
+	| {
+			readonly kind: 'run';
+			readonly runId: string;
+			readonly top: number;
+			readonly queue: readonly Target[];
+	  }
 	/** A change is on its way or unknown: leaving now leaves it unsettled. */
 	| {readonly kind: 'quit'};

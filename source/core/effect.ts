@@ -11,7 +11,12 @@ export type TimerName = 'poll' | 'tick' | 'countdown' | `verify:${string}`;
 
 /** All that can be asked of the world. Data, so that a test can look at what was asked. */
 export type Effect =
-	| {readonly type: 'wait'; readonly timer: TimerName; readonly delay: Milliseconds; readonly event: Event}
+	| {
+			readonly type: 'wait';
+			readonly timer: TimerName;
+			readonly delay: Milliseconds;
+			readonly event: Event;
+	  }
 	| {readonly type: 'stopWaiting'; readonly timer: TimerName}
 	| {readonly type: 'fetchSession'}
 	| {readonly type: 'fetchOverview'}

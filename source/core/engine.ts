@@ -1,11 +1,11 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import {toSafe} from '../contract/text.ts';
-import {type Cancel} from '../platform/clock.ts';
-import {type Effect, type TimerName} from './effect.ts';
+import {type Effect} from './effect.ts';
 import {type Event} from './event.ts';
 import {perform} from './perform.ts';
 import {type EnginePorts} from './ports.ts';
 import {type State} from './state.ts';
+import {createTimers} from './timers.ts';
 import {update} from './update.ts';
 
 export type Engine = {
@@ -19,34 +19,14 @@ export type Engine = {
 export function createEngine(initial: State, ports: EnginePorts): Engine {
 	const store = createStore<State>(() => initial);
 	const abort = new AbortController();
-	const timers = new Map<TimerName, Cancel>();
-	const queue: Event[] = [];
-	let isRunning = false;
-
-	// An event that arrives while another is handled waits for its turn: each sees the state that the one before it left.
-	const dispatch = (event: Event): void => {
-		queue.push(event);
-		if (isRunning) {
-			return;
-		}
-
-		isRunning = true;
-		try {
-			for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-				handle(next);
-			}
-		} finally {
-			isRunning = false;
-		}
-	};
+	const timers = createTimers(ports.clock);
 
 	const handle = (event: Event): void => {
 		if (abort.signal.aborted) {
 			return;
 		}
 
-		const {clock} = ports;
-		const now = {elapsed: clock.elapsed(), wall: clock.now()};
+		const now = {elapsed: ports.clock.elapsed(), wall: ports.clock.now()};
 		const [state, effects] = update({...store.getState(), now}, event);
 		store.setState(state, true);
 		for (const effect of effects) {
@@ -54,38 +34,40 @@ export function createEngine(initial: State, ports: EnginePorts): Engine {
 		}
 	};
 
+	const dispatch = oneByOne(handle);
+
 	const carryOut = (effect: Effect): void => {
-		if (effect.type === 'wait') {
-			timers.get(effect.timer)?.();
-			timers.set(
-				effect.timer,
-				ports.clock.after(effect.delay, () => {
-					timers.delete(effect.timer);
+		switch (effect.type) {
+			case 'wait': {
+				timers.start(effect.timer, effect.delay, () => {
 					dispatch(effect.event);
-				}),
-			);
-			return;
-		}
-
-		if (effect.type === 'stopWaiting') {
-			timers.get(effect.timer)?.();
-			timers.delete(effect.timer);
-			return;
-		}
-
-		void perform(effect, {...ports, signal: abort.signal})
-			.then((answer) => {
-				if (answer !== undefined) {
-					dispatch(answer);
-				}
-			})
-			.catch((error: unknown) => {
-				ports.report(error);
-				dispatch({
-					type: 'app.defect',
-					message: toSafe(error instanceof Error ? error.message : String(error)),
 				});
-			});
+				return;
+			}
+
+			case 'stopWaiting': {
+				timers.stop(effect.timer);
+				return;
+			}
+
+			default: {
+				void answer(perform(effect, {...ports, signal: abort.signal}));
+			}
+		}
+	};
+
+	// A bug in an effect must not end polling: it is reported, said on screen, and life goes on.
+	const answer = async (performed: Promise<Event | undefined>): Promise<void> => {
+		try {
+			const event = await performed;
+			if (event !== undefined) {
+				dispatch(event);
+			}
+		} catch (error) {
+			ports.report(error);
+			const message = toSafe(error instanceof Error ? error.message : String(error));
+			dispatch({type: 'app.defect', message});
+		}
 	};
 
 	return {
@@ -93,11 +75,28 @@ export function createEngine(initial: State, ports: EnginePorts): Engine {
 		dispatch,
 		stop() {
 			abort.abort();
-			for (const cancel of timers.values()) {
-				cancel();
-			}
-
-			timers.clear();
+			timers.stopAll();
 		},
+	};
+}
+
+/** An event that arrives while another is handled waits for its turn: each sees the state that the one before it left. */
+function oneByOne(handle: (event: Event) => void): (event: Event) => void {
+	const queue: Event[] = [];
+	let isHandling = false;
+	return (event) => {
+		queue.push(event);
+		if (isHandling) {
+			return;
+		}
+
+		isHandling = true;
+		try {
+			for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+				handle(next);
+			}
+		} finally {
+			isHandling = false;
+		}
 	};
 }

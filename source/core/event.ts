@@ -150,4 +150,3 @@ export type AppEvent =
 
 /** All that can happen. */
 export type Event = FeedEvent | DetailEvent | ViewEvent | DialogEvent | ChangeEvent | AppEvent;
-

@@ -71,7 +71,16 @@ export function failureText(failure: Failure): FailureText {
 
 type AnswerFailure = Extract<
 	Failure,
-	{kind: 'startOver' | 'throttled' | 'broken' | 'malformed' | 'redirected' | 'tooLarge' | 'cancelled'}
+	{
+		kind:
+			| 'startOver'
+			| 'throttled'
+			| 'broken'
+			| 'malformed'
+			| 'redirected'
+			| 'tooLarge'
+			| 'cancelled';
+	}
 >;
 
 function answerText(failure: AnswerFailure): FailureText {
@@ -86,7 +95,8 @@ function answerText(failure: AnswerFailure): FailureText {
 
 		case 'throttled': {
 			return {
-				what: failure.status === 429 ? safe`asked to slow down (429)` : safe`not available now (503)`,
+				what:
+					failure.status === 429 ? safe`asked to slow down (429)` : safe`not available now (503)`,
 				why: safe`the service is busy or under maintenance`,
 				next: safe`it is asked again when it said so`,
 			};

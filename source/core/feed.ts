@@ -35,7 +35,11 @@ export type LastAnswer = {
 	readonly roundTrip: Milliseconds;
 };
 
-export type LinkEvent = {readonly at: EpochMs; readonly text: SafeText; readonly isFailure: boolean};
+export type LinkEvent = {
+	readonly at: EpochMs;
+	readonly text: SafeText;
+	readonly isFailure: boolean;
+};
 
 /** The polled resource: everything the service says. */
 export type Feed = {
@@ -90,9 +94,7 @@ How long ago the last answer came. The larger of the two clocks' differences: th
 asleep, and an age must never look smaller than it is.
 */
 export function ageOf(last: LastAnswer, now: Moment): Milliseconds {
-	return milliseconds(
-		Math.max(0, now.elapsed - last.moment.elapsed, now.wall - last.moment.wall),
-	);
+	return milliseconds(Math.max(0, now.elapsed - last.moment.elapsed, now.wall - last.moment.wall));
 }
 
 /** The service's clock now, carried on from its last answer; ours before the first one. */

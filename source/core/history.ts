@@ -1,7 +1,10 @@
-import {type Milliseconds} from '../contract/time.ts';
+import {type Milliseconds, milliseconds} from '../contract/time.ts';
 import {type CountName, countNames} from './tally.ts';
 
-export type Sample = {readonly at: Milliseconds; readonly counts: Readonly<Record<CountName, number>>};
+export type Sample = {
+	readonly at: Milliseconds;
+	readonly counts: Readonly<Record<CountName, number>>;
+};
 
 /** The counts over time, thinned as it gets long: days fit into as few samples as minutes. Newest last. */
 export type History = {
@@ -13,7 +16,11 @@ export type History = {
 
 const capacity = 120;
 
-export const noHistory = (spacing: Milliseconds): History => ({start: undefined, samples: [], spacing});
+export const noHistory = (spacing: Milliseconds): History => ({
+	start: undefined,
+	samples: [],
+	spacing,
+});
 
 /** Adds a sample if the last one is old enough, else brings the last one up to date. */
 export function remember(history: History, sample: Sample): History {
@@ -43,17 +50,12 @@ function thin(history: History): History {
 		: {
 				...history,
 				samples: history.samples.filter((_, index) => index % 2 === 0),
-				spacing: doubled(history.spacing),
+				spacing: milliseconds(history.spacing * 2),
 			};
 }
 
-const doubled = (spacing: Milliseconds): Milliseconds => (spacing * 2) as Milliseconds;
-
 /** The counts of a tally as a sample. */
-export function sampleOf(
-	at: Milliseconds,
-	sums: Readonly<Record<CountName, number>>,
-): Sample {
+export function sampleOf(at: Milliseconds, sums: Readonly<Record<CountName, number>>): Sample {
 	const [active, withIssues, suspended, notConfigured] = countNames.map((name) => sums[name]);
 	return {
 		at,

@@ -124,7 +124,9 @@ export function suspendedUsers(state: State): OrderedView<User> {
 /** All groups that the filter leaves, in order. Groups are few: they are sorted as they are needed. */
 export function groupList(state: State): readonly Group[] {
 	const {filter, sort} = state.view.lists.groups;
-	const terms = fold(filter).split(' ').filter((term) => term !== '');
+	const terms = fold(filter)
+		.split(' ')
+		.filter((term) => term !== '');
 	const sign = sort.isDescending ? -1 : 1;
 	const valueOf = groupValue(state, sort.column);
 	return [...rowsOf(state.entities.groups)]
@@ -134,7 +136,7 @@ export function groupList(state: State): readonly Group[] {
 			);
 			return terms.every((term) => text.includes(term));
 		})
-		.sort((first, second) => {
+		.toSorted((first, second) => {
 			const one = valueOf(first);
 			const other = valueOf(second);
 			if (one === other) {

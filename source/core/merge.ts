@@ -18,10 +18,7 @@ export function mergeOverview(state: State, overview: Overview): State {
 		syncOptions: overview.syncOptions,
 		activity: newestFirst([], overview.activity.rows),
 		unreadable: countUnreadable(state, overview.groups.unreadable, overview.activity.unreadable),
-		history: remember(
-			state.history,
-			sampleOf(state.now.elapsed, overview.dashboard.counts),
-		),
+		history: remember(state.history, sampleOf(state.now.elapsed, overview.dashboard.counts)),
 	};
 	return reading === undefined
 		? next
@@ -94,7 +91,10 @@ function newestFirst(
 	}
 
 	const ids = new Set(known.map((row) => row.id));
-	return [...arrived.filter((row) => !ids.has(row.id)).toReversed(), ...known].slice(0, keptActivity);
+	return [...arrived.filter((row) => !ids.has(row.id)).toReversed(), ...known].slice(
+		0,
+		keptActivity,
+	);
 }
 
 function countUnreadable(

@@ -18,3 +18,13 @@ const lasting: Readonly<Record<Notice['tone'], Milliseconds>> = {
 export function noticeOf(text: SafeText, tone: Notice['tone'], now: Milliseconds): Notice {
 	return {text, tone, until: milliseconds(now + lasting[tone])};
 }
+
+/** A state that says something to the person. */
+export function told<Kept extends Told>(state: Kept, text: SafeText, tone: Notice['tone']): Kept {
+	return {...state, notice: noticeOf(text, tone, state.now.elapsed)};
+}
+
+type Told = {
+	readonly notice: Notice | undefined;
+	readonly now: {readonly elapsed: Milliseconds};
+};

@@ -10,62 +10,26 @@ import {type Target, targetId} from './target.ts';
 type World = EnginePorts & {readonly signal: AbortSignal};
 type Asynchronous = Exclude<Effect, {type: 'wait' | 'stopWaiting'}>;
 
+type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed'}>;
+
 /** Carries out one effect and resolves to the event that answers it. Throws only for a bug. */
 export async function perform(effect: Asynchronous, world: World): Promise<Event | undefined> {
-	const {service, signal} = world;
 	switch (effect.type) {
-		case 'fetchSession': {
-			return {type: 'feed.session', reply: await service.session(signal)};
-		}
-
-		case 'fetchOverview': {
-			return {type: 'feed.overview', reply: await service.overview(signal)};
-		}
-
-		case 'fetchUsers': {
-			return {type: 'feed.users', reply: await service.listUsers(effect.page, signal)};
-		}
-
-		case 'fetchChanges': {
-			return {type: 'feed.changes', reply: await service.changes(effect.since, signal)};
-		}
-
-		case 'settleFeed': {
-			return {type: 'feed.settled', random: world.random()};
-		}
-
-		case 'fetchUserDetail': {
-			const [batches, activity] = await Promise.all([
-				service.listBatches(effect.id, signal),
-				service.listUserActivity(effect.id, signal),
-			]);
-			return {
-				type: 'detail.user',
-				id: effect.id,
-				revision: effect.revision,
-				batches: batches.outcome,
-				activity: activity.outcome,
-			};
-		}
-
-		case 'fetchBatch': {
-			const {outcome} = await service.getBatch(effect.id, signal);
-			return {type: 'detail.batch', id: effect.id, revision: effect.revision, outcome};
-		}
-
 		case 'reread': {
 			const {planId, target} = effect;
-			return {type: 'change.reread', planId, id: targetId(target), outcome: await read(target, world)};
+			const outcome = await read(target, world);
+			return {type: 'change.reread', planId, id: targetId(target), outcome};
 		}
 
 		case 'checkConnectivity': {
-			const {outcome} = await service.checkConnectivity(effect.userId, signal);
+			const {outcome} = await world.service.checkConnectivity(effect.userId, world.signal);
 			return {type: 'change.reachability', planId: effect.planId, outcome};
 		}
 
 		case 'readBack': {
 			const {runId, target} = effect;
-			return {type: 'change.readBack', runId, id: targetId(target), outcome: await read(target, world)};
+			const outcome = await read(target, world);
+			return {type: 'change.readBack', runId, id: targetId(target), outcome};
 		}
 
 		case 'apply': {
@@ -86,6 +50,61 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 		case 'redraw': {
 			world.terminal()?.[effect.type]();
 			return undefined;
+		}
+
+		case 'fetchSession':
+		case 'fetchOverview':
+		case 'fetchUsers':
+		case 'fetchChanges':
+		case 'fetchUserDetail':
+		case 'fetchBatch':
+		case 'settleFeed': {
+			return ask(effect, world);
+		}
+	}
+}
+
+async function ask(effect: Asking, {service, signal, random}: World): Promise<Event> {
+	switch (effect.type) {
+		case 'fetchSession': {
+			return {type: 'feed.session', reply: await service.session(signal)};
+		}
+
+		case 'fetchOverview': {
+			return {type: 'feed.overview', reply: await service.overview(signal)};
+		}
+
+		case 'fetchUsers': {
+			return {type: 'feed.users', reply: await service.listUsers(effect.page, signal)};
+		}
+
+		case 'fetchChanges': {
+			return {type: 'feed.changes', reply: await service.changes(effect.since, signal)};
+		}
+
+		case 'fetchUserDetail': {
+			const {id, revision} = effect;
+			const [batches, activity] = await Promise.all([
+				service.listBatches(id, signal),
+				service.listUserActivity(id, signal),
+			]);
+			return {
+				type: 'detail.user',
+				id,
+				revision,
+				batches: batches.outcome,
+				activity: activity.outcome,
+			};
+		}
+
+		case 'fetchBatch': {
+			const {id, revision} = effect;
+			const {outcome} = await service.getBatch(id, signal);
+			return {type: 'detail.batch', id, revision, outcome};
+		}
+
+		case 'settleFeed': {
+			return {type: 'feed.settled', random: random()};
 		}
 	}
 }
@@ -161,4 +180,3 @@ async function writeResult(entry: Unstamped, world: World): Promise<Event | unde
 function stamp(entry: Unstamped, world: World): AuditEntry {
 	return {v: 1, at: world.clock.now(), ...entry};
 }
-

@@ -148,7 +148,9 @@ export function lockOf(plan: Plan): SafeText | undefined {
 		return plan.typed.confirmation === '' ? safe`type ${phrase}` : safe`what you typed differs`;
 	}
 
-	return needsReason(plan) && plan.typed.reason.trim() === '' ? safe`say why not Delete` : undefined;
+	return needsReason(plan) && plan.typed.reason.trim() === ''
+		? safe`say why not Delete`
+		: undefined;
 }
 
 /** The fields that Tab walks through. */

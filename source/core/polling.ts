@@ -1,11 +1,5 @@
 import {type Failure, type RetryAfter} from '../contract/outcome.ts';
-import {
-	type EpochMs,
-	type Milliseconds,
-	milliseconds,
-	minutes,
-	seconds,
-} from '../contract/time.ts';
+import {type EpochMs, type Milliseconds, milliseconds, minutes, seconds} from '../contract/time.ts';
 
 /** The intervals that `+` and `-` step through. */
 export const intervals: readonly Milliseconds[] = [2, 5, 10, 30, 60].map((value) => seconds(value));

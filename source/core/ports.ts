@@ -42,11 +42,7 @@ export type SyncService = {
 		guard: Guard,
 	) => Promise<Reply<UserReply>>;
 	readonly deleteUser: (id: UserId, guard: Guard) => Promise<Reply<Removed>>;
-	readonly forceDeleteUser: (
-		id: UserId,
-		reason: SafeText,
-		guard: Guard,
-	) => Promise<Reply<Removed>>;
+	readonly forceDeleteUser: (id: UserId, reason: SafeText, guard: Guard) => Promise<Reply<Removed>>;
 	readonly uninitializeUser: (id: UserId, guard: Guard) => Promise<Reply<UserReply>>;
 	readonly synchronizeUser: (id: UserId, guard: Guard) => Promise<Reply<UserReply>>;
 	readonly changeGroup: (

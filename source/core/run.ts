@@ -9,14 +9,24 @@ export type ItemPhase =
 	| {readonly kind: 'waiting'}
 	| {readonly kind: 'sending'; readonly step: number}
 	| {readonly kind: 'verifying'; readonly step: number; readonly tries: number}
-	| {readonly kind: 'done'; readonly at: EpochMs; readonly version: number; readonly notice?: SafeText}
+	| {
+			readonly kind: 'done';
+			readonly at: EpochMs;
+			readonly version: number;
+			readonly notice?: SafeText;
+	  }
 	| {readonly kind: 'refused'; readonly problem: Problem}
 	/** Somebody else was first; nothing was changed by us. */
 	| {readonly kind: 'conflict'; readonly problem: Problem}
 	/** Nothing was sent, or the service says that nothing was done. */
 	| {readonly kind: 'failed'; readonly failure: Failure}
 	/** Sent, and the answer was lost: it may or may not have been done. Read back until it is settled; never sent again. */
-	| {readonly kind: 'unknown'; readonly step: number; readonly since: EpochMs; readonly tries: number}
+	| {
+			readonly kind: 'unknown';
+			readonly step: number;
+			readonly since: EpochMs;
+			readonly tries: number;
+	  }
 	/** Read back long enough: it was not done. */
 	| {readonly kind: 'notApplied'; readonly at: EpochMs}
 	| {readonly kind: 'cancelled'};

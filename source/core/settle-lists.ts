@@ -16,7 +16,11 @@ export function settleLists(state: State): State {
 }
 
 /** A state with one list changed. */
-export function changeList(state: State, name: ListName, change: (list: ListState) => ListState): State {
+export function changeList(
+	state: State,
+	name: ListName,
+	change: (list: ListState) => ListState,
+): State {
 	const lists = withList(state.view.lists, name, change(state.view.lists[name]));
 	return lists === state.view.lists ? state : {...state, view: {...state.view, lists}};
 }

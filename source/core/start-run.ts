@@ -55,7 +55,10 @@ export function sendWaiting(state: State, runId: string): Step {
 			starting.includes(item) ? {...item, phase: {kind: 'sending', step: 0}} : item,
 		),
 	};
-	const effects = starting.map((item): Effect => ({type: 'apply', request: requestOf(state, next, item, 0)}));
+	const effects = starting.map((item): Effect => ({
+		type: 'apply',
+		request: requestOf(state, next, item, 0),
+	}));
 	return [withRun(state, next), effects];
 }
 

@@ -16,7 +16,9 @@ export function undoOf(state: State): Asked | {readonly reason: SafeText} {
 
 	const targets = untouched(state, run);
 	return targets.length === 0
-		? {reason: safe`nothing to undo: what was changed has been changed again, or cannot be put back`}
+		? {
+				reason: safe`nothing to undo: what was changed has been changed again, or cannot be put back`,
+			}
 		: {type: 'change.asked', verb: inverse(run.verb), targets, undoes: run.id};
 }
 

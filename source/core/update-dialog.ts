@@ -1,4 +1,5 @@
 import {safe} from '../contract/text.ts';
+import {askChange, askNext, startAgain} from './ask-change.ts';
 import {type Dialog} from './dialog.ts';
 import {type ChangeEvent, type DialogEvent} from './event.ts';
 import {noticeOf} from './notices.ts';
@@ -6,16 +7,14 @@ import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
 import {undoOf} from './undo.ts';
 import {
-	askChange,
-	askNext,
 	cancelPlan,
 	countedDown,
 	reachabilityArrived,
 	rereadArrived,
-	startAgain,
 	updatePlan,
 } from './update-plan.ts';
-import {answerArrived, lookAgain, readBackArrived, stopRun} from './update-run.ts';
+import {stopRun} from './settle-run.ts';
+import {answerArrived, lookAgain, readBackArrived} from './update-run.ts';
 
 /** Dialogs: opening, closing, and the keys inside them. */
 export function updateDialog(state: State, event: DialogEvent): Step {

@@ -113,14 +113,14 @@ function questionsFor({feed, session}: State): readonly Effect[] {
 	}
 
 	const overview: readonly Effect[] = reading.hasOverview ? [] : [{type: 'fetchOverview'}];
-	const page: readonly Effect[] = reading.isComplete ? [] : [{type: 'fetchUsers', page: pageOf(reading)}];
+	const page: readonly Effect[] = reading.isComplete
+		? []
+		: [{type: 'fetchUsers', page: pageOf(reading)}];
 	return [...first, ...overview, ...page];
 }
 
 function pageOf(reading: Reading) {
-	return reading.next === undefined
-		? {limit: firstPage}
-		: {limit: laterPage, after: reading.next};
+	return reading.next === undefined ? {limit: firstPage} : {limit: laterPage, after: reading.next};
 }
 
 /** One answer of a round. When it was the last one, the round is settled. */
@@ -216,7 +216,7 @@ function recovered(state: State): State {
 		return state;
 	}
 
-	const [firstFailure] = feed.log.filter((entry) => entry.isFailure);
+	const firstFailure = feed.log.find((entry) => entry.isFailure);
 	const outage = firstFailure === undefined ? 0 : state.now.wall - firstFailure.at;
 	const text = safe`back after ${duration(milliseconds(outage))}`;
 	return {
@@ -272,7 +272,11 @@ function refresh(state: State): Step {
 		const left = duration(milliseconds(doing.until - state.now.elapsed));
 		return stay({
 			...state,
-			notice: noticeOf(safe`The service asked for a pause; next try in ${left}`, 'warn', state.now.elapsed),
+			notice: noticeOf(
+				safe`The service asked for a pause; next try in ${left}`,
+				'warn',
+				state.now.elapsed,
+			),
 		});
 	}
 

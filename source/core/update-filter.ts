@@ -1,3 +1,4 @@
+import {withoutLast} from '../format/width.ts';
 import {type ViewEvent} from './event.ts';
 import {type ListName} from './list-state.ts';
 import {changeList, settleLists} from './settle-lists.ts';
@@ -15,7 +16,10 @@ export function updateFilter(state: State, event: FilterEvent): State {
 		return state;
 	}
 
-	const filtering = (isFiltering: boolean): State => ({...state, view: {...state.view, isFiltering}});
+	const filtering = (isFiltering: boolean): State => ({
+		...state,
+		view: {...state.view, isFiltering},
+	});
 	const write = (change: (filter: string) => string): State =>
 		settleLists(changeList(state, name, (list) => ({...list, filter: change(list.filter)})));
 	switch (event.type) {
@@ -28,7 +32,7 @@ export function updateFilter(state: State, event: FilterEvent): State {
 		}
 
 		case 'filter.erased': {
-			return write((filter) => [...filter].slice(0, -1).join(''));
+			return write((filter) => withoutLast(filter));
 		}
 
 		case 'filter.emptied': {
@@ -50,4 +54,3 @@ export function updateFilter(state: State, event: FilterEvent): State {
 export function isFilterable(name: ListName): boolean {
 	return name === 'users' || name === 'groups' || name === 'batches' || name === 'members';
 }
-

@@ -73,7 +73,9 @@ function mark(state: State, name: ListName, what: MarkEvent): Step {
 
 		case 'list.allMarked': {
 			const all = range(shape.idAt, 0, shape.length - 1);
-			return stay(changeList(state, name, (old) => ({...old, marks: new Set([...old.marks, ...all])})));
+			return stay(
+				changeList(state, name, (old) => ({...old, marks: new Set([...old.marks, ...all])})),
+			);
 		}
 
 		case 'list.rangeToggled': {
@@ -105,20 +107,17 @@ function toggleRange(list: ListState, shape: ListShape): ListState {
 
 	const from = shape.positionOf(list.rangeFrom);
 	const marked =
-		from < 0
-			? []
-			: range(shape.idAt, Math.min(from, list.position), Math.max(from, list.position));
+		from < 0 ? [] : range(shape.idAt, Math.min(from, list.position), Math.max(from, list.position));
 	return {...list, marks: new Set([...list.marks, ...marked]), rangeFrom: undefined};
 }
 
 function range(idAt: ListShape['idAt'], first: number, last: number): readonly string[] {
-	return Array.from({length: Math.max(0, last - first + 1)}, (_, index) => idAt(first + index)).filter(
-		(id) => id !== undefined,
-	);
+	return Array.from({length: Math.max(0, last - first + 1)}, (_, index) =>
+		idAt(first + index),
+	).filter((id) => id !== undefined);
 }
 
 // Choosing the column again turns it round.
 function sortedBy(sort: Sort, column: string): Sort {
 	return {column, isDescending: sort.column === column ? !sort.isDescending : false};
 }
-

@@ -1,11 +1,12 @@
 import {type Outcome} from '../contract/outcome.ts';
-import {type SafeText, safe} from '../contract/text.ts';
+import {withoutLast} from '../format/width.ts';
+import {safe} from '../contract/text.ts';
 import {milliseconds} from '../contract/time.ts';
 import {type Dialog} from './dialog.ts';
-import {type Effect} from './effect.ts';
 import {type ChangeEvent, type DialogEvent} from './event.ts';
 import {serviceNow} from './feed.ts';
-import {noticeOf} from './notices.ts';
+import {askNext, questionsOf} from './ask-change.ts';
+import {told} from './notices.ts';
 import {
 	armingDelay,
 	type Check,
@@ -22,10 +23,9 @@ import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
 import {startRun} from './start-run.ts';
 import {type Target, targetId, targetVersion, type Verb} from './target.ts';
-import {lockOfTarget, reasonNotToChange} from './targets.ts';
+import {reasonNotToChange} from './targets.ts';
 
 type ConfirmDialog = Extract<Dialog, {kind: 'confirm'}>;
-type Asked = Extract<ChangeEvent, {type: 'change.asked'}>;
 
 const longestText = 300;
 
@@ -33,98 +33,6 @@ type PlanKey = Exclude<
 	Extract<DialogEvent, {type: `plan.${string}` | 'dialog.scrolled'}>,
 	{type: 'plan.startedAgain'}
 >;
-
-/** Opens the dialog of a change. Nothing is sent: the targets are frozen and read again. */
-export function askChange(state: State, event: Asked): Step {
-	const {verb, targets} = event;
-	const [first] = targets;
-	const refusal = reasonNotToChange(state);
-	if (refusal !== undefined) {
-		return stay(told(state, refusal, 'warn'));
-	}
-
-	if (first === undefined) {
-		return stay(told(state, safe`nothing is chosen`, 'dim'));
-	}
-
-	if (first.kind === 'group' && verb !== 'enable' && verb !== 'disable') {
-		return stay({...state, dialog: {kind: 'groupDelete', target: first}});
-	}
-
-	if (verb === 'forceDelete' && targets.length > 1) {
-		return stay({...state, dialog: {kind: 'oneByOne', verb, targets}});
-	}
-
-	return targets.length === 1 ? askSingle(state, event, first) : openPlan(state, event, []);
-}
-
-/** Goes on with the next of several targets that are taken one by one. */
-export function askNext(state: State, queue: readonly Target[]): Step {
-	const [next, ...rest] = queue;
-	return next === undefined
-		? stay({...state, dialog: undefined})
-		: openPlan(state, {type: 'change.asked', verb: 'forceDelete', targets: [next]}, rest);
-}
-
-// A refusal that the rules foresee is said at once, without a dialog; a blocked Delete shows the way to it.
-function askSingle(state: State, event: Asked, target: Target): Step {
-	const lock = lockOfTarget(state, target);
-	if (lock !== undefined) {
-		return stay(told(state, lock, 'warn'));
-	}
-
-	const reason = reasonNot(event.verb, target, serviceNow(state.feed, state.now));
-	if (reason === undefined) {
-		return openPlan(state, event, []);
-	}
-
-	return event.verb === 'delete' && target.kind === 'user' && isKnownUser(target)
-		? stay({...state, dialog: {kind: 'deleteBlocked', target}})
-		: stay(told(state, reason, 'warn'));
-}
-
-function isKnownUser(target: Extract<Target, {kind: 'user'}>): boolean {
-	const {syncStatus} = target.user;
-	return syncStatus === 'enabled' || syncStatus === 'disabled';
-}
-
-function openPlan(state: State, event: Asked, queue: readonly Target[]): Step {
-	const plan: Plan = {
-		id: `${state.connection.nonce}-${state.proposals + 1}`,
-		verb: event.verb,
-		items: event.targets.map((target) => ({target, check: firstCheck(state, event.verb, target)})),
-		openedAt: state.now.elapsed,
-		focus: 'cancel',
-		typed: {confirmation: '', reason: ''},
-		reachability: event.verb === 'forceDelete' ? {kind: 'asking'} : {kind: 'notAsked'},
-		phase: {kind: 'deciding'},
-		top: 0,
-		...(event.undoes !== undefined && {undoes: event.undoes}),
-	};
-	return [
-		{...state, proposals: state.proposals + 1, dialog: {kind: 'confirm', plan, queue}, notice: undefined},
-		questionsOf(plan),
-	];
-}
-
-function firstCheck(state: State, verb: Verb, target: Target): Check {
-	const reason =
-		lockOfTarget(state, target) ?? reasonNot(verb, target, serviceNow(state.feed, state.now));
-	return reason === undefined ? {kind: 'asking'} : {kind: 'leftOut', reason};
-}
-
-function questionsOf(plan: Plan): readonly Effect[] {
-	const rereads = plan.items
-		.filter(({check}) => check.kind === 'asking')
-		.map(({target}): Effect => ({type: 'reread', planId: plan.id, target}));
-	const [first] = plan.items;
-	return plan.reachability.kind === 'asking' && first?.target.kind === 'user'
-		? [
-				...rereads,
-				{type: 'checkConnectivity', planId: plan.id, userId: first.target.user.id},
-			]
-		: rereads;
-}
 
 /** What reading a target again found. When all are read again on the way to the request, the change goes out. */
 export function rereadArrived(
@@ -193,11 +101,7 @@ export function reachabilityArrived(
 }
 
 /** Keys in the dialog of a change. */
-export function updatePlan(
-	state: State,
-	dialog: ConfirmDialog,
-	event: PlanKey,
-): Step {
+export function updatePlan(state: State, dialog: ConfirmDialog, event: PlanKey): Step {
 	const {plan} = dialog;
 	const change = (next: Partial<Plan>): Step => stay(withPlan(state, dialog, {...plan, ...next}));
 	switch (event.type) {
@@ -259,11 +163,10 @@ function typeInto(plan: Plan, text: string): Plan['typed'] {
 }
 
 function eraseFrom(plan: Plan): Plan['typed'] {
-	const shorter = (text: string) => [...text].slice(0, -1).join('');
 	const {confirmation, reason} = plan.typed;
 	return plan.focus === 'confirmation'
-		? {confirmation: shorter(confirmation), reason}
-		: {confirmation, reason: plan.focus === 'reason' ? shorter(reason) : reason};
+		? {confirmation: withoutLast(confirmation), reason}
+		: {confirmation, reason: plan.focus === 'reason' ? withoutLast(reason) : reason};
 }
 
 function press(state: State, dialog: ConfirmDialog, field: Plan['focus']): Step {
@@ -303,7 +206,9 @@ function press(state: State, dialog: ConfirmDialog, field: Plan['focus']): Step 
 /** The countdown is over: the targets are read once more, because the answers are older than they may be. */
 export function countedDown(state: State, dialog: ConfirmDialog, planId: string): Step {
 	const {plan} = dialog;
-	return plan.id === planId && plan.phase.kind === 'countdown' ? sendFresh(state, dialog) : stay(state);
+	return plan.id === planId && plan.phase.kind === 'countdown'
+		? sendFresh(state, dialog)
+		: stay(state);
 }
 
 function sendFresh(state: State, dialog: ConfirmDialog): Step {
@@ -350,35 +255,6 @@ export function cancelPlan(state: State, dialog: ConfirmDialog): Step {
 		: stay({...state, dialog: undefined});
 }
 
-/** The plan again from the state of now: what drifted is taken as it is. */
-export function startAgain(state: State, dialog: ConfirmDialog): Step {
-	const {plan, queue} = dialog;
-	const targets = plan.items.flatMap(({target, check}) => {
-		if (check.kind === 'gone') {
-			return [];
-		}
-
-		return [check.kind === 'drifted' ? check.now : target];
-	});
-	return targets.length === 0
-		? stay({...state, dialog: undefined})
-		: openPlan(
-				state,
-				{
-					type: 'change.asked',
-					verb: plan.verb,
-					targets,
-					...(plan.undoes !== undefined && {undoes: plan.undoes}),
-				},
-				queue,
-			);
-}
-
 function withPlan(state: State, dialog: ConfirmDialog, plan: Plan): State {
 	return {...state, dialog: {...dialog, plan}};
 }
-
-function told(state: State, text: SafeText, tone: 'dim' | 'warn'): State {
-	return {...state, notice: noticeOf(text, tone, state.now.elapsed)};
-}
-

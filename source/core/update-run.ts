@@ -1,32 +1,23 @@
 import {type Failure, type Outcome} from '../contract/outcome.ts';
 import {type SafeText, safe} from '../contract/text.ts';
-import {type AuditOutcome} from './audit.ts';
 import {type Effect} from './effect.ts';
 import {mergeGroups, mergeUsers} from './entities.ts';
 import {type ChangeAnswer, type ChangeEvent} from './event.ts';
 import {serviceNow} from './feed.ts';
-import {noticeOf} from './notices.ts';
 import {
-	failuresBeforeStop,
-	isFailure,
 	isReached,
-	isSettled,
 	type ItemPhase,
 	readBackPause,
 	readBackTries,
-	type Run,
 	type RunItem,
 	verifyPause,
 	verifyTries,
 } from './run.ts';
-import {lineOf, requestOf, sendWaiting, withRun} from './start-run.ts';
-import {runNotice} from './run-text.ts';
-import {settleLists} from './settle-lists.ts';
+import {type Found, journalLine, settleItem, stopAfterFailures, withItem} from './settle-run.ts';
+import {requestOf, sendWaiting, withRun} from './start-run.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
 import {type Target, targetId, targetVersion} from './target.ts';
-
-type Found = {readonly run: Run; readonly item: RunItem};
 
 /** The answer to a request. A success is read back before it is called done; a lost answer is unknown. */
 export function answerArrived(
@@ -52,11 +43,15 @@ export function answerArrived(
 	}
 
 	const merged = mergeAnswer(state, answer);
-	return readBack(merged, {...found, item: {...found.item, ...noticeFrom(answer)}}, {
-		kind: 'verifying',
-		step,
-		tries: 0,
-	});
+	return readBack(
+		merged,
+		{...found, item: {...found.item, ...noticeFrom(answer)}},
+		{
+			kind: 'verifying',
+			step,
+			tries: 0,
+		},
+	);
 }
 
 // The answer carries the new row: it is on screen before the next poll.
@@ -134,9 +129,7 @@ function refusedOrLost(state: State, found: Found, failure: Failure, step: numbe
 
 function mergeConflict(state: State, failure: Extract<Failure, {kind: 'conflict'}>): State {
 	const {currentUser, currentGroup} = failure.problem;
-	const withUser = currentUser
-		? mergeUsers(state.entities, [currentUser])
-		: state.entities;
+	const withUser = currentUser ? mergeUsers(state.entities, [currentUser]) : state.entities;
 	return {
 		...state,
 		entities: currentGroup ? mergeGroups(withUser, [currentGroup]) : withUser,
@@ -145,10 +138,9 @@ function mergeConflict(state: State, failure: Extract<Failure, {kind: 'conflict'
 
 function becomeUnknown(state: State, found: Found, step: number): Step {
 	const since = serviceNow(state.feed, state.now);
-	const line: Effect = journalLine(state, found, step, 'unknown');
-	return chain(
-		[state, [line]],
-		(next) => readBack(next, found, {kind: 'unknown', step, since, tries: 0}),
+	const line: Effect = journalLine(state, found, step, {outcome: 'unknown'});
+	return chain([state, [line]], (next) =>
+		readBack(next, found, {kind: 'unknown', step, since, tries: 0}),
 	);
 }
 
@@ -201,7 +193,7 @@ function mergeTarget(state: State, target: Target): State {
 function stepDone(state: State, found: Found, step: number, now: Target | undefined): Step {
 	const {run, item} = found;
 	const version = now === undefined ? item.version : targetVersion(now);
-	const line = journalLine(state, found, step, 'done');
+	const line = journalLine(state, found, step, {outcome: 'done'});
 	const following = step + 1;
 	if (following >= item.steps.length || run.isStopped) {
 		const at = serviceNow(state.feed, state.now);
@@ -234,8 +226,9 @@ function lookAgainLater(
 	// Only an answer that shows the old state counts: silence settles nothing.
 	const counted = outcome.ok ? tries : phase.tries;
 	if (phase.kind === 'unknown' && counted >= readBackTries) {
-		return chain([state, [journalLine(state, found, phase.step, 'notApplied')]], (next) =>
-			settleItem(next, found, {kind: 'notApplied', at}),
+		return chain(
+			[state, [journalLine(state, found, phase.step, {outcome: 'notApplied'})]],
+			(next) => settleItem(next, found, {kind: 'notApplied', at}),
 		);
 	}
 
@@ -260,146 +253,8 @@ export function lookAgain(state: State, runId: string, id: string): Step {
 		: stay(state);
 }
 
-/** Escape while a bulk change runs: what waits is not started; what is on its way comes to its end. */
-export function stopRun(state: State, runId: string): Step {
-	const run = state.runs.find(({id}) => id === runId);
-	return run === undefined ? stay(state) : finish(withRun(state, stopped(run)), runId);
-}
-
-function stopped(run: Run): Run {
-	return {
-		...run,
-		isStopped: true,
-		items: run.items.map((item) =>
-			item.phase.kind === 'waiting' ? {...item, phase: {kind: 'cancelled'}} : item,
-		),
-	};
-}
-
-function settleItem(state: State, {run, item}: Found, phase: ItemPhase): Step {
-	const outcome = auditOutcome(phase);
-	const step = 'step' in item.phase ? item.phase.step : 0;
-	const line =
-		outcome === undefined ? [] : [journalLine(state, {run, item}, step, outcome, detailOf(phase))];
-	const next = withRun(state, withItem(run, {...item, phase}));
-	return chain([next, line], (after) =>
-		chain(sendWaiting(stopAfterFailures(after, run.id), run.id), (sent) => finish(sent, run.id)),
-	);
-}
-
-// Three failures in a row stop a run: what fails for three will fail for forty.
-function stopAfterFailures(state: State, runId: string): State {
-	const run = state.runs.find(({id}) => id === runId);
-	if (run === undefined || run.isStopped) {
-		return state;
-	}
-
-	const ended = run.items.filter(({phase}) => phase.kind === 'unknown' || isSettled(phase));
-	const last = ended.slice(-failuresBeforeStop);
-	const hasFailed =
-		last.length === failuresBeforeStop && last.every(({phase}) => isFailure(phase));
-	return hasFailed ? withRun(state, stopped(run)) : state;
-}
-
-// When everything is settled, the end is said once and the data is read anew.
-function finish(state: State, runId: string): Step {
-	const run = state.runs.find(({id}) => id === runId);
-	if (run === undefined || run.endedAt !== undefined || !run.items.every(({phase}) => isSettled(phase))) {
-		return stay(settleLists(state));
-	}
-
-	const ended = {...run, endedAt: state.now.elapsed};
-	const {text, tone} = runNotice(ended);
-	const isSimple = ended.items.length === 1 && ended.items[0]?.phase.kind === 'done';
-	const isShown = state.dialog?.kind === 'run' && state.dialog.runId === runId;
-	const next = settleLists(
-		unmarkDone(
-			{
-				...withRun(state, ended),
-				notice: noticeOf(text, tone, state.now.elapsed),
-				...(isShown && isSimple && {dialog: undefined}),
-			},
-			ended,
-		),
-	);
-	const {feed} = next;
-	const isIdle = feed.doing.kind === 'waiting' && !feed.doing.isAsked && feed.failures === 0;
-	return [
-		next,
-		isIdle ? [{type: 'wait', timer: 'poll', delay: verifyPause, event: {type: 'feed.due'}}] : [],
-	];
-}
-
-// Done items lose their mark; failed ones keep it, to be tried again deliberately.
-function unmarkDone(state: State, run: Run): State {
-	const done = new Set(
-		run.items.filter(({phase}) => phase.kind === 'done').map(({target}) => targetId(target)),
-	);
-	const {lists} = state.view;
-	const without = (marks: ReadonlySet<string>) => new Set([...marks].filter((id) => !done.has(id)));
-	return {
-		...state,
-		view: {
-			...state.view,
-			lists: {
-				...lists,
-				users: {...lists.users, marks: without(lists.users.marks)},
-				members: {...lists.members, marks: without(lists.members.marks)},
-			},
-		},
-	};
-}
-
-function auditOutcome(phase: ItemPhase): AuditOutcome | undefined {
-	switch (phase.kind) {
-		case 'refused':
-		case 'conflict':
-		case 'failed': {
-			return phase.kind;
-		}
-
-		// Written where they happen, once a step.
-		case 'done':
-		case 'notApplied':
-		case 'unknown':
-		case 'waiting':
-		case 'sending':
-		case 'verifying':
-		case 'cancelled': {
-			return undefined;
-		}
-	}
-}
-
-function detailOf(phase: ItemPhase): SafeText | undefined {
-	return phase.kind === 'refused' || phase.kind === 'conflict' ? phase.problem.detail : undefined;
-}
-
-function journalLine(
-	state: State,
-	{run, item}: Found,
-	step: number,
-	outcome: AuditOutcome,
-	detail?: SafeText,
-): Effect {
-	return {
-		type: 'journal',
-		entry: {
-			phase: 'result',
-			...lineOf(state, run, item, step),
-			outcome,
-			...(detail !== undefined && {detail}),
-		},
-	};
-}
-
 function find(state: State, runId: string, id: string): Found | undefined {
 	const run = state.runs.find((candidate) => candidate.id === runId);
 	const item = run?.items.find(({target}) => targetId(target) === id);
 	return run && item && {run, item};
-}
-
-function withItem(run: Run, item: RunItem): Run {
-	const id = targetId(item.target);
-	return {...run, items: run.items.map((old) => (targetId(old.target) === id ? item : old))};
 }

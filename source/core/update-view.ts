@@ -1,6 +1,14 @@
 import {type User} from '../contract/user.ts';
 import {type ViewEvent} from './event.ts';
-import {batchList, groupList, memberList, shapeOf, userBatches, userList, withList} from './lists.ts';
+import {
+	batchList,
+	groupList,
+	memberList,
+	shapeOf,
+	userBatches,
+	userList,
+	withList,
+} from './lists.ts';
 import {type ListState, moveTo} from './list-state.ts';
 import {changeList, settleLists} from './settle-lists.ts';
 import {rowAt} from './table.ts';
@@ -170,11 +178,16 @@ function openNeighbour(state: State, by: 1 | -1): Step {
 	}
 
 	const list: State = {...state, view: {...view, place: behind}};
-	const moved = changeList(list, name, (old) => moveTo(old, old.position + by, shapeOf(list, name)));
+	const moved = changeList(list, name, (old) =>
+		moveTo(old, old.position + by, shapeOf(list, name)),
+	);
 	const place = placeUnderCursor(moved);
 	return place === undefined
 		? stay(state)
-		: chain(stay(settleLists({...moved, view: {...moved.view, place, back: view.back}})), wantDetails);
+		: chain(
+				stay(settleLists({...moved, view: {...moved.view, place, back: view.back}})),
+				wantDetails,
+			);
 }
 
 function userUnder(state: State, slots: readonly number[], list: ListState): User | undefined {
@@ -202,7 +215,8 @@ function goBack(state: State): Step {
 	}
 
 	const place = view.back.at(-1);
-	const isScoped = view.place.kind === 'tab' && view.place.tab === 'users' && view.scope.kind !== 'all';
+	const isScoped =
+		view.place.kind === 'tab' && view.place.tab === 'users' && view.scope.kind !== 'all';
 	const withoutScope: State = isScoped
 		? settleLists({...state, view: {...view, scope: {kind: 'all'}}})
 		: state;
@@ -225,4 +239,3 @@ function goBack(state: State): Step {
 		wantDetails,
 	);
 }
-

@@ -15,6 +15,7 @@ import {updateView} from './update-view.ts';
 The one place where state changes. Pure and total: no clock, no dice, no disk; an event that makes no sense now leaves the state
 as it is.
 */
+// oxlint-disable-next-line max-lines-per-function -- a table: every event there is, by the file that answers it
 export function update(state: State, event: Event): Step {
 	switch (event.type) {
 		case 'feed.session':
@@ -122,9 +123,7 @@ function updateApp(state: State, event: AppEvent): Step {
 
 		case 'app.quitAsked': {
 			const isBusy = state.runs.some((run) => run.items.some(({phase}) => isOpen(phase)));
-			return isBusy
-				? stay({...state, dialog: {kind: 'quit'}})
-				: [state, [{type: 'quit'}]];
+			return isBusy ? stay({...state, dialog: {kind: 'quit'}}) : [state, [{type: 'quit'}]];
 		}
 
 		case 'app.quit': {

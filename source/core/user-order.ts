@@ -51,7 +51,9 @@ export function userOrder(
 	filter: string,
 ): Order<User> {
 	const entities = {groups};
-	const terms = fold(filter).split(' ').filter((term) => term !== '');
+	const terms = fold(filter)
+		.split(' ')
+		.filter((term) => term !== '');
 	const sign = sort.isDescending ? -1 : 1;
 	const valueOf = sortValue(sort.column, (user) => groupOf(entities, user));
 	return {

@@ -12,7 +12,10 @@ function say<Known extends string>(words: Readonly<Record<Known, string>>) {
 	return (value: Word<Known>): SafeText => keepSafe(lookup.get(value) ?? value);
 }
 
-export const syncStatusText = say<'enabled' | 'disabled'>({enabled: 'Enabled', disabled: 'Disabled'});
+export const syncStatusText = say<'enabled' | 'disabled'>({
+	enabled: 'Enabled',
+	disabled: 'Disabled',
+});
 
 export const mailboxText = say<'initialized' | 'notInitialized'>({
 	initialized: 'Initialized',
@@ -73,7 +76,11 @@ export const serviceStatusText = say<'running' | 'paused' | 'stopped'>({
 	stopped: 'stopped',
 });
 
-export const mailServerStateText = say<'connected' | 'throttled' | 'lost'>({connected: 'connected', throttled: 'throttled', lost: 'lost'});
+export const mailServerStateText = say<'connected' | 'throttled' | 'lost'>({
+	connected: 'connected',
+	throttled: 'throttled',
+	lost: 'lost',
+});
 
 export const objectTypeText = say<'file' | 'email' | 'appointment' | 'contact' | 'task'>({
 	file: 'File',

@@ -78,3 +78,26 @@ function chop(word: string, width: number): readonly string[] {
 
 	return [...parts, rest];
 }
+
+/** Without the last character as a person sees it: what Backspace takes. */
+export function withoutLast(text: string): string {
+	const all = [...graphemes.segment(text)];
+	return all
+		.slice(0, -1)
+		.map(({segment}) => segment)
+		.join('');
+}
+
+/** The end of a text that fits into `width` cells. */
+export function tail(text: SafeText, width: number): SafeText {
+	let kept = '';
+	for (const {segment} of [...graphemes.segment(text)].toReversed()) {
+		if (widthOf(segment + kept) > width) {
+			break;
+		}
+
+		kept = segment + kept;
+	}
+
+	return keepSafe(kept);
+}

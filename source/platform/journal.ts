@@ -47,10 +47,11 @@ export function openJournal(folder: string, stem: string): JournalFile {
 			last = written;
 			return written;
 		},
-		check: () => write(path.join(folder, `${stem}.lock`), '').then(async (result) => {
-			await fs.rm(path.join(folder, `${stem}.lock`), {force: true}).catch(() => undefined);
-			return result;
-		}),
+		check: () =>
+			write(path.join(folder, `${stem}.lock`), '').then(async (result) => {
+				await fs.rm(path.join(folder, `${stem}.lock`), {force: true}).catch(() => undefined);
+				return result;
+			}),
 	};
 }
 

@@ -18,6 +18,9 @@ export function readSecretFile(file: string): SecretFile {
 			: {ok: true, text: fs.readFileSync(file, 'utf8')};
 	} catch (error) {
 		const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-		return {ok: false, problem: `${file} could not be read (${reason}). Check the path and its owner.`};
+		return {
+			ok: false,
+			problem: `${file} could not be read (${reason}). Check the path and its owner.`,
+		};
 	}
 }

@@ -71,7 +71,10 @@ function keepAside(file: string): ReadSettings {
 			warning: `The settings in ${file} could not be understood. They are kept in ${aside}; the defaults hold.`,
 		};
 	} catch {
-		return {settings: {}, warning: `The settings in ${file} could not be understood; the defaults hold.`};
+		return {
+			settings: {},
+			warning: `The settings in ${file} could not be understood; the defaults hold.`,
+		};
 	}
 }
 

@@ -3,13 +3,7 @@ import {availableCommands, blockedBy} from '../commands/interpret.ts';
 import {chordText} from '../commands/chord.ts';
 import {type Layout, layoutOf} from '../core/layout.ts';
 import {bannerHeight, screenLayout} from '../core/screen-layout.ts';
-import {
-	asOf,
-	selectBanner,
-	selectHeader,
-	selectStatus,
-	selectTabs,
-} from '../core/select/header.ts';
+import {asOf, selectBanner, selectHeader, selectStatus, selectTabs} from '../core/select/header.ts';
 import {type Line, line, span} from '../core/select/line.ts';
 import {type State} from '../core/state.ts';
 import {widthOf} from '../format/width.ts';
@@ -44,7 +38,9 @@ export function drawFrame(state: State): Frame {
 		...(isSmall ? [] : [fitLine(selectTabs(state, isMedium), columns), ruleLine(state, columns)]),
 		...bannerLines(state),
 	];
-	const foot = isSmall ? [statusLine(state, columns)] : [hintLine(state, columns), statusLine(state, columns)];
+	const foot = isSmall
+		? [statusLine(state, columns)]
+		: [hintLine(state, columns), statusLine(state, columns)];
 	const dialog = drawDialog(state, layout);
 	const lines = fitLines([...head, ...body.lines, ...foot], columns, rows);
 	return {
@@ -129,7 +125,11 @@ function ruleLine(state: State, columns: number): Line {
 	const label = asOf(state);
 	return label === undefined
 		? rule('━', columns)
-		: [...rule('╌', columns - widthOf(label) - 2, 'warn'), span(label, 'stale'), ...rule('╌', 2, 'warn')];
+		: [
+				...rule('╌', columns - widthOf(label) - 2, 'warn'),
+				span(label, 'stale'),
+				...rule('╌', 2, 'warn'),
+			];
 }
 
 function bannerLines(state: State): readonly Line[] {

@@ -6,7 +6,13 @@ import {shortDuration} from '../../format/duration.ts';
 import {count} from '../../format/number.ts';
 import {groupOf} from '../entities.ts';
 import {type State} from '../state.ts';
-import {batchKindText, directionText, objectTypeText, operationText, severityText} from '../words.ts';
+import {
+	batchKindText,
+	directionText,
+	objectTypeText,
+	operationText,
+	severityText,
+} from '../words.ts';
 import {type Column} from './column.ts';
 import {notSent, type Span, span, type Tone} from './line.ts';
 import {ago, batchCell, errorText, presentOf} from './status-cells.ts';
@@ -178,7 +184,13 @@ export const issueColumns: ReadonlyArray<Column<Issue>> = [
 		priority: 8,
 		cell: ({operation}) => span(operationText(operation), 'dim'),
 	},
-	{id: 'code', title: safe`CODE`, width: [8, 22], priority: 3, cell: ({code}) => span(code, 'warn')},
+	{
+		id: 'code',
+		title: safe`CODE`,
+		width: [8, 22],
+		priority: 3,
+		cell: ({code}) => span(code, 'warn'),
+	},
 	{id: 'text', title: safe`TEXT`, width: [20, 120], priority: 2, cell: ({text}) => span(text)},
 ];
 

@@ -25,8 +25,7 @@ export function groupColumns(state: State): ReadonlyArray<Column<Group>> {
 			title: safe`GROUP`,
 			width: [16, 30],
 			priority: 1,
-			cell: (group) =>
-				span(group.isDefault === true ? safe`${group.name} (default)` : group.name),
+			cell: (group) => span(group.isDefault === true ? safe`${group.name} (default)` : group.name),
 		},
 		{
 			id: 'external',

@@ -83,9 +83,7 @@ export function selectTabs(state: State, isNarrow: boolean): Line {
 		const [long, short] = tabTitles[tab];
 		const size = tabSize(state, tab);
 		const label = safe`${index + 1} ${isNarrow ? short : long}${size === undefined || isNarrow ? safe`` : safe` ${count(size)}`}`;
-		return tab === current
-			? [span(safe` [${label}]`, 'accent')]
-			: [span(safe`  ${label} `, 'dim')];
+		return tab === current ? [span(safe` [${label}]`, 'accent')] : [span(safe`  ${label} `, 'dim')];
 	});
 }
 
@@ -116,7 +114,9 @@ export function asOf(state: State): SafeText | undefined {
 }
 
 /** What stands over everything when there is no connection: what happened, what is shown, what to do, what is off. */
-export function selectBanner(state: State): {readonly title: SafeText; readonly lines: readonly Line[]} | undefined {
+export function selectBanner(
+	state: State,
+): {readonly title: SafeText; readonly lines: readonly Line[]} | undefined {
 	const {feed} = state;
 	const freshness = freshnessOf(feed, state.shown);
 	if ((freshness !== 'offline' && freshness !== 'signedOut') || feed.failure === undefined) {
@@ -149,7 +149,9 @@ function triesText({feed, shown}: State): SafeText {
 		return safe`${tries}, next in ${duration(milliseconds(left))}, R now)`;
 	}
 
-	return feed.doing.kind === 'asking' ? safe`${tries}, trying now)` : safe`${tries}, R tries again)`;
+	return feed.doing.kind === 'asking'
+		? safe`${tries}, trying now)`
+		: safe`${tries}, R tries again)`;
 }
 
 /** The last line, when there is no notice: what goes on in the background. */
@@ -163,9 +165,13 @@ export function selectStatus(state: State): Line {
 	).length;
 	return [
 		span(safe` ${count(state.entities.users.size)} users`, 'dim'),
-		...(groups === 0 ? [] : [span(safe` | ${plural(groups, safe`group`, safe`groups`)} disabled`, 'dim')]),
+		...(groups === 0
+			? []
+			: [span(safe` | ${plural(groups, safe`group`, safe`groups`)} disabled`, 'dim')]),
 		...(unknown === 0 ? [] : [span(safe` | ${unknown} UNKNOWN, reading back`, 'unknown')]),
-		...(open.length === unknown ? [] : [span(safe` | ${open.length - unknown} on their way`, 'pending')]),
+		...(open.length === unknown
+			? []
+			: [span(safe` | ${open.length - unknown} on their way`, 'pending')]),
 		...(unreadable === 0 ? [] : [span(safe` | ${count(unreadable)} unreadable rows`, 'warn')]),
 		...(feed.doing.kind === 'paused' ? [span(safe` | paused: p resumes`, 'stale')] : []),
 		state.journalFailure === undefined
@@ -173,4 +179,3 @@ export function selectStatus(state: State): Line {
 			: span(safe` | JOURNAL OFF: changes are off`, 'error'),
 	];
 }
-

@@ -26,7 +26,9 @@ export function listTitle(
 		...(list.rangeFrom === undefined ? [] : [span(safe`  marking a range: v ends it`, 'changed')]),
 		...(state.isComplete || reading === undefined
 			? []
-			: [span(safe`  reading ${count(reading.loaded)} of ${count(reading.total ?? 0)}`, 'pending')]),
+			: [
+					span(safe`  reading ${count(reading.loaded)} of ${count(reading.total ?? 0)}`, 'pending'),
+				]),
 	];
 }
 
@@ -35,9 +37,7 @@ function filterSpans(state: State, filter: string): readonly Span[] {
 		return [span(safe`  / `, 'accent'), span(safe`${toSafe(filter)}▏`, 'strong')];
 	}
 
-	return filter === ''
-		? []
-		: [span(safe`  filter: `, 'dim'), span(toSafe(filter), 'accent')];
+	return filter === '' ? [] : [span(safe`  filter: `, 'dim'), span(toSafe(filter), 'accent')];
 }
 
 /** A scope in words; nothing for all. */

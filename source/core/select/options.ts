@@ -36,7 +36,9 @@ export function selectServiceFacts(state: State): readonly Fact[] {
 			value: [
 				intervalSeconds === undefined ? notSent : span(safe`every ${duration(intervalSeconds)}`),
 				span(
-					syncOptions.isAdaptive === true ? safe`, up to four times that for idle mailboxes` : safe``,
+					syncOptions.isAdaptive === true
+						? safe`, up to four times that for idle mailboxes`
+						: safe``,
 					'dim',
 				),
 			],

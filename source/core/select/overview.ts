@@ -148,21 +148,43 @@ export function selectHealth(state: State): readonly Line[] {
 	const isRunning = syncOptions.status === 'running';
 	return [
 		pair(safe`Service`, [
-			span(safe`${isRunning ? safe`●` : safe`‖`} ${serviceStatusText(syncOptions.status)}`, isRunning ? 'ok' : 'error'),
-			span(syncOptions.since === undefined ? safe`` : safe`  since ${agoLong(syncOptions.since, present)}`, 'dim'),
+			span(
+				safe`${isRunning ? safe`●` : safe`‖`} ${serviceStatusText(syncOptions.status)}`,
+				isRunning ? 'ok' : 'error',
+			),
+			span(
+				syncOptions.since === undefined
+					? safe``
+					: safe`  since ${agoLong(syncOptions.since, present)}`,
+				'dim',
+			),
 		]),
 		pair(safe`Mail servers`, serverSpans(state)),
-		pair(safe`Queue`, queue === undefined ? [notSent] : [
-			span(safe`${count(queue.depth)} waiting, ${count(queue.running)} running`),
-			span(queue.oldestSeconds === undefined ? safe`` : safe`  oldest ${duration(queue.oldestSeconds)}`, 'dim'),
-		]),
+		pair(
+			safe`Queue`,
+			queue === undefined
+				? [notSent]
+				: [
+						span(safe`${count(queue.depth)} waiting, ${count(queue.running)} running`),
+						span(
+							queue.oldestSeconds === undefined
+								? safe``
+								: safe`  oldest ${duration(queue.oldestSeconds)}`,
+							'dim',
+						),
+					],
+		),
 		pair(safe`Throughput`, [
-			batchesPerMinute === undefined ? notSent : span(safe`${count(Math.round(batchesPerMinute))} batches/min`),
+			batchesPerMinute === undefined
+				? notSent
+				: span(safe`${count(Math.round(batchesPerMinute))} batches/min`),
 		]),
 		pair(safe`Last full pass`, [
 			lastFullPass === undefined
 				? notSent
-				: span(safe`${agoLong(lastFullPass.endedAt, present)}, took ${duration(lastFullPass.durationSeconds)}`),
+				: span(
+						safe`${agoLong(lastFullPass.endedAt, present)}, took ${duration(lastFullPass.durationSeconds)}`,
+					),
 		]),
 		...(dashboard === undefined ? [] : provisioningLines(state)),
 	];
@@ -177,8 +199,14 @@ function serverSpans({syncOptions}: State): readonly Span[] {
 
 	const [first] = bad;
 	return [
-		span(safe`! ${count(servers.length - bad.length)} of ${count(servers.length)} connected`, 'error'),
-		span(first === undefined ? safe`` : safe`  ${first.name} ${mailServerStateText(first.state)}`, 'error'),
+		span(
+			safe`! ${count(servers.length - bad.length)} of ${count(servers.length)} connected`,
+			'error',
+		),
+		span(
+			first === undefined ? safe`` : safe`  ${first.name} ${mailServerStateText(first.state)}`,
+			'error',
+		),
 	];
 }
 

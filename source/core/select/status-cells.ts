@@ -63,7 +63,7 @@ export function isOverdue(user: User, now: EpochMs): boolean {
 	return due !== undefined && !isOnItsWay && now - due > (user.intervalSeconds ?? 1_200_000);
 }
 
-export function syncStatusCell(status: User['syncStatus'] | Group['syncStatus']): Span {
+export function syncStatusCell(status: User['syncStatus']): Span {
 	if (status === 'enabled') {
 		return span(safe`● ${syncStatusText(status)}`, 'ok');
 	}

@@ -55,7 +55,10 @@ export function userIdentity(state: State, user: User): readonly Fact[] {
 			user.mailPlatform === undefined ? notSent : span(platformText(user.mailPlatform)),
 		),
 		fact(safe`Role`, user.role === undefined ? notSent : span(roleText(user.role))),
-		fact(safe`Created`, user.createdAt === undefined ? notSent : span(calendarDate(user.createdAt))),
+		fact(
+			safe`Created`,
+			user.createdAt === undefined ? notSent : span(calendarDate(user.createdAt)),
+		),
 		fact(safe`Add-in used`, span(agoLong(user.lastAddInUseAt, present))),
 		...(user.notes === undefined ? [] : [fact(safe`Notes`, span(user.notes))]),
 	];
@@ -121,7 +124,10 @@ function batchFacts(batch: Batch | undefined, state: State): readonly Fact[] {
 		fact(
 			safe`Batch`,
 			batchCell(batch),
-			span(safe`  ${batch.id}  ${agoLong(batch.endedAt ?? batch.startedAt ?? batch.queuedAt, present)}`, 'dim'),
+			span(
+				safe`  ${batch.id}  ${agoLong(batch.endedAt ?? batch.startedAt ?? batch.queuedAt, present)}`,
+				'dim',
+			),
 		),
 		...(error === undefined ? [] : [fact(safe`Error`, span(error, 'error'))]),
 	];
@@ -157,4 +163,3 @@ export function detailProblem(state: State): Line | undefined {
 
 	return user.value === undefined && user.isAsking ? line(safe`reading`, 'pending') : undefined;
 }
-

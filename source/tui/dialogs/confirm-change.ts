@@ -98,12 +98,19 @@ function singleLines(plan: Plan, width: number): readonly Line[] {
 					labelled(safe`Effective`, [effectiveCell(target.user, target.group)], labelWidth),
 					labelled(
 						safe`Mailbox`,
-						[mailboxCell(target.user.mailboxStatus), span(safe`   batch `, 'dim'), batchCell(target.user.batch)],
+						[
+							mailboxCell(target.user.mailboxStatus),
+							span(safe`   batch `, 'dim'),
+							batchCell(target.user.batch),
+						],
 						labelWidth,
 					),
 				]
 			: [
-					[span(target.group.name, 'strong'), span(safe`   ${plural(target.members, safe`member`, safe`members`)}`)],
+					[
+						span(target.group.name, 'strong'),
+						span(safe`   ${plural(target.members, safe`member`, safe`members`)}`),
+					],
 					[],
 					labelled(safe`Sync status`, transition(target, plan.verb), labelWidth),
 				];
@@ -117,7 +124,9 @@ function versionSpan(target: Target): Span {
 }
 
 function transition(target: Target, verb: Verb): Line {
-	const now = syncStatusCell(target.kind === 'user' ? target.user.syncStatus : target.group.syncStatus);
+	const now = syncStatusCell(
+		target.kind === 'user' ? target.user.syncStatus : target.group.syncStatus,
+	);
 	switch (verb) {
 		case 'enable': {
 			return [now, span(safe`  ->  `), syncStatusCell('enabled')];
@@ -202,7 +211,10 @@ function happens(state: State, plan: Plan, width: number): readonly Line[] {
 	return [
 		line(safe`What happens`, 'dim'),
 		...consequences(state, plan).flatMap((sentence) =>
-			wrap(sentence, width - 4).map((part, index) => [span(index === 0 ? safe`  - ` : safe`    `, 'dim'), span(part)]),
+			wrap(sentence, width - 4).map((part, index) => [
+				span(index === 0 ? safe`  - ` : safe`    `, 'dim'),
+				span(part),
+			]),
 		),
 	];
 }
@@ -225,7 +237,10 @@ function reachabilityLines({reachability}: Plan): readonly Line[] {
 			const {mailbox} = reachability.connectivity;
 			return mailbox.isReachable
 				? [
-						line(safe`  ! The mailbox is reachable: Delete would do, and clean up behind itself.`, 'warn'),
+						line(
+							safe`  ! The mailbox is reachable: Delete would do, and clean up behind itself.`,
+							'warn',
+						),
 					]
 				: [line(safe`  The mailbox is out of reach (${mailbox.text}): the documented case.`, 'ok')];
 		}
@@ -243,11 +258,13 @@ function fieldLines(plan: Plan, width: number): readonly Line[] {
 			? []
 			: [
 					[
-						...field(safe`Type to confirm`, plan.typed.confirmation, plan.focus === 'confirmation', box),
-						span(
-							plan.typed.confirmation === phrase ? safe`  matches` : safe``,
-							'ok',
+						...field(
+							safe`Type to confirm`,
+							plan.typed.confirmation,
+							plan.focus === 'confirmation',
+							box,
 						),
+						span(plan.typed.confirmation === phrase ? safe`  matches` : safe``, 'ok'),
 					],
 					line(safe`                  ${truncate(phrase, width - 18)}`, 'accent'),
 				]),
@@ -277,7 +294,10 @@ function buttonLines(state: State, plan: Plan): readonly Line[] {
 		const left = milliseconds(plan.phase.until - state.shown.elapsed);
 		return [
 			[
-				span(safe` ${keepSafe(verbPresent(plan.verb).toUpperCase())} in ${duration(left)} `, 'danger'),
+				span(
+					safe` ${keepSafe(verbPresent(plan.verb).toUpperCase())} in ${duration(left)} `,
+					'danger',
+				),
 				span(safe`   Esc stops it; nothing was sent yet`, 'strong'),
 			],
 		];
@@ -290,7 +310,11 @@ function buttonLines(state: State, plan: Plan): readonly Line[] {
 		[
 			button(tier === 1 ? safe`n  Cancel` : safe`Cancel`, plan.focus === 'cancel', 'accent'),
 			span(safe`   `),
-			button(action, plan.focus === 'apply', lock === undefined ? (tier >= 3 ? 'danger' : 'strong') : 'dim'),
+			button(
+				action,
+				plan.focus === 'apply',
+				lock === undefined ? (tier >= 3 ? 'danger' : 'strong') : 'dim',
+			),
 			...(lock === undefined ? [] : [span(safe`   locked: ${lock}`, 'warn')]),
 		],
 		...(fieldsOf(plan).length > 2 ? [line(safe`Tab goes from field to field`, 'dim')] : []),
@@ -306,7 +330,9 @@ function buttonText(plan: Plan): SafeText {
 }
 
 function button(text: SafeText, hasFocus: boolean, tone: Span['tone']): Span {
-	return hasFocus ? span(safe`[> ${text} <]`, tone) : span(safe`[  ${text}  ]`, tone === 'accent' ? 'text' : tone);
+	return hasFocus
+		? span(safe`[> ${text} <]`, tone)
+		: span(safe`[  ${text}  ]`, tone === 'accent' ? 'text' : tone);
 }
 
 /** Somebody else was first: what was shown, what it is now, and that nothing was sent. */
@@ -325,7 +351,9 @@ function stopBody({target, check}: PlanItem, plan: Plan, width: number): DialogB
 			[],
 			[
 				button(safe`Close`, plan.focus === 'cancel', 'accent'),
-				...(check.kind === 'drifted' ? [span(safe`   Ctrl-N starts again from the current state`, 'dim')] : []),
+				...(check.kind === 'drifted'
+					? [span(safe`   Ctrl-N starts again from the current state`, 'dim')]
+					: []),
 			],
 		],
 	};
@@ -335,14 +363,30 @@ function differences(shown: Target, now: Target): readonly Line[] {
 	const rows: ReadonlyArray<readonly [SafeText, Span, Span]> =
 		shown.kind === 'user' && now.kind === 'user'
 			? [
-					[safe`Sync status`, syncStatusCell(shown.user.syncStatus), syncStatusCell(now.user.syncStatus)],
-					[safe`Mailbox`, mailboxCell(shown.user.mailboxStatus), mailboxCell(now.user.mailboxStatus)],
-					[safe`Effective`, effectiveCell(shown.user, shown.group), effectiveCell(now.user, now.group)],
+					[
+						safe`Sync status`,
+						syncStatusCell(shown.user.syncStatus),
+						syncStatusCell(now.user.syncStatus),
+					],
+					[
+						safe`Mailbox`,
+						mailboxCell(shown.user.mailboxStatus),
+						mailboxCell(now.user.mailboxStatus),
+					],
+					[
+						safe`Effective`,
+						effectiveCell(shown.user, shown.group),
+						effectiveCell(now.user, now.group),
+					],
 					[safe`E-mail`, span(shown.user.email), span(now.user.email)],
 				]
 			: shown.kind === 'group' && now.kind === 'group'
 				? [
-						[safe`Sync status`, syncStatusCell(shown.group.syncStatus), syncStatusCell(now.group.syncStatus)],
+						[
+							safe`Sync status`,
+							syncStatusCell(shown.group.syncStatus),
+							syncStatusCell(now.group.syncStatus),
+						],
 						[safe`Name`, span(shown.group.name), span(now.group.name)],
 					]
 				: [];

@@ -42,7 +42,10 @@ export function drawDialog(state: State, layout: Layout): DrawnDialog | undefine
 	const room = roomFor(dialog, layout);
 	const inner = room.width - 4;
 	const choices = choicesOf(state, dialog, inner);
-	const body = choices === undefined ? bodyOf(state, dialog, {width: inner, lines: room.lines - 2}) : menuBody(state, dialog, choices);
+	const body =
+		choices === undefined
+			? bodyOf(state, dialog, {width: inner, lines: room.lines - 2})
+			: menuBody(state, dialog, choices);
 	const height = Math.min(room.lines, body.lines.length + 2);
 	const tone = body.isDangerous ? 'error' : 'accent';
 	return {

@@ -17,13 +17,10 @@ import {fitLine} from '../draw/compose.ts';
 import {type DialogBody} from './confirm-change.ts';
 
 /** Delete is refused: why, and the documented way to it as a list that shows what is already so. */
-export function deleteBlockedBody(
-	state: State,
-	target: Target,
-	width: number,
-): DialogBody {
+export function deleteBlockedBody(state: State, target: Target, width: number): DialogBody {
 	const user = target.kind === 'user' ? target.user : undefined;
-	const reason = reasonNot('delete', target, serviceNow(state.feed, state.now)) ?? safe`it can be deleted now`;
+	const reason =
+		reasonNot('delete', target, serviceNow(state.feed, state.now)) ?? safe`it can be deleted now`;
 	const isOff = user?.syncStatus === 'disabled';
 	const isClean = user?.mailboxStatus === 'notInitialized';
 	return {
@@ -101,8 +98,13 @@ export function quitBody(state: State): DialogBody {
 		frame: 'double',
 		isDangerous: false,
 		lines: [
-			line(safe`${plural(open.length, safe`change is`, safe`changes are`)} on the way or not confirmed yet.`),
-			line(safe`Nothing is lost: the journal has what was sent. But nobody will read it back.`, 'dim'),
+			line(
+				safe`${plural(open.length, safe`change is`, safe`changes are`)} on the way or not confirmed yet.`,
+			),
+			line(
+				safe`Nothing is lost: the journal has what was sent. But nobody will read it back.`,
+				'dim',
+			),
 			[],
 			[span(safe`[> n  Stay <]`, 'accent'), span(safe`   [  y  Quit anyway  ]`)],
 		],
@@ -130,14 +132,19 @@ export function runBody(
 		lines: [
 			[
 				span(meter(settled, items.length, 30), 'accent'),
-				span(safe`  ${percent(settled, items.length)}   ${count(settled)} of ${count(items.length)}`),
+				span(
+					safe`  ${percent(settled, items.length)}   ${count(settled)} of ${count(items.length)}`,
+				),
 			],
 			[],
 			...items.slice(top, top + height).map((item) => itemLine(item, room.width)),
 			[],
 			...(isUnknown
 				? [
-						line(safe`It may or may not have been done. It is not sent again; it is read back`, 'warn'),
+						line(
+							safe`It may or may not have been done. It is not sent again; it is read back`,
+							'warn',
+						),
 						line(safe`until it is settled. The user is locked here until then.`, 'warn'),
 					]
 				: []),
@@ -235,4 +242,3 @@ function helpLine(state: State, command: Command, width: number): Line {
 		width,
 	);
 }
-

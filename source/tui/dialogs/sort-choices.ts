@@ -9,7 +9,14 @@ import {type Choice} from './choices.ts';
 type Titled = {readonly id: string; readonly title: SafeText};
 
 // The columns that have a value to order by; the others would sort by name and say something else.
-const groupSorts: ReadonlySet<string> = new Set(['name', 'access', 'status', 'users', 'issues', 'suspended']);
+const groupSorts: ReadonlySet<string> = new Set([
+	'name',
+	'access',
+	'status',
+	'users',
+	'issues',
+	'suspended',
+]);
 const batchSorts: ReadonlySet<string> = new Set(['state', 'name', 'group', 'last', 'issues']);
 
 /** The columns that a list can be ordered by. */

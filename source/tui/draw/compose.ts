@@ -30,7 +30,10 @@ function cutLine(content: Line, width: number): Line {
 	}
 
 	// A wide character that did not fit leaves a cell open before the ellipsis.
-	return [...kept, {text: keepSafe(`${' '.repeat(Math.max(0, left))}…`), tone: kept.at(-1)?.tone ?? 'text'}];
+	return [
+		...kept,
+		{text: keepSafe(`${' '.repeat(Math.max(0, left))}…`), tone: kept.at(-1)?.tone ?? 'text'},
+	];
 }
 
 export function blank(width: number): Span {

@@ -79,7 +79,11 @@ function rowLine<Row>(
 		...columns.flatMap((column, index): Line => {
 			const {text, tone} = cell(column);
 			const isPlain = tone === 'text' || tone === 'dim';
-			return fitted(column, index, span(text, index === 0 && signs.hasCursor && isPlain ? 'strong' : tone));
+			return fitted(
+				column,
+				index,
+				span(text, index === 0 && signs.hasCursor && isPlain ? 'strong' : tone),
+			);
 		}),
 	];
 }

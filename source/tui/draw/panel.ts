@@ -29,9 +29,13 @@ export function panel(options: PanelOptions, content: readonly Line[]): readonly
 	const [topLeft, topRight, bottomLeft, bottomRight, edge, side] = frames[frame];
 	const inner = Math.max(0, width - 4);
 	const wall: Span = {text: keepSafe(side), tone};
-	const body = fitLines(content, inner, Math.max(0, height - 2)).map(
-		(inside): Line => [wall, span(keepSafe(' ')), ...inside, span(keepSafe(' ')), wall],
-	);
+	const body = fitLines(content, inner, Math.max(0, height - 2)).map((inside): Line => [
+		wall,
+		span(keepSafe(' ')),
+		...inside,
+		span(keepSafe(' ')),
+		wall,
+	]);
 	return [
 		edgeLine([topLeft, edge, topRight], title, {width, tone, titleTone}),
 		...body,

@@ -213,10 +213,7 @@ function activityPanel(state: State, width: number, height: number): readonly Li
 		return fitLines([], width, height);
 	}
 
-	const lines = selectActivity(
-		state.activity.slice(0, height - 2),
-		presentOf(state).now,
-	);
+	const lines = selectActivity(state.activity.slice(0, height - 2), presentOf(state).now);
 	return panel(
 		{title: safe`Recent changes`, width, height},
 		lines.length === 0 ? [line(safe`none yet`, 'dim')] : lines,

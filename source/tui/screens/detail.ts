@@ -132,7 +132,12 @@ export function drawGroup(
 	return fitLines(
 		[
 			...panel(
-				{title: safe`Group ${group.name}`, titleTone: 'strong', width: layout.columns, height: head},
+				{
+					title: safe`Group ${group.name}`,
+					titleTone: 'strong',
+					width: layout.columns,
+					height: head,
+				},
 				groupFacts(state, group),
 			).slice(0, head),
 			fitLine(

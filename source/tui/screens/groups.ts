@@ -87,7 +87,10 @@ export function groupFacts(state: State, group: Group): readonly Line[] {
 				span(safe`${count(sums.active)} active  `, sums.active > 0 ? 'accent' : 'dim'),
 				span(safe`${count(sums.withIssues)} with issues  `, sums.withIssues > 0 ? 'warn' : 'dim'),
 				span(safe`${count(sums.suspended)} suspended  `, sums.suspended > 0 ? 'error' : 'dim'),
-				span(safe`${count(sums.notConfigured)} not configured`, sums.notConfigured > 0 ? 'warn' : 'dim'),
+				span(
+					safe`${count(sums.notConfigured)} not configured`,
+					sums.notConfigured > 0 ? 'warn' : 'dim',
+				),
 			],
 			labelWidth,
 		),

@@ -32,10 +32,7 @@ export function drawOptions(state: State, layout: Layout): OptionsScreen {
 	const {columns, body} = layout;
 	const rows = selectStatistics(state);
 	const top = topLines(state, layout);
-	const title = fitLine(
-		line(safe` Statistics since midnight UTC, in objects`, 'strong'),
-		columns,
-	);
+	const title = fitLine(line(safe` Statistics since midnight UTC, in objects`, 'strong'), columns);
 	const room = body - top.length - 1;
 	// With rules between the rows where there is room for them: each row and the names take two lines, and one closes it.
 	const isCompact = room < 2 * (rows.length + 1) + 1;
@@ -48,7 +45,9 @@ export function drawOptions(state: State, layout: Layout): OptionsScreen {
 
 function topLines(state: State, layout: Layout): readonly Line[] {
 	const {columns} = layout;
-	const facts = selectServiceFacts(state).map(({label, value}) => labelled(label, value, labelWidth));
+	const facts = selectServiceFacts(state).map(({label, value}) =>
+		labelled(label, value, labelWidth),
+	);
 	const servers = state.syncOptions?.mailServers.rows ?? [];
 	const table = (width: number, height: number): readonly Line[] =>
 		listTable({

@@ -102,7 +102,13 @@ export function userPreview(
 	if (width < 100 || height > 20) {
 		const content =
 			height > 20
-				? [...asLines(identity, inner), [], ...asLines(health, inner), [], ...userActions(state, user)]
+				? [
+						...asLines(identity, inner),
+						[],
+						...asLines(health, inner),
+						[],
+						...userActions(state, user),
+					]
 				: compactPreview(state, user, inner);
 		return panel(options, content);
 	}
@@ -129,10 +135,14 @@ function compactPreview(state: State, user: User, width: number): readonly Line[
 		[span(user.email, 'text'), span(safe`  ${user.id}`, 'dim')],
 		[
 			...pick(health, 'Effective'),
-			...(health.find(({label}) => label === '')?.value ?? []).map(({text}) => span(safe`: ${text}`, 'dim')),
+			...(health.find(({label}) => label === '')?.value ?? []).map(({text}) =>
+				span(safe`: ${text}`, 'dim'),
+			),
 		],
 		pick(health, 'Batch'),
-		health.some(({label}) => label === 'Error') ? pick(health, 'Error') : pick(health, 'Last good sync'),
+		health.some(({label}) => label === 'Error')
+			? pick(health, 'Error')
+			: pick(health, 'Last good sync'),
 		actions.at(-1) ?? [],
 	].map((content) => fitLine(content, width));
 }
