@@ -10,7 +10,7 @@ import {type Clock} from '../platform/clock.ts';
 import {type Auth} from './auth.ts';
 import {headerOf, jsonOf, malformed, notJson, type RawReply, replyFailure} from './to-failure.ts';
 import {createTokenSource, type TokenSource} from './token.ts';
-import {createTransport, defaultLimits, type TransportLimits} from './transport.ts';
+import {createTransport, defaultLimits, type Transport, type TransportLimits} from './transport.ts';
 
 export type ClientOptions = {
 	/** The base URL of the Sync Service API, without a slash at its end; usually it ends in `/api`. */
@@ -34,13 +34,57 @@ type Input<R extends Route> = {
 /** Speaks the Sync Service API: typed calls by the routes table, every reply decoded, every failure a value. */
 export function createClient(options: ClientOptions) {
 	const transport = createTransport(options.limits ?? defaultLimits);
+	const {call, ask} = createCalls(options, transport);
+	return {
+		session: (signal: AbortSignal) => ask(routes.session, {signal}),
+		overview: (signal: AbortSignal) => ask(routes.overview, {signal}),
+		changes: (since: number, signal: AbortSignal) =>
+			call(routes.changes, {query: {since}, knownRevision: since, signal}),
+		listUsers: (page: PageRequest, signal: AbortSignal) =>
+			ask(routes.listUsers, {query: page, signal}),
+		getUser: (userId: UserId, signal: AbortSignal) =>
+			ask(routes.getUser, {params: {userId}, signal}),
+		getGroup: (groupId: GroupId, signal: AbortSignal) =>
+			ask(routes.getGroup, {params: {groupId}, signal}),
+		listBatches: (userId: UserId, signal: AbortSignal) =>
+			ask(routes.listBatches, {params: {userId}, signal}),
+		listUserActivity: (userId: UserId, signal: AbortSignal) =>
+			ask(routes.listUserActivity, {params: {userId}, signal}),
+		getBatch: (batchId: BatchId, signal: AbortSignal) =>
+			ask(routes.getBatch, {params: {batchId}, signal}),
+		checkConnectivity: (userId: UserId, signal: AbortSignal) =>
+			ask(routes.checkConnectivity, {params: {userId}, signal}),
+		changeUser: (userId: UserId, syncStatus: Status, guard: Guard) =>
+			ask(routes.changeUser, {params: {userId}, body: {syncStatus}, guard}),
+		deleteUser: (userId: UserId, guard: Guard) => ask(routes.deleteUser, {params: {userId}, guard}),
+		forceDeleteUser: (userId: UserId, reason: SafeText, guard: Guard) =>
+			ask(routes.forceDeleteUser, {params: {userId}, body: {reason}, guard}),
+		uninitializeUser: (userId: UserId, guard: Guard) =>
+			ask(routes.uninitializeUser, {params: {userId}, guard}),
+		synchronizeUser: (userId: UserId, guard: Guard) =>
+			ask(routes.synchronizeUser, {params: {userId}, guard}),
+		changeGroup: (groupId: GroupId, syncStatus: Status, guard: Guard) =>
+			ask(routes.changeGroup, {params: {groupId}, body: {syncStatus}, guard}),
+		/** Lets go of the connections that are kept open. */
+		close: transport.close,
+	};
+}
+
+type Calls = {
+	/** One call; a cacheable one may be answered `unchanged`. */
+	readonly call: <R extends Route>(
+		route: R,
+		input: Partial<Input<R>>,
+	) => Promise<Reply<ReplyOf<R> | 'unchanged'>>;
+	/** A call whose reply is never `unchanged`. */
+	readonly ask: <R extends Route>(route: R, input: Partial<Input<R>>) => Promise<Reply<ReplyOf<R>>>;
+};
+
+function createCalls(options: ClientOptions, transport: Transport): Calls {
 	const base = options.url.replace(/\/+$/, '');
-	const tokens = createTokenSource({
-		auth: options.auth,
-		url: `${base}${routes.token.path}`,
-		transport,
-		clock: options.clock,
-	});
+	const {clock} = options;
+	const url = `${base}${routes.token.path}`;
+	const tokens = createTokenSource({auth: options.auth, url, transport, clock});
 
 	const call = async <R extends Route>(
 		route: R,
@@ -97,7 +141,6 @@ export function createClient(options: ClientOptions) {
 		});
 	};
 
-	/** A call whose reply is never `unchanged`. */
 	const ask = async <R extends Route>(
 		route: R,
 		input: Partial<Input<R>>,
@@ -112,39 +155,7 @@ export function createClient(options: ClientOptions) {
 			: {outcome: success(outcome.value), ...measured};
 	};
 
-	return {
-		session: (signal: AbortSignal) => ask(routes.session, {signal}),
-		overview: (signal: AbortSignal) => ask(routes.overview, {signal}),
-		changes: (since: number, signal: AbortSignal) =>
-			call(routes.changes, {query: {since}, knownRevision: since, signal}),
-		listUsers: (page: PageRequest, signal: AbortSignal) =>
-			ask(routes.listUsers, {query: page, signal}),
-		getUser: (userId: UserId, signal: AbortSignal) =>
-			ask(routes.getUser, {params: {userId}, signal}),
-		getGroup: (groupId: GroupId, signal: AbortSignal) =>
-			ask(routes.getGroup, {params: {groupId}, signal}),
-		listBatches: (userId: UserId, signal: AbortSignal) =>
-			ask(routes.listBatches, {params: {userId}, signal}),
-		listUserActivity: (userId: UserId, signal: AbortSignal) =>
-			ask(routes.listUserActivity, {params: {userId}, signal}),
-		getBatch: (batchId: BatchId, signal: AbortSignal) =>
-			ask(routes.getBatch, {params: {batchId}, signal}),
-		checkConnectivity: (userId: UserId, signal: AbortSignal) =>
-			ask(routes.checkConnectivity, {params: {userId}, signal}),
-		changeUser: (userId: UserId, syncStatus: Status, guard: Guard) =>
-			ask(routes.changeUser, {params: {userId}, body: {syncStatus}, guard}),
-		deleteUser: (userId: UserId, guard: Guard) => ask(routes.deleteUser, {params: {userId}, guard}),
-		forceDeleteUser: (userId: UserId, reason: SafeText, guard: Guard) =>
-			ask(routes.forceDeleteUser, {params: {userId}, body: {reason}, guard}),
-		uninitializeUser: (userId: UserId, guard: Guard) =>
-			ask(routes.uninitializeUser, {params: {userId}, guard}),
-		synchronizeUser: (userId: UserId, guard: Guard) =>
-			ask(routes.synchronizeUser, {params: {userId}, guard}),
-		changeGroup: (groupId: GroupId, syncStatus: Status, guard: Guard) =>
-			ask(routes.changeGroup, {params: {groupId}, body: {syncStatus}, guard}),
-		/** Lets go of the connections that are kept open. */
-		close: transport.close,
-	};
+	return {call, ask};
 }
 
 type Status = 'enabled' | 'disabled';

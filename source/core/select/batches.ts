@@ -19,6 +19,10 @@ import {ago, batchCell, errorText, presentOf} from './status-cells.ts';
 
 /** The columns of the latest batch of each user. */
 export function batchColumns(state: State): ReadonlyArray<Column<User>> {
+	return [...whoseColumns(state), ...amountColumns];
+}
+
+function whoseColumns(state: State): ReadonlyArray<Column<User>> {
 	const present = presentOf(state);
 	return [
 		{
@@ -52,39 +56,42 @@ export function batchColumns(state: State): ReadonlyArray<Column<User>> {
 			align: 'right',
 			cell: ({batch}) => tookCell(batch),
 		},
-		{
-			id: 'scope',
-			title: safe`SCOPE`,
-			width: [6, 7],
-			priority: 9,
-			align: 'right',
-			cell: ({batch}) => numberCell(batch?.scope),
-		},
-		{
-			id: 'changes',
-			title: safe`CHANGES`,
-			width: [7, 8],
-			priority: 9,
-			align: 'right',
-			cell: ({batch}) => numberCell(batch?.changes),
-		},
-		{
-			id: 'issues',
-			title: safe`ISS`,
-			width: [4, 5],
-			priority: 5,
-			align: 'right',
-			cell: ({batch}) => numberCell(batch?.issues, (batch?.issues ?? 0) > 0 ? 'warn' : 'dim'),
-		},
-		{
-			id: 'error',
-			title: safe`ERROR`,
-			width: [16, 80],
-			priority: 3,
-			cell: ({batch}) => span(errorText(batch) ?? safe`-`, batch?.error ? 'error' : 'none'),
-		},
 	];
 }
+
+const amountColumns: ReadonlyArray<Column<User>> = [
+	{
+		id: 'scope',
+		title: safe`SCOPE`,
+		width: [6, 7],
+		priority: 9,
+		align: 'right',
+		cell: ({batch}) => numberCell(batch?.scope),
+	},
+	{
+		id: 'changes',
+		title: safe`CHANGES`,
+		width: [7, 8],
+		priority: 9,
+		align: 'right',
+		cell: ({batch}) => numberCell(batch?.changes),
+	},
+	{
+		id: 'issues',
+		title: safe`ISS`,
+		width: [4, 5],
+		priority: 5,
+		align: 'right',
+		cell: ({batch}) => numberCell(batch?.issues, (batch?.issues ?? 0) > 0 ? 'warn' : 'dim'),
+	},
+	{
+		id: 'error',
+		title: safe`ERROR`,
+		width: [16, 80],
+		priority: 3,
+		cell: ({batch}) => span(errorText(batch) ?? safe`-`, batch?.error ? 'error' : 'none'),
+	},
+];
 
 /** The columns of the batches of one user. */
 export function userBatchColumns(state: State): ReadonlyArray<Column<Batch>> {

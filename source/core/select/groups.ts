@@ -16,38 +16,46 @@ export function sumsOf(state: State, group: Group): Sums {
 	return state.entities.tally.byGroup.get(group.id) ?? noSums;
 }
 
+type GroupColumns = ReadonlyArray<Column<Group>>;
+
 /** The columns of the list of groups. */
-export function groupColumns(state: State): ReadonlyArray<Column<Group>> {
-	const sums = (group: Group) => sumsOf(state, group);
+export function groupColumns(state: State): GroupColumns {
+	return [...settingColumns, ...memberColumns((group) => sumsOf(state, group))];
+}
+
+const settingColumns: GroupColumns = [
+	{
+		id: 'name',
+		title: safe`GROUP`,
+		width: [16, 30],
+		priority: 1,
+		cell: (group) => span(group.isDefault === true ? safe`${group.name} (default)` : group.name),
+	},
+	{
+		id: 'external',
+		title: safe`EXTERNAL ID`,
+		width: [12, 16],
+		priority: 8,
+		cell: ({externalId}) => span(externalId, 'dim'),
+	},
+	{
+		id: 'access',
+		title: safe`MAILBOX ACCESS`,
+		width: [22, 23],
+		priority: 7,
+		cell: ({mailboxAccessType}) => span(accessTypeText(mailboxAccessType), 'dim'),
+	},
+	{
+		id: 'status',
+		title: safe`SYNC`,
+		width: [10, 10],
+		priority: 2,
+		cell: ({syncStatus}) => syncStatusCell(syncStatus),
+	},
+];
+
+function memberColumns(sums: (group: Group) => Sums): GroupColumns {
 	return [
-		{
-			id: 'name',
-			title: safe`GROUP`,
-			width: [16, 30],
-			priority: 1,
-			cell: (group) => span(group.isDefault === true ? safe`${group.name} (default)` : group.name),
-		},
-		{
-			id: 'external',
-			title: safe`EXTERNAL ID`,
-			width: [12, 16],
-			priority: 8,
-			cell: ({externalId}) => span(externalId, 'dim'),
-		},
-		{
-			id: 'access',
-			title: safe`MAILBOX ACCESS`,
-			width: [22, 23],
-			priority: 7,
-			cell: ({mailboxAccessType}) => span(accessTypeText(mailboxAccessType), 'dim'),
-		},
-		{
-			id: 'status',
-			title: safe`SYNC`,
-			width: [10, 10],
-			priority: 2,
-			cell: ({syncStatus}) => syncStatusCell(syncStatus),
-		},
 		{
 			id: 'users',
 			title: safe`USERS`,

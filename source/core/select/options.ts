@@ -1,4 +1,4 @@
-import {type MailServer} from '../../contract/sync-options.ts';
+import {type MailServer, type SyncOptions} from '../../contract/sync-options.ts';
 import {type SafeText, safe} from '../../contract/text.ts';
 import {duration} from '../../format/duration.ts';
 import {count} from '../../format/number.ts';
@@ -9,77 +9,66 @@ import {notSent, span, type Tone} from './line.ts';
 import {ago, agoLong, presentOf} from './status-cells.ts';
 import {type Fact} from './user-detail.ts';
 
+const fact = (label: SafeText, ...value: Fact['value']): Fact => ({label, value});
+
 /** The service's own state. */
 export function selectServiceFacts(state: State): readonly Fact[] {
-	const {syncOptions, entities} = state;
-	const present = presentOf(state);
-	if (syncOptions === undefined) {
-		return [{label: safe`Service`, value: [span(safe`not read yet`, 'dim')]}];
-	}
+	const {syncOptions} = state;
+	return syncOptions === undefined
+		? [fact(safe`Service`, span(safe`not read yet`, 'dim'))]
+		: [...scheduleFacts(state, syncOptions), ...loadFacts(state, syncOptions)];
+}
 
-	const {queue, lastFullPass, intervalSeconds, batchesPerMinute} = syncOptions;
-	const isRunning = syncOptions.status === 'running';
-	const {all} = entities.tally;
+function scheduleFacts(state: State, options: SyncOptions): readonly Fact[] {
+	const {status, since, intervalSeconds, isAdaptive} = options;
+	const isRunning = status === 'running';
 	return [
-		{
-			label: safe`Synchronization`,
-			value: [
-				span(
-					safe`${isRunning ? safe`●` : safe`‖`} ${serviceStatusText(syncOptions.status)}`,
-					isRunning ? 'ok' : 'error',
-				),
-				span(safe`  since ${agoLong(syncOptions.since, present)}`, 'dim'),
-			],
-		},
-		{
-			label: safe`Schedule`,
-			value: [
-				intervalSeconds === undefined ? notSent : span(safe`every ${duration(intervalSeconds)}`),
-				span(
-					syncOptions.isAdaptive === true
-						? safe`, up to four times that for idle mailboxes`
-						: safe``,
-					'dim',
-				),
-			],
-		},
-		{
-			label: safe`Queue`,
-			value:
-				queue === undefined
-					? [notSent]
-					: [
-							span(safe`${count(queue.depth)} waiting, ${count(queue.running)} running`),
-							span(
-								queue.oldestSeconds === undefined
-									? safe``
-									: safe`, oldest ${duration(queue.oldestSeconds)}`,
-								'dim',
-							),
-						],
-		},
-		{
-			label: safe`Throughput`,
-			value: [
-				batchesPerMinute === undefined
-					? notSent
-					: span(safe`${count(Math.round(batchesPerMinute))} batches/min`),
-			],
-		},
-		{
-			label: safe`Last full pass`,
-			value: [
-				lastFullPass === undefined
-					? notSent
-					: span(
-							safe`${agoLong(lastFullPass.endedAt, present)}, took ${duration(lastFullPass.durationSeconds)}`,
-						),
-			],
-		},
-		{
-			label: safe`Configured`,
-			value: [span(safe`${count(all.users - all.notConfigured)} of ${count(all.users)} users`)],
-		},
+		fact(
+			safe`Synchronization`,
+			span(
+				safe`${isRunning ? safe`●` : safe`‖`} ${serviceStatusText(status)}`,
+				isRunning ? 'ok' : 'error',
+			),
+			span(safe`  since ${agoLong(since, presentOf(state))}`, 'dim'),
+		),
+		fact(
+			safe`Schedule`,
+			intervalSeconds === undefined ? notSent : span(safe`every ${duration(intervalSeconds)}`),
+			span(isAdaptive === true ? safe`, up to four times that when idle` : safe``, 'dim'),
+		),
+	];
+}
+
+function loadFacts(state: State, options: SyncOptions): readonly Fact[] {
+	const {queue, lastFullPass, batchesPerMinute} = options;
+	const {all} = state.entities.tally;
+	const oldest = queue?.oldestSeconds;
+	return [
+		fact(
+			safe`Queue`,
+			queue === undefined
+				? notSent
+				: span(safe`${count(queue.depth)} waiting, ${count(queue.running)} running`),
+			span(oldest === undefined ? safe`` : safe`, oldest ${duration(oldest)}`, 'dim'),
+		),
+		fact(
+			safe`Throughput`,
+			batchesPerMinute === undefined
+				? notSent
+				: span(safe`${count(Math.round(batchesPerMinute))} batches/min`),
+		),
+		fact(
+			safe`Last full pass`,
+			lastFullPass === undefined
+				? notSent
+				: span(
+						safe`${agoLong(lastFullPass.endedAt, presentOf(state))}, took ${duration(lastFullPass.durationSeconds)}`,
+					),
+		),
+		fact(
+			safe`Configured`,
+			span(safe`${count(all.users - all.notConfigured)} of ${count(all.users)} users`),
+		),
 	];
 }
 

@@ -16,10 +16,14 @@ import {
 	syncStatusCell,
 } from './status-cells.ts';
 
+type UserColumns = ReadonlyArray<Column<User, UserSort>>;
+
 /** The columns of every list of users. */
-export function userColumns(state: State): ReadonlyArray<Column<User, UserSort>> {
-	const present = presentOf(state);
-	const group = (user: User) => groupOf(state.entities, user);
+export function userColumns(state: State): UserColumns {
+	return [...identityColumns(state), ...statusColumns(state), ...sessionColumns(state)];
+}
+
+function identityColumns(state: State): UserColumns {
 	return [
 		{id: 'name', title: safe`NAME`, width: [16, 30], priority: 1, cell: (user) => span(user.name)},
 		{
@@ -35,12 +39,17 @@ export function userColumns(state: State): ReadonlyArray<Column<User, UserSort>>
 			width: [12, 22],
 			priority: 6,
 			cell(user) {
-				const found = group(user);
+				const found = groupOf(state.entities, user);
 				return found === undefined
 					? notSent
 					: span(found.name, found.syncStatus === 'disabled' ? 'off' : 'text');
 			},
 		},
+	];
+}
+
+function statusColumns(state: State): UserColumns {
+	return [
 		{
 			id: 'mailbox',
 			title: safe`MAILBOX`,
@@ -60,8 +69,14 @@ export function userColumns(state: State): ReadonlyArray<Column<User, UserSort>>
 			title: safe`EFFECTIVE`,
 			width: [11, 12],
 			priority: 3,
-			cell: (user) => effectiveShort(user, group(user)),
+			cell: (user) => effectiveShort(user, groupOf(state.entities, user)),
 		},
+	];
+}
+
+function sessionColumns(state: State): UserColumns {
+	const present = presentOf(state);
+	return [
 		{
 			id: 'state',
 			title: safe`BATCH`,
@@ -94,7 +109,7 @@ export function userColumns(state: State): ReadonlyArray<Column<User, UserSort>>
 			width: [6, 7],
 			priority: 6,
 			align: 'right',
-			cell: (user) => dueCell(user, group(user), present),
+			cell: (user) => dueCell(user, groupOf(state.entities, user), present),
 		},
 	];
 }
