@@ -76,15 +76,18 @@ export function createApp(options: AppOptions): App {
 			report: options.report,
 		},
 	);
+	const checkJournal = async (): Promise<void> => {
+		const result = await journal.check();
+		if (!result.ok) {
+			engine.dispatch({type: 'journal.failed', reason: result.reason});
+		}
+	};
+
 	return {
 		engine,
 		start() {
 			engine.dispatch({type: 'app.started'});
-			void journal.check().then((result) => {
-				if (!result.ok) {
-					engine.dispatch({type: 'journal.failed', reason: result.reason});
-				}
-			});
+			void checkJournal();
 		},
 		attach(port) {
 			terminal = port;

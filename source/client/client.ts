@@ -141,24 +141,23 @@ function createCalls(options: ClientOptions, transport: Transport): Calls {
 		});
 	};
 
-	const ask = async <R extends Route>(
-		route: R,
-		input: Partial<Input<R>>,
-	): Promise<Reply<ReplyOf<R>>> => {
-		const {outcome, ...measured} = await call(route, input);
-		if (!outcome.ok) {
-			return {outcome, ...measured};
-		}
-
-		return outcome.value === 'unchanged'
-			? {outcome: failed({kind: 'broken', status: 304}), ...measured}
-			: {outcome: success(outcome.value), ...measured};
+	return {
+		call,
+		ask: async (route, input) => withoutUnchanged(await call(route, input)),
 	};
-
-	return {call, ask};
 }
 
 type Status = 'enabled' | 'disabled';
+
+function withoutUnchanged<Value>({outcome, ...measured}: Reply<Value | 'unchanged'>): Reply<Value> {
+	if (!outcome.ok) {
+		return {outcome, ...measured};
+	}
+
+	return outcome.value === 'unchanged'
+		? {outcome: failed({kind: 'broken', status: 304}), ...measured}
+		: {outcome: success(outcome.value), ...measured};
+}
 
 async function headerFor(route: Route, tokens: TokenSource): Promise<Outcome<string | undefined>> {
 	return route.needsToken ? tokens.header() : success(undefined);

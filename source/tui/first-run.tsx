@@ -31,10 +31,7 @@ function FirstRun({onChoose}: {readonly onChoose: (step: FirstStep) => void}): R
 			<Text>htop for a mailbox synchronization service. There is no connection yet.</Text>
 			{isExplained ? (
 				<Box flexDirection="column" marginTop={1}>
-					{howTo.map((text, index) => (
-						// oxlint-disable-next-line react/no-array-index-key: the text never changes
-						<Text key={index}>{text === '' ? ' ' : text}</Text>
-					))}
+					<Text>{howTo.join('\n')}</Text>
 				</Box>
 			) : undefined}
 			<Box marginTop={1} flexDirection="column">

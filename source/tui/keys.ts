@@ -16,13 +16,14 @@ const pasteEnd = '\u001B[201~';
 const escapeDelay: Milliseconds = milliseconds(50);
 const longestPaste = 100_000;
 
-// oxlint-disable no-control-regex: control characters are what a keyboard sends
+// Control characters are what a keyboard sends.
+/* oxlint-disable no-control-regex */
 const sequence = /^\u001B(?:\[[0-9:;<=>?]*[ -/]*[@-~]|O[A-Za-z])/;
 const unfinished = /^\u001B(?:[[O][0-9:;<=>?]*[ -/]*)?$/;
 // A terminal's answer to a query (OSC, DCS, APC, PM, SOS): swallowed whole, never taken for typing.
 const report = /^\u001B[\]P_^X][^\u0007\u001B]*(?:\u0007|\u001B\\)/;
 const unfinishedReport = /^\u001B[\]P_^X][^\u0007\u001B]{0,4096}\u001B?$/;
-// oxlint-enable no-control-regex
+/* oxlint-enable no-control-regex */
 
 const sequences: Readonly<Record<string, string>> = {
 	'[A': 'up',

@@ -11,7 +11,7 @@ import {drawFrame} from './frame.ts';
 import {createKeyReader, type KeyInput} from './keys.ts';
 import {looksSame, type Painted, paintFrame} from './painted.ts';
 import {Screen} from './screen.tsx';
-import {createInkStdin, grabKeyboard} from './terminal-streams.ts';
+import {createKeyboard, type InkStdin} from './terminal-streams.ts';
 import {type Theme} from './theme.ts';
 
 /** What the screen needs of the world, handed in. */
@@ -38,12 +38,70 @@ const soon = milliseconds(0);
 
 /** Puts the engine's state on the terminal and its keys into the engine. */
 export function startScreen(engine: Engine, options: ScreenOptions): RunningScreen {
-	const {stdin, stdout, clock, theme} = options;
-	const inkStdin = createInkStdin();
-	let release = grabKeyboard(stdin, stdout);
-	let painted = paintFrame(drawFrame(engine.store.getState()), theme);
-	let isStopped = false;
+	const {stdin, stdout, clock} = options;
+	const keyboard = createKeyboard(stdin, stdout);
+	const canvas = createCanvas(engine, options, keyboard.forInk);
+	const stopFollowing = followState(engine, clock, canvas.draw);
+	const reader = createKeyReader(clock, (input) => {
+		take(engine, input, (bytes) => {
+			keyboard.forInk.write(bytes);
+		});
+	});
+	const onData = (chunk: string): void => {
+		reader.read(chunk);
+	};
+	const onResize = (): void => {
+		engine.dispatch({type: 'terminal.resized', columns: stdout.columns, rows: stdout.rows});
+		canvas.redraw();
+	};
+	const stop = once(() => {
+		stopFollowing();
+		reader.stop();
+		stdin.off('data', onData);
+		stdout.off('resize', onResize);
+		canvas.stop();
+		keyboard.release();
+		stdin.pause();
+	});
 
+	stdin.on('data', onData);
+	stdin.once('end', stop);
+	stdin.once('close', stop);
+	stdout.on('resize', onResize);
+
+	const suspend = async (): Promise<void> => {
+		keyboard.release();
+		stdout.write(leaveScreen);
+		await options.suspendProcess();
+		keyboard.grab();
+		stdout.write(enterScreen);
+		onResize();
+		engine.dispatch({type: 'feed.refreshed'});
+	};
+
+	return {
+		terminal: {quit: stop, suspend: () => void suspend(), redraw: canvas.redraw},
+		stop,
+		ended: canvas.ended,
+	};
+}
+
+const leaveScreen = '\u001B[?1049l\u001B[?25h';
+const enterScreen = '\u001B[?1049h\u001B[?25l';
+const wipe = '\u001B[H\u001B[J';
+
+type Canvas = {
+	/** Draws what the state says now, if it looks different from what is drawn. */
+	readonly draw: () => void;
+	/** Draws all of it, whatever the terminal shows. */
+	readonly redraw: () => void;
+	readonly stop: () => void;
+	readonly ended: Promise<void>;
+};
+
+function createCanvas(engine: Engine, options: ScreenOptions, stdin: InkStdin): Canvas {
+	const {stdout, theme} = options;
+	const paintNow = () => paintFrame(drawFrame(engine.store.getState()), theme);
 	const choose = (value: string): void => {
 		const event = chosen(engine.store.getState(), value);
 		if (event !== undefined) {
@@ -52,9 +110,10 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 	};
 
 	const element = (shown: Painted) => <Screen painted={shown} theme={theme} onChoose={choose} />;
+	let painted = paintNow();
 	const ink = render(element(painted), {
 		stdout,
-		stdin: inkStdin,
+		stdin,
 		alternateScreen: true,
 		interactive: true,
 		incrementalRendering: true,
@@ -62,70 +121,35 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 		patchConsole: false,
 		maxFps: 60,
 	});
-
-	const draw = (isForced = false): void => {
-		const next = paintFrame(drawFrame(engine.store.getState()), theme);
-		if (isForced || !looksSame(painted, next)) {
-			painted = next;
-			ink.rerender(element(painted));
-		}
-	};
-
-	const stopFollowing = followState(engine, clock, draw);
-	const reader = createKeyReader(clock, (input) => {
-		take(engine, input, (bytes) => inkStdin.write(bytes));
-	});
-	const onData = (chunk: string): void => {
-		reader.read(chunk);
-	};
-	const onResize = (): void => {
-		engine.dispatch({type: 'terminal.resized', columns: stdout.columns, rows: stdout.rows});
-		draw(true);
-	};
-
-	const stop = (): void => {
-		if (isStopped) {
-			return;
-		}
-
-		isStopped = true;
-		stopFollowing();
-		reader.stop();
-		stdin.off('data', onData);
-		stdout.off('resize', onResize);
-		ink.unmount();
-		release();
-		stdin.pause();
-	};
-
-	stdin.on('data', onData);
-	stdin.once('end', stop);
-	stdin.once('close', stop);
-	stdout.on('resize', onResize);
-
-	const suspend = async (): Promise<void> => {
-		release();
-		stdout.write('\u001B[?1049l\u001B[?25h');
-		await options.suspendProcess();
-		release = grabKeyboard(stdin, stdout);
-		stdout.write('\u001B[?1049h\u001B[?25l');
-		ink.clear();
-		onResize();
-		engine.dispatch({type: 'feed.refreshed'});
+	const show = (next: Painted): void => {
+		painted = next;
+		ink.rerender(element(painted));
 	};
 
 	return {
-		terminal: {
-			quit: stop,
-			suspend: () => void suspend(),
-			redraw() {
-				stdout.write('\u001B[H\u001B[J');
-				ink.clear();
-				draw(true);
-			},
+		draw() {
+			const next = paintNow();
+			if (!looksSame(painted, next)) {
+				show(next);
+			}
 		},
-		stop,
+		redraw() {
+			stdout.write(wipe);
+			ink.clear();
+			show(paintNow());
+		},
+		stop: ink.unmount,
 		ended: ink.waitUntilExit().then(() => undefined),
+	};
+}
+
+function once(task: () => void): () => void {
+	let isDone = false;
+	return () => {
+		if (!isDone) {
+			isDone = true;
+			task();
+		}
 	};
 }
 

@@ -1,11 +1,42 @@
 import {PassThrough} from 'node:stream';
 import {type ReadStream} from 'node:tty';
 
-/**
-A keyboard for Ink that this program holds: Ink gets only the keys that are meant for one of its inputs, one at a time, and never
-touches the real terminal's mode.
-*/
-export function createInkStdin() {
+/** A keyboard for Ink: it gets only the keys that are meant for one of its inputs, and never touches the real terminal's mode. */
+export type InkStdin = ReturnType<typeof createInkStdin>;
+
+/** The real keyboard, in this program's hands. */
+export type Keyboard = {
+	readonly forInk: InkStdin;
+	/** Raw mode and bracketed paste, on and off together. */
+	readonly grab: () => void;
+	readonly release: () => void;
+};
+
+const pasteOn = '\u001B[?2004h';
+const pasteOff = '\u001B[?2004l';
+
+/** Takes the keyboard: keys come at once and unechoed, pastes come marked as such. */
+export function createKeyboard(stdin: ReadStream, stdout: NodeJS.WritableStream): Keyboard {
+	const grab = (): void => {
+		stdin.setRawMode(true);
+		stdout.write(pasteOn);
+	};
+	stdin.setEncoding('utf8');
+	grab();
+	return {
+		forInk: createInkStdin(),
+		grab,
+		release() {
+			stdout.write(pasteOff);
+			// A terminal that is gone cannot be told anything any more.
+			if (!stdin.destroyed) {
+				stdin.setRawMode(false);
+			}
+		},
+	};
+}
+
+function createInkStdin() {
 	const stream = new PassThrough();
 	const ink = Object.assign(stream, {
 		isTTY: true,
@@ -15,18 +46,4 @@ export function createInkStdin() {
 		unref: () => ink,
 	});
 	return ink;
-}
-
-/** Raw mode and bracketed paste, on and off together. */
-export function grabKeyboard(stdin: ReadStream, stdout: NodeJS.WritableStream): () => void {
-	stdin.setRawMode(true);
-	stdin.setEncoding('utf8');
-	stdout.write('\u001B[?2004h');
-	return () => {
-		stdout.write('\u001B[?2004l');
-		// A terminal that is gone cannot be told anything any more.
-		if (!stdin.destroyed) {
-			stdin.setRawMode(false);
-		}
-	};
 }

@@ -1,18 +1,7 @@
 import {keepSafe, type SafeText, safe, toSafe} from '../../contract/text.ts';
-import {milliseconds} from '../../contract/time.ts';
 import {consequences} from '../../core/consequences.ts';
 import {failureText} from '../../core/failure-text.ts';
-import {
-	type Check,
-	fieldsOf,
-	lockOf,
-	needsReason,
-	phraseOf,
-	type Plan,
-	type PlanItem,
-	tierOf,
-	willChange,
-} from '../../core/plan.ts';
+import {type Check, type Plan, type PlanItem, tierOf, willChange} from '../../core/plan.ts';
 import {verbPresent} from '../../core/run-text.ts';
 import {verbTitle} from '../../core/rules.ts';
 import {type Line, line, type Span, span} from '../../core/select/line.ts';
@@ -24,19 +13,12 @@ import {
 } from '../../core/select/status-cells.ts';
 import {type State} from '../../core/state.ts';
 import {stepsOf, type Target, targetName, type Verb} from '../../core/target.ts';
-import {duration} from '../../format/duration.ts';
 import {count, plural} from '../../format/number.ts';
-import {fit, truncate, wrap} from '../../format/width.ts';
+import {fit, wrap} from '../../format/width.ts';
 import {fitLine, labelled} from '../draw/compose.ts';
-import {type Frame} from '../draw/panel.ts';
-
-/** A dialog ready to be framed. */
-export type DialogBody = {
-	readonly title: SafeText;
-	readonly frame: Frame;
-	readonly isDangerous: boolean;
-	readonly lines: readonly Line[];
-};
+import {type DialogBody} from './dialog-body.ts';
+import {buttonLines, fieldLines, undoLine} from './plan-fields.ts';
+import {stopBody} from './stop-change.ts';
 
 const labelWidth = 15;
 const listLines = 7;
@@ -245,153 +227,4 @@ function reachabilityLines({reachability}: Plan): readonly Line[] {
 				: [line(safe`  The mailbox is out of reach (${mailbox.text}): the documented case.`, 'ok')];
 		}
 	}
-}
-
-function fieldLines(plan: Plan, width: number): readonly Line[] {
-	const phrase = phraseOf(plan);
-	const box = Math.min(44, width - 24);
-	return [
-		...(needsReason(plan)
-			? [field(safe`Why not Delete?`, plan.typed.reason, plan.focus === 'reason', box)]
-			: []),
-		...(phrase === undefined
-			? []
-			: [
-					[
-						...field(
-							safe`Type to confirm`,
-							plan.typed.confirmation,
-							plan.focus === 'confirmation',
-							box,
-						),
-						span(plan.typed.confirmation === phrase ? safe`  matches` : safe``, 'ok'),
-					],
-					line(safe`                  ${truncate(phrase, width - 18)}`, 'accent'),
-				]),
-	];
-}
-
-function field(label: SafeText, value: string, hasFocus: boolean, width: number): Line {
-	const text = safe`${toSafe(value)}${hasFocus ? safe`▏` : safe``}`;
-	// The end of what was typed is the part that is looked at.
-	const tail = keepSafe([...text].slice(-(width - 1)).join(''));
-	return [
-		span(safe`${fit(label, 16)}`, 'dim'),
-		span(safe`[ `, hasFocus ? 'accent' : 'dim'),
-		span(fit(tail, width)),
-		span(safe` ]`, hasFocus ? 'accent' : 'dim'),
-	];
-}
-
-function undoLine(plan: Plan): readonly Line[] {
-	return plan.verb === 'enable' || plan.verb === 'disable'
-		? [line(safe`Undo: z within 10 min, if nobody changed it in between.`, 'dim'), []]
-		: [];
-}
-
-function buttonLines(state: State, plan: Plan): readonly Line[] {
-	if (plan.phase.kind === 'countdown') {
-		const left = milliseconds(plan.phase.until - state.shown.elapsed);
-		return [
-			[
-				span(
-					safe` ${keepSafe(verbPresent(plan.verb).toUpperCase())} in ${duration(left)} `,
-					'danger',
-				),
-				span(safe`   Esc stops it; nothing was sent yet`, 'strong'),
-			],
-		];
-	}
-
-	const lock = lockOf(plan);
-	const tier = tierOf(plan);
-	const action = tier === 1 ? safe`y  ${buttonText(plan)}` : buttonText(plan);
-	return [
-		[
-			button(tier === 1 ? safe`n  Cancel` : safe`Cancel`, plan.focus === 'cancel', 'accent'),
-			span(safe`   `),
-			button(
-				action,
-				plan.focus === 'apply',
-				lock === undefined ? (tier >= 3 ? 'danger' : 'strong') : 'dim',
-			),
-			...(lock === undefined ? [] : [span(safe`   locked: ${lock}`, 'warn')]),
-		],
-		...(fieldsOf(plan).length > 2 ? [line(safe`Tab goes from field to field`, 'dim')] : []),
-	];
-}
-
-/** A button says what it does, never "OK". */
-function buttonText(plan: Plan): SafeText {
-	const [first] = plan.items;
-	return first?.target.kind === 'group'
-		? safe`${verbTitle(plan.verb)} of ${truncate(first.target.group.name, 24)}`
-		: safe`${verbTitle(plan.verb)}: ${plural(willChange(plan).length, safe`user`, safe`users`)}`;
-}
-
-function button(text: SafeText, hasFocus: boolean, tone: Span['tone']): Span {
-	return hasFocus
-		? span(safe`[> ${text} <]`, tone)
-		: span(safe`[  ${text}  ]`, tone === 'accent' ? 'text' : tone);
-}
-
-/** Somebody else was first: what was shown, what it is now, and that nothing was sent. */
-function stopBody({target, check}: PlanItem, plan: Plan, width: number): DialogBody {
-	const name = targetName(target);
-	const changes = check.kind === 'drifted' ? differences(target, check.now) : [];
-	return {
-		title: safe`STOP   ${name} ${check.kind === 'gone' ? safe`is gone` : safe`changed while you were deciding`}`,
-		frame: 'double',
-		isDangerous: false,
-		lines: [
-			...changes.map((content) => fitLine(content, width)),
-			...(check.kind === 'gone' ? [line(safe`It was deleted meanwhile.`)] : []),
-			[],
-			line(safe`Nothing was sent.`, 'strong'),
-			[],
-			[
-				button(safe`Close`, plan.focus === 'cancel', 'accent'),
-				...(check.kind === 'drifted'
-					? [span(safe`   Ctrl-N starts again from the current state`, 'dim')]
-					: []),
-			],
-		],
-	};
-}
-
-function differences(shown: Target, now: Target): readonly Line[] {
-	const rows: ReadonlyArray<readonly [SafeText, Span, Span]> =
-		shown.kind === 'user' && now.kind === 'user'
-			? [
-					[
-						safe`Sync status`,
-						syncStatusCell(shown.user.syncStatus),
-						syncStatusCell(now.user.syncStatus),
-					],
-					[
-						safe`Mailbox`,
-						mailboxCell(shown.user.mailboxStatus),
-						mailboxCell(now.user.mailboxStatus),
-					],
-					[
-						safe`Effective`,
-						effectiveCell(shown.user, shown.group),
-						effectiveCell(now.user, now.group),
-					],
-					[safe`E-mail`, span(shown.user.email), span(now.user.email)],
-				]
-			: shown.kind === 'group' && now.kind === 'group'
-				? [
-						[
-							safe`Sync status`,
-							syncStatusCell(shown.group.syncStatus),
-							syncStatusCell(now.group.syncStatus),
-						],
-						[safe`Name`, span(shown.group.name), span(now.group.name)],
-					]
-				: [];
-	const moved = rows.filter(([, before, after]) => before.text !== after.text);
-	return (moved.length === 0 ? rows.slice(0, 1) : moved).map(([label, before, after]) =>
-		labelled(label, [before, span(safe`  ->  `, 'dim'), after], labelWidth),
-	);
 }

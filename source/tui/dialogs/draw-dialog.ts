@@ -8,7 +8,8 @@ import {targetName} from '../../core/target.ts';
 import {plural} from '../../format/number.ts';
 import {fit} from '../../format/width.ts';
 import {type Frame, panel} from '../draw/panel.ts';
-import {confirmBody, type DialogBody} from './confirm-change.ts';
+import {confirmBody} from './confirm-change.ts';
+import {type DialogBody} from './dialog-body.ts';
 import {
 	deleteBlockedBody,
 	groupDeleteBody,

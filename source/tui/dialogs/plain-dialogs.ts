@@ -14,7 +14,7 @@ import {meter} from '../../format/bar.ts';
 import {count, percent, plural} from '../../format/number.ts';
 import {fit, wrap} from '../../format/width.ts';
 import {fitLine} from '../draw/compose.ts';
-import {type DialogBody} from './confirm-change.ts';
+import {type DialogBody} from './dialog-body.ts';
 
 /** Delete is refused: why, and the documented way to it as a list that shows what is already so. */
 export function deleteBlockedBody(state: State, target: Target, width: number): DialogBody {

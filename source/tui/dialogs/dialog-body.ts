@@ -1,0 +1,19 @@
+import {type SafeText} from '../../contract/text.ts';
+import {type Line, type Span, span} from '../../core/select/line.ts';
+import {safe} from '../../contract/text.ts';
+import {type Frame} from '../draw/panel.ts';
+
+/** A dialog ready to be framed. */
+export type DialogBody = {
+	readonly title: SafeText;
+	readonly frame: Frame;
+	readonly isDangerous: boolean;
+	readonly lines: readonly Line[];
+};
+
+/** A button says what it does, never "OK"; the one with the focus is in brackets that point at it. */
+export function button(text: SafeText, hasFocus: boolean, tone: Span['tone']): Span {
+	return hasFocus
+		? span(safe`[> ${text} <]`, tone)
+		: span(safe`[  ${text}  ]`, tone === 'accent' ? 'text' : tone);
+}
