@@ -183,6 +183,7 @@ export function retryAfterOf(value: string | undefined): RetryAfter | undefined 
 		return {kind: 'delay', delay: seconds(Number(value))};
 	}
 
-	const moment = parseHttpDate(value);
+	// Languages read almost anything as a date ("-5" as one in 2001): all forms of HTTP begin with a day of the week.
+	const moment = /^\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value) ? parseHttpDate(value) : undefined;
 	return moment === undefined ? undefined : {kind: 'moment', moment};
 }
