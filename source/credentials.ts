@@ -27,7 +27,7 @@ export function findAuth(
 	}
 
 	return files.credentialsFile === undefined
-		? {ok: true, auth: fromEnvironment(environment)}
+		? fromEnvironment(environment)
 		: fromCredentialsFile(files.credentialsFile);
 }
 
@@ -37,12 +37,17 @@ function fromTokenFile(file: string): FoundAuth {
 		return read;
 	}
 
-	const token = read.text.trim();
+	return bearer(read.text, file);
+}
+
+/** `source` is what holds the text, for the sentence; the text itself is never repeated. */
+function bearer(text: string, source: string): FoundAuth {
+	const token = text.trim();
 	return /^[\u0021-\u007E]+$/.test(token)
 		? {ok: true, auth: {kind: 'bearer', token: new Secret(token)}}
 		: {
 				ok: false,
-				problem: `${file} does not hold a bearer token: one line without spaces is expected.`,
+				problem: `${source} does not hold a bearer token: one line without spaces is expected.`,
 			};
 }
 
@@ -80,30 +85,43 @@ function fromCredentialsFile(file: string): FoundAuth {
 	};
 }
 
-function fromEnvironment(environment: Environment): Auth {
-	const {
-		SYNCTOP_TOKEN: token,
-		SYNCTOP_USERNAME: username,
-		SYNCTOP_PASSWORD: password,
-		SYNCTOP_CLIENT_ID: clientId,
-		SYNCTOP_CLIENT_SECRET: clientSecret,
-		SYNCTOP_DATABASE: database,
-	} = environment;
-	if (token !== undefined && token !== '') {
-		return {kind: 'bearer', token: new Secret(token)};
+const needed = [
+	'SYNCTOP_USERNAME',
+	'SYNCTOP_PASSWORD',
+	'SYNCTOP_CLIENT_ID',
+	'SYNCTOP_CLIENT_SECRET',
+] as const;
+
+function fromEnvironment(environment: Environment): FoundAuth {
+	const {SYNCTOP_TOKEN: token = '', SYNCTOP_DATABASE: database = ''} = environment;
+	if (token !== '') {
+		return bearer(token, 'SYNCTOP_TOKEN');
 	}
 
-	const isWhole = username && password && clientId && clientSecret;
-	return isWhole
+	const [username = '', password = '', clientId = '', clientSecret = ''] = needed.map(
+		(name) => environment[name],
+	);
+	const missing = needed.filter((name) => (environment[name] ?? '') === '');
+	if (missing.length === needed.length) {
+		return {ok: true, auth: {kind: 'none'}};
+	}
+
+	return missing.length > 0
 		? {
-				kind: 'password',
-				username,
-				password: new Secret(password),
-				clientId,
-				clientSecret: new Secret(clientSecret),
-				...(database !== undefined && database !== '' && {database}),
+				ok: false,
+				problem: `The environment lacks ${missing.join(', ')}. Signing in takes all of ${needed.join(', ')}.`,
 			}
-		: {kind: 'none'};
+		: {
+				ok: true,
+				auth: {
+					kind: 'password',
+					username,
+					password: new Secret(password),
+					clientId,
+					clientSecret: new Secret(clientSecret),
+					...(database !== '' && {database}),
+				},
+			};
 }
 
 function jsonOf(text: string): unknown {
