@@ -24,7 +24,7 @@ export function checkUrl(text: string, allowedHttpHost: string | undefined): Che
 	}
 
 	const host = url.hostname;
-	if (url.protocol === 'http:' && !isLoopback(host) && host !== allowedHttpHost) {
+	if (url.protocol === 'http:' && !isLoopback(host) && host !== allowedHttpHost?.toLowerCase()) {
 		return {
 			ok: false,
 			problem: `http: to ${host} would send the token in the clear. Use https:, or allow it by name: --allow-http ${host}`,
