@@ -22,19 +22,24 @@ const {metafile} = await build({
 	// Ink asks for it only in development; it is not installed.
 	alias: {'react-devtools-core': './tools/no-devtools.ts'},
 	// Packages in CommonJS call require.
-	banner: {js: "import {createRequire as makeRequire} from 'node:module';const require=makeRequire(import.meta.url);"},
+	banner: {
+		js: "import {createRequire as makeRequire} from 'node:module';const require=makeRequire(import.meta.url);",
+	},
 	chunkNames: 'chunks/[name]-[hash]',
 	logLevel: 'warning',
 });
 fs.chmodSync(path.join(outdir, 'synctop.js'), 0o755);
-fs.writeFileSync(path.join(outdir, 'NOTICES.txt'), notices(bundledPackages(Object.keys(metafile.inputs))));
+fs.writeFileSync(
+	path.join(outdir, 'NOTICES.txt'),
+	notices(bundledPackages(Object.keys(metafile.inputs))),
+);
 
 function bundledPackages(inputs: readonly string[]): string[] {
 	const folders = inputs.flatMap((input) => {
 		const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
 		return found?.[1] === undefined ? [] : [found[1]];
 	});
-	return [...new Set(folders)].sort();
+	return [...new Set(folders)].toSorted();
 }
 
 /** The licences ask that their text travels with the code. */
@@ -42,7 +47,8 @@ function notices(folders: readonly string[]): string {
 	return folders
 		.map((folder) => {
 			const file = fs.readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
-			const text = file === undefined ? 'See the package.' : fs.readFileSync(path.join(folder, file), 'utf8');
+			const text =
+				file === undefined ? 'See the package.' : fs.readFileSync(path.join(folder, file), 'utf8');
 			return `${folder.replace(/^.*node_modules\//, '')}\n\n${text.trim()}\n`;
 		})
 		.join('\n----\n\n');

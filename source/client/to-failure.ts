@@ -184,6 +184,8 @@ export function retryAfterOf(value: string | undefined): RetryAfter | undefined 
 	}
 
 	// Languages read almost anything as a date ("-5" as one in 2001): all forms of HTTP begin with a day of the week.
-	const moment = /^\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value) ? parseHttpDate(value) : undefined;
+	const moment = /^\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value)
+		? parseHttpDate(value)
+		: undefined;
 	return moment === undefined ? undefined : {kind: 'moment', moment};
 }

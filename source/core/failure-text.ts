@@ -143,7 +143,7 @@ function answerText(failure: AnswerFailure): FailureText {
 function unauthorizedText(reason: SafeText | undefined): FailureText {
 	return {
 		what: reason === undefined ? safe`signed out (401)` : safe`sign-in refused (${reason})`,
-		why: safe`the token ended, the password changed, or the client secret was regenerated`,
+		why: safe`token ended, password changed or client secret regenerated`,
 		next: safe`correct the credentials, start again or press R`,
 	};
 }

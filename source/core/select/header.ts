@@ -126,12 +126,12 @@ export function selectBanner(
 	const {what, why, next} = failureText(feed.failure);
 	const shown =
 		feed.last === undefined
-			? safe`nothing yet: there was no answer so far`
+			? safe`nothing yet: no answer so far`
 			: safe`a frozen copy from ${clockTime(feed.last.service)}; moments instead of ages`;
 	return {
 		title:
 			freshness === 'signedOut'
-				? safe`Signed out of ${state.connection.name}`
+				? safe`${feed.last === undefined ? safe`Sign-in refused by` : safe`Signed out of`} ${state.connection.name}`
 				: safe`No connection to ${state.connection.name}`,
 		lines: [
 			[span(safe`What happened  `, 'dim'), span(what, 'error'), span(triesText(state), 'dim')],

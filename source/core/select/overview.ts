@@ -155,7 +155,7 @@ export function selectHealth(state: State): readonly Line[] {
 			span(
 				syncOptions.since === undefined
 					? safe``
-					: safe`  since ${agoLong(syncOptions.since, present)}`,
+					: safe`  since ${timeOrDate(syncOptions.since, present.now)}`,
 				'dim',
 			),
 		]),

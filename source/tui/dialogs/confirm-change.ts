@@ -32,7 +32,7 @@ export function confirmBody(state: State, plan: Plan, width: number): DialogBody
 	}
 
 	return {
-		title: safe`${tier >= 3 ? keepSafe(verbTitle(plan.verb).toUpperCase()) : verbTitle(plan.verb)}   ${subject(plan)}   ${connectionText(state)}`,
+		title: safe`${plan.undoes === undefined ? safe`` : safe`Undo: `}${tier >= 3 ? keepSafe(verbTitle(plan.verb).toUpperCase()) : verbTitle(plan.verb)}   ${subject(plan)}   ${connectionText(state)}`,
 		frame: tier >= 2 ? 'double' : 'round',
 		isDangerous: tier >= 3,
 		lines: [

@@ -1,6 +1,5 @@
-import {type SafeText} from '../../contract/text.ts';
+import {type SafeText, safe} from '../../contract/text.ts';
 import {type Line, type Span, span} from '../../core/select/line.ts';
-import {safe} from '../../contract/text.ts';
 import {type Frame} from '../draw/panel.ts';
 
 /** A dialog ready to be framed. */
@@ -8,6 +7,8 @@ export type DialogBody = {
 	readonly title: SafeText;
 	readonly frame: Frame;
 	readonly isDangerous: boolean;
+	/** Said in the lower edge of the frame. */
+	readonly footer?: SafeText;
 	readonly lines: readonly Line[];
 };
 

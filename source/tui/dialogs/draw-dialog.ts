@@ -7,7 +7,7 @@ import {type State} from '../../core/state.ts';
 import {targetName} from '../../core/target.ts';
 import {plural} from '../../format/number.ts';
 import {fit} from '../../format/width.ts';
-import {type Frame, panel} from '../draw/panel.ts';
+import {panel} from '../draw/panel.ts';
 import {confirmBody} from './confirm-change.ts';
 import {type DialogBody} from './dialog-body.ts';
 import {
@@ -56,7 +56,15 @@ export function drawDialog(state: State, layout: Layout): DrawnDialog | undefine
 		isDangerous: body.isDangerous,
 		choices,
 		lines: panel(
-			{title: body.title, titleTone: 'strong', frame: body.frame, tone, width: room.width, height},
+			{
+				title: body.title,
+				titleTone: 'strong',
+				frame: body.frame,
+				tone,
+				width: room.width,
+				height,
+				...(body.footer !== undefined && {footer: body.footer}),
+			},
 			body.lines,
 		),
 	};
@@ -145,9 +153,14 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 // The lines of a menu stay empty here: the list to choose from is put over them.
 function menuBody(state: State, dialog: Dialog, choices: Choices): DialogBody {
 	const room = choices.items.map((): Line => []);
-	const frame: Frame = 'round';
+	const menu = {
+		frame: 'round',
+		isDangerous: false,
+		lines: room,
+		footer: safe`j k choose, Enter goes on, Esc closes`,
+	} as const;
 	if (dialog.kind !== 'statusMenu') {
-		return {title: safe`Sort by`, frame, isDangerous: false, lines: room};
+		return {...menu, title: safe`Sort by`};
 	}
 
 	const [first] = dialog.targets;
@@ -156,9 +169,7 @@ function menuBody(state: State, dialog: Dialog, choices: Choices): DialogBody {
 			? targetName(first)
 			: plural(dialog.targets.length, safe`user`, safe`users`);
 	return {
+		...menu,
 		title: safe`Set status   ${who}   ${state.connection.isDemo ? safe`[DEMO]` : safe`[${state.connection.name}]`}`,
-		frame,
-		isDangerous: false,
-		lines: room,
 	};
 }

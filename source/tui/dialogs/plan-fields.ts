@@ -55,7 +55,7 @@ function field(label: SafeText, value: string, hasFocus: boolean, width: number)
 }
 
 export function undoLine(plan: Plan): readonly Line[] {
-	return plan.verb === 'enable' || plan.verb === 'disable'
+	return plan.undoes === undefined && (plan.verb === 'enable' || plan.verb === 'disable')
 		? [line(safe`Undo: z within 10 min, if nobody changed it in between.`, 'dim'), []]
 		: [];
 }

@@ -1,3 +1,4 @@
+import {type Batch} from '../../contract/batch.ts';
 import {safe} from '../../contract/text.ts';
 import {type User} from '../../contract/user.ts';
 import {type Layout, listHeight} from '../../core/layout.ts';
@@ -44,21 +45,26 @@ export function drawBatches(state: State, layout: Layout): readonly Line[] {
 					width,
 					height: lines,
 				},
-				current === undefined ? [] : batchFacts(state, current, width - 4),
+				current === undefined
+					? []
+					: batchFacts(state, current, {width: width - 4, lines: lines - 2}),
 			),
 	});
 }
 
 /** What there is to know of a user's current batch, with its error in full. */
-export function batchFacts(state: State, user: User, width: number): readonly Line[] {
+export function batchFacts(
+	state: State,
+	user: User,
+	room: {readonly width: number; readonly lines: number},
+): readonly Line[] {
 	const {batch} = user;
 	const present = presentOf(state);
 	if (batch === undefined) {
 		return [line(safe`no batch yet`, 'dim')];
 	}
 
-	const error = errorText(batch);
-	return [
+	const facts = [
 		labelled(safe`Batch`, [batchCell(batch), span(safe`  ${batch.id}`, 'dim')], labelWidth),
 		labelled(safe`User`, [span(user.email)], labelWidth),
 		labelled(
@@ -78,15 +84,18 @@ export function batchFacts(state: State, user: User, width: number): readonly Li
 			],
 			labelWidth,
 		),
-		...(error === undefined
-			? []
-			: [
-					labelled(
-						safe`Failed at`,
-						[span(batch.error === undefined ? safe`n/a` : sourceText(batch.error.source))],
-						labelWidth,
-					),
-					...wrap(error, width).map((part) => line(part, 'error')),
-				]),
 	];
+	const error = errorLines(batch, room.width);
+	// What failed is worth more than what was counted.
+	return [...facts.slice(0, Math.max(1, room.lines - error.length)), ...error];
+}
+
+function errorLines(batch: Batch, width: number): readonly Line[] {
+	const error = errorText(batch);
+	return error === undefined || batch.error === undefined
+		? []
+		: [
+				labelled(safe`Failed at`, [span(sourceText(batch.error.source))], labelWidth),
+				...wrap(error, width).map((part) => line(part, 'error')),
+			];
 }

@@ -98,14 +98,19 @@ function userHead(
 		);
 	}
 
-	const facts = [
-		...asLines(userIdentity(state, user).slice(0, 2)),
-		...health.filter((_, index) => index !== 3),
-	];
+	// In few lines: statuses, then what is wrong, then the rest.
+	const [mailbox, own, effective, , ...others] = userHealth(state, user);
+	const urgent = others.filter(
+		({label}) => label === 'On hold' || label === 'Error' || label === 'Batch',
+	);
+	const rest = others.filter((fact) => !urgent.includes(fact));
+	const facts = asLines(
+		[mailbox, own, effective, ...urgent, ...rest].filter((fact) => fact !== undefined),
+	);
 	return fitLines(
 		[
 			[span(safe` Users > `, 'dim'), span(user.name, 'strong'), span(safe`  ${user.email}`, 'dim')],
-			...facts.slice(2, height - 1),
+			...facts.slice(0, height - 2),
 			actions.at(-1) ?? [],
 		].map((content) => fitLine([span(safe` `), ...content], columns)),
 		columns,
@@ -186,7 +191,7 @@ export function drawBatch(
 				},
 				user === undefined || shown === undefined
 					? [line(safe`reading`, 'pending')]
-					: batchFacts(state, {...user, batch: shown}, inner),
+					: batchFacts(state, {...user, batch: shown}, {width: inner, lines: head - 2}),
 			).slice(0, head),
 			...framed(layout, {
 				title: safe`Issues ${count(issues.length)}${known && known.unreadable > 0 ? safe`, ${known.unreadable} unreadable` : safe``}`,

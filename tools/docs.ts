@@ -1,0 +1,60 @@
+// Writes what is generated: docs/openapi.json, docs/keys.md, docs/dashboard.svg and the marked parts of README.md.
+// With --check it writes nothing and fails when one of them is not what it would write.
+import fs from 'node:fs';
+import path from 'node:path';
+import {openApiDocument} from '../source/contract/openapi.ts';
+import {helpText} from '../source/flags.ts';
+import {version} from '../source/version.ts';
+import {scenarioStories} from '../mocks/options.ts';
+import {keysPage} from './docs/keys-page.ts';
+import {dashboardPicture} from './docs/picture.ts';
+
+const isCheck = process.argv.includes('--check');
+const root = path.join(import.meta.dirname, '..');
+const picture = await dashboardPicture();
+const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
+
+const pages: Readonly<Record<string, string>> = {
+	'docs/openapi.json': `${JSON.stringify(openApiDocument(version), undefined, '\t')}\n`,
+	'docs/keys.md': keysPage(),
+	'docs/dashboard.svg': picture,
+	'README.md': between(
+		readme,
+		'help',
+		`\`\`\`text\n${helpText(scenarioStories).trimEnd()}\n\`\`\``,
+	),
+};
+
+const stale = Object.entries(pages).filter(([name, text]) => current(name) !== text);
+if (isCheck) {
+	for (const [name] of stale) {
+		process.stderr.write(
+			`${name} is not what it is generated from; "npm run docs" writes it anew\n`,
+		);
+	}
+
+	process.exitCode = stale.length === 0 ? 0 : 1;
+} else {
+	for (const [name, text] of stale) {
+		fs.mkdirSync(path.dirname(path.join(root, name)), {recursive: true});
+		fs.writeFileSync(path.join(root, name), text);
+		process.stderr.write(`wrote ${name}\n`);
+	}
+}
+
+function current(name: string): string | undefined {
+	const file = path.join(root, name);
+	return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+}
+
+/** Puts text between the markers `<!-- name -->` and `<!-- /name -->`. */
+function between(page: string, name: string, text: string): string {
+	const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+	const from = page.indexOf(start);
+	const to = page.indexOf(end);
+	if (from < 0 || to < from) {
+		throw new Error(`README.md lacks the markers ${start} and ${end}`);
+	}
+
+	return `${page.slice(0, from + start.length)}\n${text}\n${page.slice(to)}`;
+}

@@ -1,0 +1,137 @@
+import {startService} from '../../mocks/start.ts';
+import {createClient} from '../../source/client/client.ts';
+import {safe} from '../../source/contract/text.ts';
+import {epochMs, milliseconds, seconds} from '../../source/contract/time.ts';
+import {createEngine} from '../../source/core/engine.ts';
+import {type Line, type Span} from '../../source/core/select/line.ts';
+import {initialState, type State} from '../../source/core/state.ts';
+import {type Clock} from '../../source/platform/clock.ts';
+import {widthOf} from '../../source/format/width.ts';
+import {drawFrame} from '../../source/tui/frame.ts';
+import {codesOf} from '../../source/tui/theme.ts';
+
+const size = {columns: 120, rows: 36};
+const cell = {width: 8.4, height: 18};
+
+/** The dashboard of the demo as SVG: drawn by the program, from the service that is embedded in it, at a moment that stands still. */
+export async function dashboardPicture(): Promise<string> {
+	return toSvg(drawFrame(await stillState()).lines);
+}
+
+// A clock that stands: the same picture on every machine and every day.
+const stillClock: Clock = {
+	now: () => epochMs(1_795_424_400_000),
+	elapsed: () => milliseconds(0),
+	after: () => () => undefined,
+};
+
+async function stillState(): Promise<State> {
+	const service = await startService({
+		users: 412,
+		groups: 9,
+		seed: 11,
+		scenario: 'server-outage',
+		speed: 0,
+		port: 0,
+		clock: stillClock,
+	});
+	service.advance(seconds(900));
+	const client = createClient({
+		url: service.url,
+		auth: {kind: 'none'},
+		clock: stillClock,
+		userAgent: 'synctop docs',
+	});
+	const engine = createEngine(
+		initialState({
+			connection: {
+				name: safe`simulated service`,
+				url: safe`demo`,
+				isDemo: true,
+				isReadOnly: false,
+				nonce: 'picture',
+			},
+			interval: seconds(2),
+			now: {elapsed: stillClock.elapsed(), wall: stillClock.now()},
+			size,
+		}),
+		{
+			clock: stillClock,
+			random: () => 0.5,
+			service: client,
+			journal: {append: async () => ({ok: true})},
+			settings: {saveInterval: () => undefined},
+			terminal: () => undefined,
+			report(error) {
+				throw error;
+			},
+		},
+	);
+	const complete = new Promise<State>((resolve) => {
+		engine.store.subscribe((state) => {
+			if (state.isComplete && state.session !== undefined) {
+				resolve(state);
+			}
+		});
+	});
+	engine.dispatch({type: 'app.started'});
+	const state = await complete;
+	engine.stop();
+	client.close();
+	await service.stop();
+	return state;
+}
+
+function toSvg(lines: readonly Line[]): string {
+	const width = Math.round(size.columns * cell.width + 24);
+	const height = lines.length * cell.height + 24;
+	return [
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14">`,
+		`<rect width="${width}" height="${height}" rx="8" fill="#0d1117"/>`,
+		...lines.flatMap((line, row) => rowSvg(line, 12 + row * cell.height)),
+		'</svg>',
+		'',
+	].join('\n');
+}
+
+function rowSvg(line: Line, top: number): readonly string[] {
+	let column = 0;
+	return line.flatMap((span) => {
+		const at = column;
+		column += widthOf(span.text);
+		return span.text.trim() === '' && !isFilled(span) ? [] : spanSvg(span, at, top);
+	});
+}
+
+function isFilled({tone}: Span): boolean {
+	return /(?:^|;)(?:7|48)(?:;|$)/.test(codesOf(tone, 'truecolor'));
+}
+
+function spanSvg({text, tone}: Span, column: number, top: number): readonly string[] {
+	const codes = codesOf(tone, 'truecolor');
+	const colors = [...codes.matchAll(/(38|48);2;(\d+);(\d+);(\d+)/g)];
+	const colorOf = (kind: string) => {
+		const found = colors.find(([, code]) => code === kind);
+		return found === undefined ? undefined : `rgb(${found[2]},${found[3]},${found[4]})`;
+	};
+	const isInverse = codes.split(';')[0] === '7';
+	const ink = colorOf('38') ?? '#e6edf3';
+	const left = (12 + column * cell.width).toFixed(1);
+	const width = (widthOf(text) * cell.width).toFixed(1);
+	const paper = isInverse ? ink : colorOf('48');
+	const weight = /(?:^|;)1(?:;|$)/.test(codes.replaceAll(/(?:38|48);2;\d+;\d+;\d+/g, ''))
+		? ' font-weight="bold"'
+		: '';
+	return [
+		...(paper === undefined
+			? []
+			: [
+					`<rect x="${left}" y="${top}" width="${width}" height="${cell.height}" fill="${paper}"/>`,
+				]),
+		`<text x="${left}" y="${top + 14}" fill="${isInverse ? '#0d1117' : ink}"${weight} textLength="${width}" xml:space="preserve">${escapeXml(text)}</text>`,
+	];
+}
+
+function escapeXml(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
