@@ -18,14 +18,27 @@ export async function dashboardPicture(): Promise<string> {
 	return toSvg(drawFrame(await stillState()).lines);
 }
 
-// A clock that stands: the same picture on every machine and every day.
-const stillClock: Clock = {
-	now: () => epochMs(1_795_424_400_000),
-	elapsed: () => milliseconds(0),
-	after: () => () => undefined,
-};
+const polls = 60;
+const betweenPolls = seconds(60);
+
+// A clock that moves only when it is told to: the same picture on every machine and every day.
+function createStillClock() {
+	let elapsed = 0;
+	const clock: Clock = {
+		now: () => epochMs(1_795_424_400_000 + elapsed),
+		elapsed: () => milliseconds(elapsed),
+		after: () => () => undefined,
+	};
+	return {
+		clock,
+		move(by: number): void {
+			elapsed += by;
+		},
+	};
+}
 
 async function stillState(): Promise<State> {
+	const {clock, move} = createStillClock();
 	const service = await startService({
 		users: 412,
 		groups: 9,
@@ -33,13 +46,12 @@ async function stillState(): Promise<State> {
 		scenario: 'server-outage',
 		speed: 0,
 		port: 0,
-		clock: stillClock,
+		clock,
 	});
-	service.advance(seconds(900));
 	const client = createClient({
 		url: service.url,
 		auth: {kind: 'none'},
-		clock: stillClock,
+		clock,
 		userAgent: 'synctop docs',
 	});
 	const engine = createEngine(
@@ -52,11 +64,11 @@ async function stillState(): Promise<State> {
 				nonce: 'picture',
 			},
 			interval: seconds(2),
-			now: {elapsed: stillClock.elapsed(), wall: stillClock.now()},
+			now: {elapsed: clock.elapsed(), wall: clock.now()},
 			size,
 		}),
 		{
-			clock: stillClock,
+			clock,
 			random: () => 0.5,
 			service: client,
 			journal: {append: async () => ({ok: true})},
@@ -67,15 +79,27 @@ async function stillState(): Promise<State> {
 			},
 		},
 	);
-	const complete = new Promise<State>((resolve) => {
-		engine.store.subscribe((state) => {
-			if (state.isComplete && state.session !== undefined) {
-				resolve(state);
+	const until = async (isReached: (state: State) => boolean): Promise<void> => {
+		const {promise, resolve} = Promise.withResolvers<void>();
+		const unsubscribe = engine.store.subscribe((state) => {
+			if (isReached(state)) {
+				resolve();
 			}
 		});
-	});
+		await promise;
+		unsubscribe();
+	};
 	engine.dispatch({type: 'app.started'});
-	const state = await complete;
+	await until(({isComplete, feed}) => isComplete && feed.doing.kind === 'waiting');
+	for (let poll = 0; poll < polls; poll++) {
+		service.advance(betweenPolls);
+		move(betweenPolls);
+		const settled = until(({feed}) => feed.doing.kind === 'waiting');
+		engine.dispatch({type: 'feed.refreshed'});
+		await settled;
+	}
+
+	const state = engine.store.getState();
 	engine.stop();
 	client.close();
 	await service.stop();

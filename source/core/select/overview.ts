@@ -81,7 +81,7 @@ function noteOf(state: State, name: CountName): SafeText {
 		}
 
 		case 'withIssues': {
-			return safe`${plural(all.issues, safe`issue`, safe`issues`)} in current batches`;
+			return safe`${plural(all.issues, safe`issue`, safe`issues`)} in their batches`;
 		}
 
 		case 'suspended': {
