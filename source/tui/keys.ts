@@ -18,8 +18,9 @@ const longestPaste = 100_000;
 
 // Control characters are what a keyboard sends.
 /* oxlint-disable no-control-regex */
-const sequence = /^\u001B(?:\[[0-9:;<=>?]*[ -/]*[@-~]|O[A-Za-z])/;
-const unfinished = /^\u001B(?:[[O][0-9:;<=>?]*[ -/]*)?$/;
+// The Linux console begins its function keys with two brackets.
+const sequence = /^\u001B(?:\[\[[A-E]|\[[0-9:;<=>?]*[ -/]*[@-Z\\-~]|O[A-Za-z])/;
+const unfinished = /^\u001B(?:\[\[|[[O][0-9:;<=>?]*[ -/]*)?$/;
 // A terminal's answer to a query (OSC, DCS, APC, PM, SOS): swallowed whole, never taken for typing.
 const report = /^\u001B[\]P_^X][^\u0007\u001B]*(?:\u0007|\u001B\\)/;
 const unfinishedReport = /^\u001B[\]P_^X][^\u0007\u001B]{0,4096}\u001B?$/;
@@ -78,7 +79,7 @@ export function createKeyReader(clock: Clock, emit: (input: KeyInput) => void): 
 				return;
 			}
 
-			buffer = buffer.slice(taken.length);
+			buffer = `${taken.before ?? ''}${buffer.slice(taken.length)}`;
 			if (taken.input !== undefined) {
 				emit(taken.input);
 			}
@@ -98,7 +99,12 @@ export function createKeyReader(clock: Clock, emit: (input: KeyInput) => void): 
 	};
 }
 
-type Taken = {readonly length: number; readonly input: KeyInput | undefined};
+type Taken = {
+	readonly length: number;
+	readonly input: KeyInput | undefined;
+	/** What is put before the rest: a paste of which a part was taken goes on. */
+	readonly before?: string;
+};
 
 /** The first key of what is buffered; nothing when more must come first. */
 function takeOne(buffer: string, isFinal: boolean): Taken | undefined {
@@ -138,11 +144,12 @@ function takePaste(buffer: string): Taken | undefined {
 		return undefined;
 	}
 
-	const stop = end < 0 ? buffer.length : end;
-	return {
-		length: end < 0 ? stop : stop + pasteEnd.length,
-		input: {kind: 'paste', text: buffer.slice(pasteStart.length, stop)},
-	};
+	// A very long one comes in parts, or what follows would be taken for keys. The last characters may be half of its end.
+	const stop = end < 0 ? buffer.length - pasteEnd.length + 1 : end;
+	const input = {kind: 'paste', text: buffer.slice(pasteStart.length, stop)} as const;
+	return end < 0
+		? {length: stop, input, before: pasteStart}
+		: {length: stop + pasteEnd.length, input};
 }
 
 function pressOf(character: string): KeyInput | undefined {
