@@ -13,11 +13,17 @@ const [task = 'start', ...rest] = process.argv.slice(2);
 const oldestNode = [22, 18];
 
 const tasks = {
-	start: {needs: ['dependencies', 'build'], steps: () => [['dist/synctop.js', ...demoUnlessConnected(rest)]]},
+	start: {
+		needs: ['dependencies', 'build'],
+		steps: () => [['dist/synctop.js', ...demoUnlessConnected(rest)]],
+	},
 	service: {needs: ['dependencies'], steps: () => [['mocks/server.ts', ...rest]]},
 	build: {needs: ['dependencies'], steps: () => [['tools/build.ts']]},
 	test: {needs: ['dependencies', 'build'], steps: () => [[bin('vitest'), 'run', ...rest]]},
-	'test:fast': {needs: ['dependencies'], steps: () => [[bin('vitest'), 'run', '--exclude', 'test/e2e/**', ...rest]]},
+	'test:fast': {
+		needs: ['dependencies'],
+		steps: () => [[bin('vitest'), 'run', '--exclude', 'test/e2e/**', ...rest]],
+	},
 	docs: {needs: ['dependencies', 'build'], steps: () => [['tools/docs.ts', ...rest]]},
 	bench: {needs: ['dependencies', 'build'], steps: () => [['tools/bench/main.ts', ...rest]]},
 	fix: {
@@ -49,7 +55,10 @@ function main() {
 	}
 
 	const node = runtime();
-	const environment = {...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}`};
+	const environment = {
+		...process.env,
+		PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}`,
+	};
 	if (chosen.needs.includes('dependencies')) {
 		installDependencies(environment);
 	}
@@ -96,7 +105,9 @@ function runtime() {
 
 function installDependencies(environment) {
 	const stamp = inRoot('node_modules/.synctop-lock');
-	const lock = createHash('sha256').update(fs.readFileSync(inRoot('package-lock.json'))).digest('hex');
+	const lock = createHash('sha256')
+		.update(fs.readFileSync(inRoot('package-lock.json')))
+		.digest('hex');
 	if (readText(stamp) === lock) {
 		return;
 	}
@@ -138,7 +149,10 @@ function npm(args, environment) {
 		shell: process.platform === 'win32',
 	});
 	if (result.status !== 0) {
-		fail(`npm ${args[0]} failed. Is the npm registry reachable? The lines above say what npm met.`, 1);
+		fail(
+			`npm ${args[0]} failed. Is the npm registry reachable? The lines above say what npm met.`,
+			1,
+		);
 	}
 }
 
@@ -156,7 +170,9 @@ function bin(name) {
 }
 
 function versionOf(node) {
-	return fs.existsSync(node) ? spawnSync(node, ['--version'], {encoding: 'utf8'}).stdout?.trim() : undefined;
+	return fs.existsSync(node)
+		? spawnSync(node, ['--version'], {encoding: 'utf8'}).stdout?.trim()
+		: undefined;
 }
 
 function readJson(name) {

@@ -12,4 +12,9 @@ export async function suspendProcess(): Promise<void> {
 		process.kill(0, 'SIGSTOP');
 	});
 	clearInterval(alive);
+	// The shell got the signal if the terminal changed its size meanwhile: this makes the streams look.
+	process.kill(process.pid, 'SIGWINCH');
+	await new Promise<void>((resolve) => {
+		setImmediate(resolve);
+	});
 }
