@@ -12,8 +12,10 @@ export const longestText = 4096;
 
 const printableAscii = /^[\u0020-\u007E]*$/;
 
-// Controls, formats (bidi, zero width, tags, joiners), private use, line and paragraph separators, and the blank Hangul fillers.
-const hostile = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]/gu;
+// Controls, formats (bidi, zero width, tags, joiners), private use, line and paragraph separators, and all else that is drawn as
+// nothing: fillers, variation selectors. The selector that makes a pictograph or a keycap an emoji is seen, and stays.
+const hostile =
+	/[[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{DI}]--\uFE0F]|(?<!\p{ExtPict}|[0-9#*](?=\uFE0F\u20E3))\uFE0F/gv;
 
 /**
 Makes any string safe: hostile characters become visible (`^[`, `\x9b`, `<U+202E>`), never deleted, so that two names

@@ -60,6 +60,6 @@ export const wireTime = z.codec(
 
 /** A duration on the wire: seconds outside (a field `…Seconds`), milliseconds inside. */
 export const wireSeconds = z.codec(z.number().nonnegative(), z.number().brand<'Milliseconds'>(), {
-	decode: (value) => value * 1000,
+	decode: (value) => Math.round(value * 1000),
 	encode: (duration) => duration / 1000,
 });

@@ -4,7 +4,7 @@ const levels = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const
 
 /** The last `width` values as bars between their own least and greatest; flat when nothing moved. */
 export function sparkline(values: readonly number[], width: number): SafeText {
-	const shown = values.slice(-width);
+	const shown = width < 1 ? [] : values.slice(-width);
 	const low = Math.min(...shown);
 	const high = Math.max(...shown);
 	const bars = shown.map((value) =>
@@ -15,6 +15,8 @@ export function sparkline(values: readonly number[], width: number): SafeText {
 
 /** A bar of `width` cells filled to `part` of `whole`. */
 export function meter(part: number, whole: number, width: number): SafeText {
-	const filled = whole <= 0 ? 0 : Math.round((Math.min(part, whole) / whole) * width);
-	return keepSafe('█'.repeat(filled) + '░'.repeat(Math.max(0, width - filled)));
+	const cells = Math.max(0, width);
+	const share = whole <= 0 ? 0 : Math.max(0, Math.min(part, whole)) / whole;
+	const filled = Math.round(share * cells);
+	return keepSafe('█'.repeat(filled) + '░'.repeat(cells - filled));
 }

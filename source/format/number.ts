@@ -21,7 +21,13 @@ export function plural(value: number, one: SafeText, many: SafeText): SafeText {
 	return safe`${count(value)} ${value === 1 ? one : many}`;
 }
 
-/** `87 %`; `n/a` where there is nothing to divide by. */
+/** `87 %`; `n/a` where there is nothing to divide by. A part is never rounded to all or nothing. */
 export function percent(part: number, whole: number): SafeText {
-	return whole === 0 ? safe`n/a` : safe`${Math.round((100 * part) / whole)} %`;
+	if (whole === 0) {
+		return safe`n/a`;
+	}
+
+	const rounded = Math.round((100 * part) / whole);
+	const isPart = part > 0 && part < whole;
+	return safe`${isPart ? Math.max(1, Math.min(99, rounded)) : rounded} %`;
 }

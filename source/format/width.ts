@@ -67,16 +67,13 @@ function chop(word: string, width: number): readonly string[] {
 	let rest = keepSafe(word);
 	while (widthOf(rest) > width) {
 		const head = takeCells(rest, width);
-		// A single grapheme wider than the line would loop for ever.
-		if (head === '') {
-			break;
-		}
-
-		parts.push(head);
-		rest = keepSafe(rest.slice(head.length));
+		// A single grapheme wider than the line stands alone: it cannot be cut.
+		const part = head === '' ? firstGrapheme(rest) : head;
+		parts.push(part);
+		rest = keepSafe(rest.slice(part.length));
 	}
 
-	return [...parts, rest];
+	return rest === '' && parts.length > 0 ? parts : [...parts, rest];
 }
 
 /** Without the last character as a person sees it: what Backspace takes. */
@@ -100,4 +97,9 @@ export function tail(text: SafeText, width: number): SafeText {
 	}
 
 	return keepSafe(kept);
+}
+
+function firstGrapheme(text: string): string {
+	const [first] = graphemes.segment(text);
+	return first?.segment ?? text;
 }

@@ -42,10 +42,9 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 	const keyboard = createKeyboard(stdin, stdout);
 	const canvas = createCanvas(engine, options, keyboard.forInk);
 	const stopFollowing = followState(engine, clock, canvas.draw);
+	const menuKeys = createMenuKeys(engine, clock, keyboard.forInk);
 	const reader = createKeyReader(clock, (input) => {
-		take(engine, input, (bytes) => {
-			keyboard.forInk.write(bytes);
-		});
+		take(engine, input, menuKeys.send);
 	});
 	const onData = (chunk: string): void => {
 		reader.read(chunk);
@@ -57,6 +56,7 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 	const stop = once(() => {
 		stopFollowing();
 		reader.stop();
+		menuKeys.stop();
 		stdin.off('data', onData);
 		stdout.off('resize', onResize);
 		canvas.stop();
@@ -182,6 +182,41 @@ function followState(engine: Engine, clock: Clock, draw: () => void): () => void
 	return () => {
 		stop();
 		cancel?.();
+	};
+}
+
+/**
+Hands keys to the open menu one at a time, each when the menu has been drawn with what the one before it did: its list counts from
+the line that it was drawn with. Keys for a menu that was closed meanwhile are dropped.
+*/
+function createMenuKeys(engine: Engine, clock: Clock, stdin: InkStdin) {
+	let waiting: ReadonlyArray<{readonly dialog: State['dialog']; readonly bytes: string}> = [];
+	let cancel: (() => void) | undefined;
+	const next = (): void => {
+		cancel = undefined;
+		const {dialog} = engine.store.getState();
+		waiting = waiting.filter((key) => key.dialog === dialog);
+		const isRead = stdin.listenerCount('readable') > 0 && stdin.readableLength === 0;
+		const [first] = waiting;
+		if (first !== undefined && isRead) {
+			waiting = waiting.slice(1);
+			stdin.write(first.bytes);
+		}
+
+		if (first !== undefined) {
+			cancel = clock.after(soon, next);
+		}
+	};
+
+	return {
+		send(bytes: string) {
+			waiting = [...waiting, {dialog: engine.store.getState().dialog, bytes}];
+			cancel ??= clock.after(soon, next);
+		},
+		stop() {
+			waiting = [];
+			cancel?.();
+		},
 	};
 }
 

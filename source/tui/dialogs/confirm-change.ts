@@ -40,11 +40,8 @@ export function confirmBody(state: State, plan: Plan, width: number): DialogBody
 			[],
 			...happens(state, plan, width),
 			...reachabilityLines(plan),
-			[],
-			...fieldLines(plan, width),
-			...undoLine(plan),
-			...buttonLines(state, plan),
 		],
+		foot: [[], ...fieldLines(plan, width), ...undoLine(plan), ...buttonLines(state, plan)],
 	};
 }
 

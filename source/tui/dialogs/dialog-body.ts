@@ -10,6 +10,8 @@ export type DialogBody = {
 	/** Said in the lower edge of the frame. */
 	readonly footer?: SafeText;
 	readonly lines: readonly Line[];
+	/** What must be seen however small the terminal is: fields and buttons. The lines above give way. */
+	readonly foot?: readonly Line[];
 };
 
 /** A button says what it does, never "OK"; the one with the focus is in brackets that point at it. */

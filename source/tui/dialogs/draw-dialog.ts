@@ -1,7 +1,7 @@
 import {safe} from '../../contract/text.ts';
 import {type Dialog} from '../../core/dialog.ts';
 import {type Layout} from '../../core/layout.ts';
-import {type Line} from '../../core/select/line.ts';
+import {type Line, line} from '../../core/select/line.ts';
 import {statusChoices} from '../../core/select/status-menu.ts';
 import {type State} from '../../core/state.ts';
 import {targetName} from '../../core/target.ts';
@@ -47,7 +47,8 @@ export function drawDialog(state: State, layout: Layout): DrawnDialog | undefine
 		choices === undefined
 			? bodyOf(state, dialog, {width: inner, lines: room.lines - 2})
 			: menuBody(state, dialog, choices);
-	const height = Math.min(room.lines, body.lines.length + 2);
+	const lines = fitBody(body, room.lines - 2);
+	const height = lines.length + 2;
 	const tone = body.isDangerous ? 'error' : 'accent';
 	return {
 		left: Math.max(0, Math.floor((layout.columns - room.width) / 2)),
@@ -65,9 +66,23 @@ export function drawDialog(state: State, layout: Layout): DrawnDialog | undefine
 				height,
 				...(body.footer !== undefined && {footer: body.footer}),
 			},
-			body.lines,
+			lines,
 		),
 	};
+}
+
+// Where there is not room for all, the explanation gives way, never the buttons.
+function fitBody({lines, foot = []}: DialogBody, room: number): readonly Line[] {
+	if (lines.length + foot.length <= room) {
+		return [...lines, ...foot];
+	}
+
+	const kept = Math.max(0, room - foot.length - 1);
+	const cut = line(
+		safe`... ${lines.length - kept} more lines: enlarge the terminal to read them`,
+		'warn',
+	);
+	return [...lines.slice(0, kept), cut, ...foot].slice(-room);
 }
 
 function roomFor(dialog: Dialog, layout: Layout) {
