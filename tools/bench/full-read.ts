@@ -1,0 +1,100 @@
+import {type Bench, type Measure} from './bench.ts';
+import {atMostTimes, type Finding, measured, missing} from './finding.ts';
+import {type Program} from './programs.ts';
+import {liveCounts} from './start.ts';
+import {median} from './stats.ts';
+import {Seat} from './terminal.ts';
+import {say} from './waiting.ts';
+
+const users = 100_000;
+
+type Takes = {readonly counts: number[]; readonly whole: number[]};
+
+/** From the start of the process to the counts and to the whole list, beside a program that reads and parses only. */
+export const measureRead: Measure = async (bench) => {
+	const {url} = await bench.frozenService(users);
+	const plain: number[] = [];
+	const zipped: number[] = [];
+	const takes = new Map<Program, Takes>();
+	try {
+		await takeTurns(bench, async () => {
+			plain.push(await readPages(url, 'identity'));
+			zipped.push(await readPages(url, 'gzip'));
+			for (const program of bench.programs) {
+				const {counts, whole} = takes.get(program) ?? {counts: [], whole: []};
+				takes.set(program, {counts, whole});
+				const times = await readOnce(program, url);
+				counts.push(times.counts);
+				whole.push(times.whole);
+			}
+		});
+	} catch (error) {
+		return [
+			{measure: 'read', what: 'read: 100,000 users', program: 'all', outcome: missing(error)},
+		];
+	}
+
+	const floor = median(plain);
+	const common = {measure: 'read'} as const;
+	return [
+		{
+			...common,
+			what: 'read: node:http + JSON.parse',
+			program: 'reference',
+			outcome: measured(plain, 'ms'),
+		},
+		{
+			...common,
+			what: 'read: the same, gzip',
+			program: 'reference',
+			outcome: measured(zipped, 'ms'),
+		},
+		...[...takes].flatMap(([{name}, {counts, whole}]): readonly Finding[] => [
+			{
+				...common,
+				what: 'read: 100,000 users, first counts',
+				program: name,
+				outcome: measured(counts, 'ms'),
+			},
+			{
+				...common,
+				what: 'read: 100,000 users, whole list',
+				program: name,
+				outcome: measured(whole, 'ms'),
+				reference: {name: 'read + parse', value: floor},
+				goal: atMostTimes(1.5, floor, 'read + parse'),
+			},
+		]),
+	];
+};
+
+async function takeTurns(bench: Bench, turn: () => Promise<void>): Promise<void> {
+	const rounds = bench.takes(2, 6);
+	for (let round = 1; round <= rounds; round += 1) {
+		say(`read: round ${round} of ${rounds}`);
+		await turn();
+	}
+}
+
+async function readOnce(program: Program, url: string) {
+	const seat = new Seat(program.watch(url));
+	try {
+		const counts = (await seat.sees(liveCounts, 60_000)) - seat.startedAt;
+		const whole = (await seat.sees(/Users 100,000/, 60_000)) - seat.startedAt;
+		return {counts, whole};
+	} finally {
+		seat.stop();
+	}
+}
+
+async function readPages(url: string, encoding: string): Promise<number> {
+	const seat = new Seat({
+		file: process.execPath,
+		args: ['tools/bench/read-pages.ts', url, encoding],
+	});
+	try {
+		return (await seat.ended) - seat.startedAt;
+	} finally {
+		seat.stop();
+	}
+}

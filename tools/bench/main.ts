@@ -1,0 +1,102 @@
+import fs from 'node:fs';
+import process from 'node:process';
+import {createBench, type Measure} from './bench.ts';
+import {measureBytes} from './bytes.ts';
+import {stopEverything} from './children.ts';
+import {machine, performanceDocument} from './document.ts';
+import {type Finding, type MeasureName, measureNames, missing} from './finding.ts';
+import {measureRead} from './full-read.ts';
+import {measureIdle} from './idle.ts';
+import {measureKeys} from './keys.ts';
+import {measureMemory} from './memory.ts';
+import {helpText, type Options, readOptions} from './options.ts';
+import {otherProgram, ownProgram} from './programs.ts';
+import {textTable} from './report.ts';
+import {measureService} from './service-cost.ts';
+import {measureStart} from './start.ts';
+import {say} from './waiting.ts';
+
+const measures: Readonly<Record<MeasureName, Measure>> = {
+	start: measureStart,
+	keys: measureKeys,
+	bytes: measureBytes,
+	idle: measureIdle,
+	memory: measureMemory,
+	read: measureRead,
+	service: measureService,
+};
+
+for (const [signal, code] of [
+	['SIGINT', 130],
+	['SIGTERM', 143],
+] as const) {
+	process.once(signal, () => {
+		stopEverything();
+		process.exit(code);
+	});
+}
+
+process.once('exit', stopEverything);
+process.exit(await main(process.argv.slice(2)));
+
+async function main(argv: readonly string[]): Promise<number> {
+	const read = readOptions(argv);
+	if (read.kind === 'help') {
+		process.stdout.write(helpText);
+		return 0;
+	}
+
+	if (read.kind === 'wrong') {
+		say(read.problem);
+		return 2;
+	}
+
+	if (process.platform !== 'linux') {
+		say('processor time and memory are read from /proc, so this needs Linux.');
+		return 1;
+	}
+
+	const findings = await run(read.options);
+	process.stdout.write(`${machine()}\n\n${textTable(findings)}`);
+	write(read.options, findings, argv);
+	return 0;
+}
+
+async function run({isQuick, only, command}: Options): Promise<readonly Finding[]> {
+	const programs = [ownProgram(), ...(command === undefined ? [] : [otherProgram(command)])];
+	const bench = createBench(programs, isQuick);
+	const findings: Finding[] = [];
+	for (const measure of measureNames) {
+		if (!only.has(measure)) {
+			continue;
+		}
+
+		try {
+			findings.push(...(await measures[measure](bench)));
+		} catch (error) {
+			findings.push({measure, what: measure, program: 'all', outcome: missing(error)});
+		}
+	}
+
+	return findings;
+}
+
+function write(
+	{jsonFile, isWriting}: Options,
+	findings: readonly Finding[],
+	argv: readonly string[],
+): void {
+	const date = new Date().toISOString().slice(0, 10);
+	if (jsonFile !== undefined) {
+		fs.writeFileSync(
+			jsonFile,
+			`${JSON.stringify({date, machine: machine(), findings}, undefined, '\t')}\n`,
+		);
+	}
+
+	if (isWriting) {
+		fs.mkdirSync('docs', {recursive: true});
+		const command = ['npm run bench --', ...argv].join(' ');
+		fs.writeFileSync('docs/performance.md', performanceDocument(findings, date, command));
+	}
+}

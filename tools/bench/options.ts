@@ -1,0 +1,79 @@
+import {parseArgs} from 'node:util';
+import {type MeasureName, measureNames} from './finding.ts';
+
+export type Options = {
+	readonly isQuick: boolean;
+	readonly only: ReadonlySet<MeasureName>;
+	readonly jsonFile: string | undefined;
+	/** The command of another build to measure beside ours. */
+	readonly command: string | undefined;
+	readonly isWriting: boolean;
+};
+
+export type ReadOptions =
+	| {readonly kind: 'run'; readonly options: Options}
+	| {readonly kind: 'help'}
+	| {readonly kind: 'wrong'; readonly problem: string};
+
+export const helpText = `Measures the build in dist/ in a real terminal.
+
+  --quick            few takes: about a minute
+  --only NAME,…      only some of: ${measureNames.join(', ')}
+  --json FILE        write the findings as JSON, too
+  --command "…"      measure another build beside ours, by the command that starts it; {url} stands for the service
+  --write            write docs/performance.md from this run
+  --help             this text
+`;
+
+const flags = {
+	quick: {type: 'boolean'},
+	only: {type: 'string'},
+	json: {type: 'string'},
+	command: {type: 'string'},
+	write: {type: 'boolean'},
+	help: {type: 'boolean', short: 'h'},
+} as const;
+
+export function readOptions(argv: readonly string[]): ReadOptions {
+	try {
+		const {values} = parseArgs({
+			args: [...argv],
+			options: flags,
+			strict: true,
+			allowPositionals: false,
+		});
+		if (values.help === true) {
+			return {kind: 'help'};
+		}
+
+		const names = values.only?.split(',') ?? measureNames;
+		const unknown = names.find((name) => !measureNames.some((known) => known === name));
+		if (unknown !== undefined) {
+			return {
+				kind: 'wrong',
+				problem: `There is no measurement "${unknown}". There are: ${measureNames.join(', ')}.`,
+			};
+		}
+
+		if (values.command?.includes('{url}') === false) {
+			return {
+				kind: 'wrong',
+				problem: 'The command needs {url} where the address of the service belongs.',
+			};
+		}
+
+		return {
+			kind: 'run',
+			options: {
+				isQuick: values.quick ?? false,
+				only: new Set(measureNames.filter((known) => names.some((name) => name === known))),
+				jsonFile: values.json,
+				command: values.command,
+				isWriting: values.write ?? false,
+			},
+		};
+	} catch (error) {
+		// `parseArgs` says which argument it is; it throws nothing else.
+		return {kind: 'wrong', problem: error instanceof Error ? error.message : String(error)};
+	}
+}

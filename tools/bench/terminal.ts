@@ -1,0 +1,134 @@
+import {spawn} from '@lydell/node-pty';
+import headless, {type Terminal} from '@xterm/headless';
+import {cleanEnvironment, killProcess, stopAtEnd} from './children.ts';
+import {type Screen, screenText, snapshot} from './screen.ts';
+import {before} from './waiting.ts';
+
+/** The command line of something to run. */
+export type Command = {
+	readonly file: string;
+	readonly args: readonly string[];
+	readonly cwd?: string;
+};
+
+export type Size = {readonly columns: number; readonly rows: number};
+
+/** What a program wrote at once, and when, in milliseconds of `performance.now()`. */
+export type Chunk = {readonly at: number; readonly data: string};
+
+export const standardSize: Size = {columns: 120, rows: 40};
+
+/** A program in a terminal of its own, with an emulator that sees what a person would see. */
+export class Seat {
+	readonly startedAt = performance.now();
+	readonly pid: number;
+	/** Resolves to the moment of its end. */
+	readonly ended: Promise<number>;
+	readonly stop: () => void;
+	readonly write: (keys: string) => void;
+	#chunks: Chunk[] = [];
+	#lastAt = 0;
+	#watch: ((chunk: Chunk) => void) | undefined;
+	readonly #emulator: Terminal;
+
+	constructor(command: Command, size: Size = standardSize) {
+		const {columns: cols, rows} = size;
+		this.#emulator = new headless.Terminal({cols, rows, allowProposedApi: true, scrollback: 0});
+		const child = spawn(command.file, [...command.args], {
+			cols,
+			rows,
+			name: 'xterm-256color',
+			env: cleanEnvironment(),
+			...(command.cwd !== undefined && {cwd: command.cwd}),
+		});
+		this.pid = child.pid;
+		this.ended = new Promise((resolve) => {
+			child.onExit(() => {
+				resolve(performance.now());
+			});
+		});
+		this.stop = stopAtEnd(() => {
+			killProcess(child.pid);
+		});
+		this.write = (keys) => {
+			child.write(keys);
+		};
+		child.onData((data) => {
+			const chunk = {at: performance.now(), data};
+			this.#lastAt = chunk.at;
+			this.#chunks.push(chunk);
+			this.#watch?.(chunk);
+		});
+	}
+
+	/** When it last wrote anything. */
+	get lastAt(): number {
+		return this.#lastAt;
+	}
+
+	/** What came since the last time that anyone took it; the emulator has not seen it yet. */
+	take(): readonly Chunk[] {
+		const taken = this.#chunks;
+		this.#chunks = [];
+		return taken;
+	}
+
+	/** Shows chunks to the emulator. */
+	async show(chunks: readonly Chunk[]): Promise<void> {
+		await new Promise<void>((resolve) => {
+			this.#emulator.write(chunks.map(({data}) => data).join(''), resolve);
+		});
+	}
+
+	/** The screen, with everything that came. */
+	async look(): Promise<Screen> {
+		await this.show(this.take());
+		return this.screen();
+	}
+
+	/** The screen that the emulator has seen. */
+	screen(): Screen {
+		return snapshot(this.#emulator);
+	}
+
+	/** Waits until the screen shows something; resolves to the arrival of the bytes that made it so. */
+	async sees(pattern: RegExp, deadlineMs: number): Promise<number> {
+		const found = new Promise<number>((resolve) => {
+			const read = (chunk: Chunk): void => {
+				this.#emulator.write(chunk.data, () => {
+					if (pattern.test(screenText(this.screen()))) {
+						resolve(chunk.at);
+					}
+				});
+			};
+			for (const chunk of this.take()) {
+				read(chunk);
+			}
+
+			this.#watch = (chunk) => {
+				this.take();
+				read(chunk);
+			};
+			if (pattern.test(screenText(this.screen()))) {
+				resolve(this.#lastAt);
+			}
+		});
+		const ended = this.ended.then(() => {
+			throw new Error(`the program ended; its last words: ${lastWords(this.screen())}`);
+		});
+		ended.catch(() => undefined);
+		try {
+			return await before(
+				Promise.race([found, ended]),
+				deadlineMs,
+				`"${pattern.source}" on screen`,
+			);
+		} finally {
+			this.#watch = undefined;
+		}
+	}
+}
+
+function lastWords(screen: Screen): string {
+	return screenText(screen).replaceAll(/\s+/g, ' ').trim().slice(-200);
+}
