@@ -20,7 +20,11 @@ export function Screen({painted, theme, onChoose}: ScreenProps): ReactElement {
 			<Rows rows={rows} />
 			{statistics === undefined ? undefined : (
 				<Box position="absolute" top={statistics.top} left={1} flexDirection="column">
-					<StatsTable rows={statistics.rows} isCompact={statistics.isCompact} />
+					<StatsTable
+						rows={statistics.rows}
+						isCompact={statistics.isCompact}
+						isAscii={theme.isAscii}
+					/>
 				</Box>
 			)}
 			{dialog === undefined ? undefined : (

@@ -2,15 +2,21 @@ import {Text} from 'ink';
 import {Table} from 'ink-table';
 import {type PropsWithChildren, type ReactElement} from 'react';
 import {type StatisticsRow} from '../../core/select/options.ts';
+import {toAscii} from '../theme.ts';
 
 export type StatsTableProps = {
 	readonly rows: readonly StatisticsRow[];
 	/** Without rules between the rows: half as high. */
 	readonly isCompact: boolean;
+	readonly isAscii: boolean;
 };
 
 function Skeleton({children}: PropsWithChildren): ReactElement {
 	return <Text dimColor>{children}</Text>;
+}
+
+function AsciiSkeleton({children}: PropsWithChildren): ReactElement {
+	return <Text dimColor>{toAscii(String(children))}</Text>;
 }
 
 // A line of the table whose every part is nothing takes no line on the screen.
@@ -18,15 +24,27 @@ function CompactSkeleton({children}: PropsWithChildren): ReactElement | null {
 	return children === '│' ? <Text dimColor>{children}</Text> : null;
 }
 
+function CompactAsciiSkeleton({children}: PropsWithChildren): ReactElement | null {
+	return children === '│' ? <Text dimColor>|</Text> : null;
+}
+
+function skeletonFor({isCompact, isAscii}: StatsTableProps) {
+	if (isCompact) {
+		return isAscii ? CompactAsciiSkeleton : CompactSkeleton;
+	}
+
+	return isAscii ? AsciiSkeleton : Skeleton;
+}
+
 function Heading({children}: PropsWithChildren): ReactElement {
 	return <Text bold>{children}</Text>;
 }
 
 /** A plain table for a few rows of our own words and numbers. Not for long lists, and not for text from outside. */
-export function StatsTable({rows, isCompact}: StatsTableProps): ReactElement {
+export function StatsTable(props: StatsTableProps): ReactElement {
 	return (
 		<Table
-			data={[...rows]}
+			data={[...props.rows]}
 			columns={[
 				'Object',
 				'Direction',
@@ -37,7 +55,7 @@ export function StatsTable({rows, isCompact}: StatsTableProps): ReactElement {
 			]}
 			padding={1}
 			header={Heading}
-			skeleton={isCompact ? CompactSkeleton : Skeleton}
+			skeleton={skeletonFor(props)}
 		/>
 	);
 }

@@ -137,7 +137,10 @@ export function runBody(
 				),
 			],
 			[],
-			...items.slice(top, top + height).map((item) => itemLine(item, room.width)),
+			...items
+				.toSorted((first, second) => urgency(first) - urgency(second))
+				.slice(top, top + height)
+				.map((item) => itemLine(item, room.width)),
 			[],
 			...(isUnknown
 				? [
@@ -158,6 +161,28 @@ export function runBody(
 			),
 		],
 	};
+}
+
+// What went wrong first, then what is on its way, then what waits; what is done needs no look.
+function urgency({phase}: RunItem): number {
+	switch (phaseTone(phase)) {
+		case 'unknown':
+		case 'error': {
+			return 0;
+		}
+
+		case 'pending': {
+			return 1;
+		}
+
+		case 'ok': {
+			return 3;
+		}
+
+		default: {
+			return 2;
+		}
+	}
 }
 
 function itemLine({target, phase, steps}: RunItem, width: number): Line {
