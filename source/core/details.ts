@@ -21,6 +21,8 @@ export const notLoaded = {
 export type UserDetail = {
 	readonly batches: readonly Batch[];
 	readonly activity: readonly Activity[];
+	/** Of the current batch. */
+	readonly issues: readonly Issue[];
 	readonly unreadable: number;
 };
 

@@ -24,7 +24,13 @@ export type Effect =
 	| {readonly type: 'fetchChanges'; readonly since: number}
 	/** The round of questions is over: draws the dice for the next try. */
 	| {readonly type: 'settleFeed'}
-	| {readonly type: 'fetchUserDetail'; readonly id: UserId; readonly revision: number}
+	| {
+			readonly type: 'fetchUserDetail';
+			readonly id: UserId;
+			readonly revision: number;
+			/** The current batch, when it has issues to read. */
+			readonly batchId?: BatchId;
+	  }
 	| {readonly type: 'fetchBatch'; readonly id: BatchId; readonly revision: number}
 	| {readonly type: 'reread'; readonly planId: string; readonly target: Target}
 	| {readonly type: 'checkConnectivity'; readonly planId: string; readonly userId: UserId}

@@ -22,7 +22,7 @@ export function mergeUsers(
 	rows: readonly User[],
 	removed: readonly string[] = [],
 ): Entities {
-	const newer = rows.filter((row) => isNewer(row, rowOf(entities.users, row.id)));
+	const newer = newestOf(rows, entities.users);
 	const gone = removed.filter((id) => rowOf(entities.users, id) !== undefined);
 	if (newer.length === 0 && gone.length === 0) {
 		return entities;
@@ -44,7 +44,7 @@ export function mergeGroups(
 	rows: readonly Group[],
 	removed: readonly string[] = [],
 ): Entities {
-	const newer = rows.filter((row) => isNewer(row, rowOf(entities.groups, row.id)));
+	const newer = newestOf(rows, entities.groups);
 	const gone = removed.filter((id) => rowOf(entities.groups, id) !== undefined);
 	return newer.length === 0 && gone.length === 0
 		? entities
@@ -56,9 +56,26 @@ export function groupOf(entities: Pick<Entities, 'groups'>, user: User): Group |
 	return rowOf(entities.groups, user.groupId);
 }
 
-function isNewer(
-	row: {readonly revision: number},
-	known: {readonly revision: number} | undefined,
-): boolean {
-	return known === undefined || row.revision > known.revision;
+/** Only the rows that are known already: a row that was read a while ago must not bring back what was removed since. */
+export function knownOf<Row extends {readonly id: string}>(
+	table: Table<Row>,
+	rows: readonly Row[],
+): readonly Row[] {
+	return rows.filter((row) => rowOf(table, row.id) !== undefined);
+}
+
+// An id may come twice in one answer, in any order: the newest row of each counts.
+function newestOf<Row extends {readonly id: string; readonly revision: number}>(
+	rows: readonly Row[],
+	table: Table<Row>,
+): readonly Row[] {
+	const newest = new Map<string, Row>();
+	for (const row of rows) {
+		const known = newest.get(row.id) ?? rowOf(table, row.id);
+		if (known === undefined || row.revision > known.revision) {
+			newest.set(row.id, row);
+		}
+	}
+
+	return [...newest.values()];
 }

@@ -37,6 +37,8 @@ export type DetailEvent =
 			readonly revision: number;
 			readonly batches: Outcome<{readonly batches: Rows<Batch>}>;
 			readonly activity: Outcome<{readonly activity: Rows<Activity>}>;
+			/** Of the current batch, when it has any. */
+			readonly issues?: Outcome<{readonly issues: Rows<Issue>}>;
 	  }
 	| {
 			readonly type: 'detail.batch';

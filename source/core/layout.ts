@@ -87,6 +87,7 @@ export function listHeight(layout: Layout, name: ListName, place: Place): number
 	}
 
 	const below = place.kind === 'user' ? historyHeight(layout) : 0;
-	// Two for the frame or the rules around the list, one for the names of the columns.
-	return Math.max(1, layout.body - detailHead(layout) - below - 3);
+	// A title and the names of the columns, and the lower edge of the frame where there is one.
+	const isFramed = name !== 'members' && (layout.kind === 'wide' || layout.kind === 'beside');
+	return Math.max(1, layout.body - detailHead(layout) - below - (isFramed ? 3 : 2));
 }

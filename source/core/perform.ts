@@ -83,10 +83,11 @@ async function ask(effect: Asking, {service, signal, random}: World): Promise<Ev
 		}
 
 		case 'fetchUserDetail': {
-			const {id, revision} = effect;
-			const [batches, activity] = await Promise.all([
+			const {id, revision, batchId} = effect;
+			const [batches, activity, batch] = await Promise.all([
 				service.listBatches(id, signal),
 				service.listUserActivity(id, signal),
+				batchId === undefined ? undefined : service.getBatch(batchId, signal),
 			]);
 			return {
 				type: 'detail.user',
@@ -94,6 +95,7 @@ async function ask(effect: Asking, {service, signal, random}: World): Promise<Ev
 				revision,
 				batches: batches.outcome,
 				activity: activity.outcome,
+				...(batch !== undefined && {issues: batch.outcome}),
 			};
 		}
 

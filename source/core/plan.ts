@@ -1,9 +1,9 @@
 import {type Connectivity} from '../contract/connectivity.ts';
 import {type Failure} from '../contract/outcome.ts';
-import {type SafeText, safe} from '../contract/text.ts';
+import {keepSafe, type SafeText, safe} from '../contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
 import {count} from '../format/number.ts';
-import {type Target, targetName, type Verb} from './target.ts';
+import {type Target, targetId, targetName, type Verb} from './target.ts';
 
 /** How deliberate a yes must be: a key, a number or name to type, a countdown, a reason. */
 export type Tier = 1 | 2 | 3 | 4;
@@ -100,7 +100,9 @@ export function phraseOf(plan: Plan): SafeText | undefined {
 	}
 
 	if (targets.length === 1) {
-		return targetName(only);
+		const name = targetName(only);
+		// A name that cannot be typed would be confirmed by typing nothing.
+		return name.trim() === '' ? keepSafe(targetId(only)) : name;
 	}
 
 	return tier === 2 ? safe`${targets.length}` : safe`${phraseWord(plan.verb)} ${targets.length}`;
@@ -129,7 +131,7 @@ export function lockOf(plan: Plan): SafeText | undefined {
 	}
 
 	if (unread !== undefined) {
-		return safe`${targetName(unread.target)} could not be read again; R tries once more`;
+		return safe`${targetName(unread.target)} could not be read again; Ctrl-R tries once more`;
 	}
 
 	if (willChange(plan).length === 0) {
@@ -141,7 +143,7 @@ export function lockOf(plan: Plan): SafeText | undefined {
 	}
 
 	if (plan.reachability.kind === 'failed') {
-		return safe`could not ask whether the mailbox is reachable; R tries once more`;
+		return safe`could not ask whether the mailbox is reachable; Ctrl-R tries once more`;
 	}
 
 	if (phrase !== undefined && plan.typed.confirmation !== phrase) {

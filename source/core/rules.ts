@@ -57,7 +57,10 @@ function reasonNotForUser(
 			return reasonNotToDelete(user);
 		}
 
-		case 'deleteChain':
+		case 'deleteChain': {
+			return isKnownMailbox(user) ? undefined : unknownState(user.mailboxStatus);
+		}
+
 		case 'uninitialize': {
 			return user.mailboxStatus === 'initialized'
 				? undefined
@@ -147,6 +150,10 @@ function isKnownStatus(status: string): boolean {
 	return status === 'enabled' || status === 'disabled';
 }
 
-function unknownState(status: User['syncStatus']): SafeText {
+function isKnownMailbox({mailboxStatus}: User): boolean {
+	return mailboxStatus === 'initialized' || mailboxStatus === 'notInitialized';
+}
+
+function unknownState(status: User['syncStatus'] | User['mailboxStatus']): SafeText {
 	return safe`the service says "${wordText(status)}", which this program does not know; change it where it was set`;
 }

@@ -95,6 +95,11 @@ export function isOpen(phase: ItemPhase): boolean {
 	return !isSettled(phase) && phase.kind !== 'waiting';
 }
 
+/** Whether a request of an item is still to be sent: all of them, or further steps of a chain. */
+export function hasMoreToSend({phase, steps}: RunItem): boolean {
+	return phase.kind === 'waiting' || ('step' in phase && phase.step + 1 < steps.length);
+}
+
 /** Whether an item ended in a way that counts towards stopping the run. */
 export function isFailure(phase: ItemPhase): boolean {
 	return phase.kind === 'refused' || phase.kind === 'failed' || phase.kind === 'unknown';
@@ -131,9 +136,15 @@ export function isReached(step: Step, item: RunItem, now: Target | undefined): b
 
 		// A batch was queued; by the time it is read back it may have run.
 		case 'synchronize': {
-			return now.kind === 'user' && now.user.batch?.kind === 'forced';
+			return (
+				now.kind === 'user' && now.user.batch?.kind === 'forced' && isNewBatch(now, item.target)
+			);
 		}
 	}
+}
+
+function isNewBatch(now: Extract<Target, {kind: 'user'}>, before: Target): boolean {
+	return before.kind !== 'user' || now.user.batch?.id !== before.user.batch?.id;
 }
 
 function statusOf(target: Target): string {

@@ -51,7 +51,7 @@ export function settleItem(state: State, {run, item}: Found, phase: ItemPhase): 
 	);
 }
 
-// Three failures in a row stop a run: what fails for three will fail for forty.
+// Three failures in a row stop a run: what fails for three will fail for forty. So does a journal that cannot be written.
 export function stopAfterFailures(state: State, runId: string): State {
 	const run = state.runs.find(({id}) => id === runId);
 	if (run === undefined || run.isStopped) {
@@ -61,7 +61,7 @@ export function stopAfterFailures(state: State, runId: string): State {
 	const ended = run.items.filter(({phase}) => phase.kind === 'unknown' || isSettled(phase));
 	const last = ended.slice(-failuresBeforeStop);
 	const hasFailed = last.length === failuresBeforeStop && last.every(({phase}) => isFailure(phase));
-	return hasFailed ? withRun(state, stopped(run)) : state;
+	return hasFailed || state.journalFailure !== undefined ? withRun(state, stopped(run)) : state;
 }
 
 // When everything is settled, the end is said once and the data is read anew.
@@ -78,7 +78,9 @@ function finish(state: State, runId: string): Step {
 	const ended = {...run, endedAt: state.now.elapsed};
 	const {text, tone} = runNotice(ended);
 	const isSimple = ended.items.length === 1 && ended.items[0]?.phase.kind === 'done';
-	const isShown = state.dialog?.kind === 'run' && state.dialog.runId === runId;
+	// With more to go through one by one it stays, and closing it asks about the next.
+	const isShown =
+		state.dialog?.kind === 'run' && state.dialog.runId === runId && state.dialog.queue.length === 0;
 	const next = settleLists(
 		unmarkDone(
 			{

@@ -3,7 +3,7 @@ import {type SafeText, safe} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
 import {groupOf} from './entities.ts';
 import {freshnessOf} from './feed.ts';
-import {groupList, memberList, userList} from './lists.ts';
+import {batchList, groupList, memberList, userList} from './lists.ts';
 import {isOpen} from './run.ts';
 import {type State} from './state.ts';
 import {rowAt, rowOf} from './table.ts';
@@ -47,8 +47,7 @@ function chosenInTab(state: State, tab: string): readonly Target[] {
 		}
 
 		case 'batches': {
-			const id = lists.batches.cursor;
-			return single(id === undefined ? undefined : userTarget(state, id));
+			return single(userAt(state, batchList(state).slots[lists.batches.position]));
 		}
 
 		case 'groups': {

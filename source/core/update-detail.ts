@@ -1,7 +1,6 @@
-import {type Activity} from '../contract/activity.ts';
-import {type Batch} from '../contract/batch.ts';
+import {type BatchId} from '../contract/id.ts';
 import {type Failure, type Outcome} from '../contract/outcome.ts';
-import {type Rows} from '../contract/rows.ts';
+import {type User} from '../contract/user.ts';
 import {type Loaded, type UserDetail} from './details.ts';
 import {type DetailEvent} from './event.ts';
 import {settleLists} from './settle-lists.ts';
@@ -34,25 +33,20 @@ type Part<Value> = Pick<Loaded<Value>, 'value' | 'failure'>;
 // A failed read keeps what was there and says so.
 function readUser(
 	known: Part<UserDetail>,
-	{
-		batches,
-		activity,
-	}: {
-		readonly batches: Outcome<{readonly batches: Rows<Batch>}>;
-		readonly activity: Outcome<{readonly activity: Rows<Activity>}>;
-	},
+	{batches, activity, issues}: Extract<DetailEvent, {type: 'detail.user'}>,
 ): Part<UserDetail> {
-	if (!batches.ok || !activity.ok) {
-		return {value: known.value, failure: failureOf(batches) ?? failureOf(activity)};
+	if (!batches.ok || !activity.ok || issues?.ok === false) {
+		const failure = failureOf(batches) ?? failureOf(activity) ?? (issues && failureOf(issues));
+		return {value: known.value, failure};
 	}
 
-	const {batches: sessions} = batches.value;
-	const {activity: rows} = activity.value;
+	const lists = [batches.value.batches, activity.value.activity, issues?.value.issues];
 	return {
 		value: {
-			batches: sessions.rows,
-			activity: rows.rows,
-			unreadable: sessions.unreadable.length + rows.unreadable.length,
+			batches: batches.value.batches.rows,
+			activity: activity.value.activity.rows,
+			issues: issues?.value.issues.rows ?? [],
+			unreadable: lists.reduce((sum, list) => sum + (list?.unreadable.length ?? 0), 0),
 		},
 		failure: undefined,
 	};
@@ -106,8 +100,12 @@ function wantUser(state: State, {id}: Extract<Place, {kind: 'user'}>): Step {
 
 	return [
 		{...state, details: {...state.details, user: asking(user, id)}},
-		[{type: 'fetchUserDetail', id, revision: row.revision}],
+		[{type: 'fetchUserDetail', id, revision: row.revision, ...withIssues(row)}],
 	];
+}
+
+function withIssues({batch}: User): {readonly batchId?: BatchId} {
+	return batch !== undefined && batch.issues > 0 ? {batchId: batch.id} : {};
 }
 
 function wantBatch(state: State, {id, userId}: Extract<Place, {kind: 'batch'}>): Step {

@@ -3,8 +3,10 @@ import {askChange, askNext, startAgain} from './ask-change.ts';
 import {type Dialog} from './dialog.ts';
 import {type ChangeEvent, type DialogEvent} from './event.ts';
 import {noticeOf} from './notices.ts';
+import {hasMoreToSend} from './run.ts';
 import {type State} from './state.ts';
-import {type Step, stay} from './step.ts';
+import {settleLists} from './settle-lists.ts';
+import {chain, type Step, stay} from './step.ts';
 import {undoOf} from './undo.ts';
 import {
 	cancelPlan,
@@ -105,8 +107,7 @@ function closeDialog(state: State): Step {
 // Escape first stops what waits; when nothing waits any more it closes, and what is open is followed in the background.
 function closeRun(state: State, dialog: Extract<Dialog, {kind: 'run'}>): Step {
 	const run = state.runs.find(({id}) => id === dialog.runId);
-	const isWaiting = run?.items.some(({phase}) => phase.kind === 'waiting') ?? false;
-	if (isWaiting) {
+	if (run !== undefined && !run.isStopped && run.items.some(hasMoreToSend)) {
 		return stopRun(state, dialog.runId);
 	}
 
@@ -144,11 +145,11 @@ export function updateChange(state: State, event: ChangeEvent): Step {
 		}
 
 		case 'change.answered': {
-			return answerArrived(state, event);
+			return chain(answerArrived(state, event), (next) => stay(settleLists(next)));
 		}
 
 		case 'change.readBack': {
-			return readBackArrived(state, event);
+			return chain(readBackArrived(state, event), (next) => stay(settleLists(next)));
 		}
 
 		case 'change.lookAgain': {

@@ -50,17 +50,23 @@ export function rereadArrived(
 			? {...item, check: checkOf(state, plan.verb, item.target, event.outcome)}
 			: item;
 	});
-	const hasDrifted = items.some(({check}) => check.kind === 'drifted' || check.kind === 'gone');
+	// What drifted before was seen and is left out; what drifts now stops the change.
+	const hasDrifted = items.some(
+		(item, index) =>
+			item !== plan.items[index] && (item.check.kind === 'drifted' || item.check.kind === 'gone'),
+	);
 	// Typed text is thrown away when what it was typed for is no longer so.
 	const typed = hasDrifted ? {confirmation: '', reason: ''} : plan.typed;
-	const next: Plan = {...plan, items, typed};
+	const phase: Plan['phase'] = hasDrifted ? {kind: 'deciding'} : plan.phase;
+	const focus = hasDrifted ? 'cancel' : plan.focus;
+	const next: Plan = {...plan, items, typed, phase, focus};
 	const isRead = items.every(({check}) => check.kind !== 'asking');
-	if (plan.phase.kind !== 'rechecking' || !isRead) {
+	if (phase.kind !== 'rechecking' || !isRead) {
 		return stay(withPlan(state, dialog, next));
 	}
 
 	const decided: Plan = {...next, phase: {kind: 'deciding'}};
-	return hasDrifted || lockOf(decided) !== undefined
+	return lockOf(decided) !== undefined
 		? stay(withPlan(state, dialog, {...decided, focus: 'cancel'}))
 		: startRun(state, decided, dialog.queue);
 }
@@ -109,7 +115,7 @@ export function updatePlan(state: State, dialog: ConfirmDialog, event: PlanKey):
 			const fields = fieldsOf(plan);
 			const at = fields.indexOf(plan.focus);
 			const focus = fields[(at + event.by + fields.length) % fields.length];
-			return focus === undefined ? stay(state) : change({focus});
+			return focus === undefined || !isArmed(state, plan) ? stay(state) : change({focus});
 		}
 
 		case 'plan.typed': {

@@ -1,7 +1,7 @@
 import {type Failure, type Outcome} from '../contract/outcome.ts';
 import {type SafeText, safe} from '../contract/text.ts';
 import {type Effect} from './effect.ts';
-import {mergeGroups, mergeUsers} from './entities.ts';
+import {knownOf, mergeGroups, mergeUsers} from './entities.ts';
 import {type ChangeAnswer, type ChangeEvent} from './event.ts';
 import {serviceNow} from './feed.ts';
 import {
@@ -60,7 +60,7 @@ function mergeAnswer(state: State, answer: Exclude<ChangeAnswer, {kind: 'notWrit
 	switch (answer.kind) {
 		case 'user': {
 			return answer.outcome.ok
-				? {...state, entities: mergeUsers(entities, [answer.outcome.value.user])}
+				? {...state, entities: mergeUsers(entities, knownOf(entities.users, [answer.outcome.value.user]))}
 				: state;
 		}
 
@@ -184,8 +184,8 @@ function mergeTarget(state: State, target: Target): State {
 		...state,
 		entities:
 			target.kind === 'user'
-				? mergeUsers(state.entities, [target.user])
-				: mergeGroups(state.entities, [target.group]),
+				? mergeUsers(state.entities, knownOf(state.entities.users, [target.user]))
+				: mergeGroups(state.entities, knownOf(state.entities.groups, [target.group])),
 	};
 }
 

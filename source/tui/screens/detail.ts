@@ -65,15 +65,55 @@ export function drawUser(
 					height,
 				}),
 			}),
-			...(below === 0
-				? []
-				: panel(
-						{title: safe`History`, width: columns, height: below},
-						selectActivity(state.details.user.value?.activity ?? [], presentOf(state).now),
-					)),
+			...userFoot(state, layout, below),
 		],
 		columns,
 		body,
+	);
+}
+
+// Issues of the current batch and the history, side by side; where there is room for one only, the issues if there are any.
+function userFoot(state: State, layout: Layout, height: number): readonly Line[] {
+	const {columns} = layout;
+	const {issues, activity} = state.details.user.value ?? {issues: [], activity: []};
+	const isWide = layout.kind === 'wide' || layout.kind === 'beside';
+	const historyWidth = issues.length === 0 ? columns : isWide ? Math.floor(columns * 0.38) : 0;
+	if (height === 0) {
+		return [];
+	}
+
+	return beside(
+		issuesPanel(state, columns - historyWidth, height),
+		historyWidth === 0
+			? fitLines([], 0, height)
+			: panel(
+					{title: safe`History`, width: historyWidth, height},
+					selectActivity(activity, presentOf(state).now),
+				),
+	);
+}
+
+function issuesPanel(state: State, width: number, height: number): readonly Line[] {
+	const issues = state.details.user.value?.issues ?? [];
+	if (width === 0) {
+		return fitLines([], 0, height);
+	}
+
+	return panel(
+		{
+			title: safe`Issues of the current batch ${count(issues.length)}`,
+			titleTone: 'warn',
+			footer: safe`Enter on the batch: all`,
+			width,
+			height,
+		},
+		issues
+			.slice(0, height - 2)
+			.map(({code, name, text}) => [
+				span(safe`${code}  `, 'warn'),
+				span(safe`${name}  `, 'strong'),
+				span(text, 'dim'),
+			]),
 	);
 }
 
