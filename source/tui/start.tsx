@@ -209,11 +209,11 @@ function createMenuKeys(engine: Engine, clock: Clock, stdin: InkStdin) {
 	};
 
 	return {
-		send(bytes: string) {
+		send: (bytes: string): void => {
 			waiting = [...waiting, {dialog: engine.store.getState().dialog, bytes}];
 			cancel ??= clock.after(soon, next);
 		},
-		stop() {
+		stop: (): void => {
 			waiting = [];
 			cancel?.();
 		},
