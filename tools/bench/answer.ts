@@ -16,39 +16,47 @@ const quietMs = 45;
 const burstGapMs = 8;
 const deadlineMs = 20_000;
 
+/** How long to wait: for an answer to begin, and for silence after it. */
+export type Patience = {readonly patience?: number; readonly quiet?: number};
+
 /**
-Sends keys and waits until nothing more comes. What comes after the first burst and only moves ages and moments was not asked for:
-it is left out. Answers nothing when the program wrote nothing within `patience`.
+Sends keys and waits until nothing more comes. A burst that only moves ages and moments was not asked for: it is left out. Answers
+nothing when the program wrote nothing else in time.
 */
-export async function ask(seat: Seat, keys: string, patience = 2000): Promise<Answer | undefined> {
-	const shown = await seat.look();
+export async function ask(
+	seat: Seat,
+	keys: string,
+	{patience = 2000, quiet = quietMs}: Patience = {},
+): Promise<Answer | undefined> {
+	let shown = await seat.look();
 	const sentAt = performance.now();
 	seat.write(keys);
-	await before(untilQuiet(seat, sentAt, patience), deadlineMs, 'quiet after a key');
-	const bursts = toBursts(seat.take());
-	const first = bursts.shift();
-	if (first === undefined) {
-		return undefined;
-	}
+	const counted: Chunk[] = [];
+	let screenBefore = shown;
+	while (counted.length === 0 && performance.now() < sentAt + patience) {
+		const since = Math.max(sentAt, seat.lastAt);
+		await before(
+			untilQuiet(seat, since, {patience: sentAt + patience - since, quiet}),
+			deadlineMs,
+			'quiet',
+		);
+		for (const burst of toBursts(seat.take())) {
+			await seat.show(burst);
+			const next = seat.screen();
+			if (!differsByClock(shown, next)) {
+				counted.push(...burst);
+			} else if (counted.at(0) === undefined) {
+				screenBefore = next;
+			}
 
-	await seat.show(first);
-	let after = seat.screen();
-	const counted = [...first];
-	for (const burst of bursts) {
-		await seat.show(burst);
-		const next = seat.screen();
-		if (!differsByClock(after, next)) {
-			counted.push(...burst);
-			after = next;
+			shown = next;
 		}
 	}
 
-	return {
-		ms: (counted.at(-1)?.at ?? sentAt) - sentAt,
-		bytes: byteCount(counted),
-		before: shown,
-		after,
-	};
+	const last = counted.at(-1);
+	return (
+		last && {ms: last.at - sentAt, bytes: byteCount(counted), before: screenBefore, after: shown}
+	);
 }
 
 export function byteCount(chunks: readonly Chunk[]): number {
@@ -71,11 +79,15 @@ export function toBursts(chunks: readonly Chunk[]): Chunk[][] {
 }
 
 /** Resolves when something came after a moment and then nothing for a while; or when nothing came at all. */
-export async function untilQuiet(seat: Seat, since: number, patience = 2000): Promise<void> {
+export async function untilQuiet(
+	seat: Seat,
+	since: number,
+	{patience = 2000, quiet = quietMs}: Patience = {},
+): Promise<void> {
 	for (;;) {
 		const now = performance.now();
 		const isAnswered = seat.lastAt > since;
-		const left = isAnswered ? seat.lastAt + quietMs - now : since + patience - now;
+		const left = isAnswered ? seat.lastAt + quiet - now : since + patience - now;
 		if (left <= 0) {
 			return;
 		}

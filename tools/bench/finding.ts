@@ -11,7 +11,7 @@ export const measureNames = [
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 
-export type Unit = 'ms' | 'B' | '%' | 'MB' | 'users';
+export type Unit = 'ms' | 'B' | '%' | 'MB';
 
 export type Measured = {
 	readonly kind: 'measured';

@@ -69,7 +69,7 @@ export const measureRead: Measure = async (bench) => {
 };
 
 async function takeTurns(bench: Bench, turn: () => Promise<void>): Promise<void> {
-	const rounds = bench.takes(2, 6);
+	const rounds = bench.takes(1, 4);
 	for (let round = 1; round <= rounds; round += 1) {
 		say(`read: round ${round} of ${rounds}`);
 		await turn();

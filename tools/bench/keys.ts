@@ -10,6 +10,8 @@ import {say} from './waiting.ts';
 type KeyKind = {
 	readonly name: string;
 	readonly takes: readonly [quick: number, full: number];
+	/** Where parts of the answer come later, from the service: the silence after the last one, in milliseconds. */
+	readonly quiet?: number;
 	readonly once?: readonly string[];
 	readonly before?: (take: number) => readonly string[];
 	readonly key: (take: number) => string;
@@ -23,37 +25,40 @@ const letters = ['k', 'v', 'z', 'q', 'x'] as const;
 const kinds: readonly KeyKind[] = [
 	{
 		name: 'cursor down',
-		takes: [25, 150],
+		takes: [10, 100],
 		before: (take) => (take % 12 === 0 ? ['g'] : []),
 		key: () => 'j',
 	},
 	{
 		name: 'scroll one row',
-		takes: [25, 150],
-		once: ['g', ...Array.from({length: 60}, () => 'j')],
+		takes: [10, 100],
+		once: ['g', 'j'.repeat(60)],
 		key: () => 'j',
 	},
-	{name: 'page', takes: [25, 150], once: ['g'], key: () => `${escape}[6~`},
+	{name: 'page', takes: [10, 100], once: ['g'], key: () => `${escape}[6~`},
 	{
 		name: 'sort by another column',
-		takes: [5, 30],
+		takes: [4, 20],
 		before: (take) => ['o', ...Array.from({length: 1 + (take % 4)}, () => 'j')],
 		key: () => '\r',
 	},
 	{
 		name: 'filter one letter',
-		takes: [8, 50],
+		takes: [5, 30],
 		before: () => ['/'],
 		key: (take) => letters[take % letters.length] ?? 'k',
 		after: [escape],
 	},
-	{name: 'open a user', takes: [8, 50], once: ['g'], key: () => '\r', after: [escape]},
-	{name: 'next tab', takes: [25, 100], key: () => '\t'},
+	{name: 'open a user', takes: [5, 30], quiet: 150, once: ['g'], key: () => '\r', after: [escape]},
+	{name: 'next tab', takes: [10, 60], key: () => '\t'},
 ];
+
+/** Takes that do not count: the first answers run code that was not compiled yet. */
+const warming = 3;
 
 /** From a key to the last byte of its answer, in the list of users, at 120x40, polling every 2 s. */
 export const measureKeys: Measure = async (bench) => {
-	const echo = await echoTimes(bench.takes(30, 150));
+	const echo = await echoTimes(bench.takes(30, 100));
 	const findings: Finding[] = [
 		{
 			measure: 'keys',
@@ -126,10 +131,13 @@ async function keysOf(
 async function timesOf(seat: Seat, kind: KeyKind, takes: number): Promise<readonly number[]> {
 	const sample: number[] = [];
 	await pressAll(seat, kind.once ?? []);
-	for (let take = 0; take < takes; take += 1) {
+	for (let take = 0; take < takes + warming; take += 1) {
 		await pressAll(seat, kind.before?.(take) ?? []);
-		const answer = await ask(seat, kind.key(take), 1000);
-		if (answer !== undefined) {
+		const answer = await ask(seat, kind.key(take), {
+			patience: 1000,
+			...(kind.quiet !== undefined && {quiet: kind.quiet}),
+		});
+		if (answer !== undefined && take >= warming) {
 			sample.push(answer.ms);
 		}
 
@@ -141,7 +149,7 @@ async function timesOf(seat: Seat, kind: KeyKind, takes: number): Promise<readon
 
 async function pressAll(seat: Seat, keys: readonly string[]): Promise<void> {
 	for (const key of keys) {
-		await ask(seat, key, 300);
+		await ask(seat, key, {patience: 300});
 	}
 }
 

@@ -47,7 +47,7 @@ export const measureMemory: Measure = async (bench) => {
 	}
 
 	try {
-		await takeTurns(runs, bench.takes(1, 3), bench.takes(3000, 6000));
+		await takeTurns(runs, bench.takes(1, 3), bench.takes(2000, 5000));
 	} catch (error) {
 		return [{measure: 'memory', what: 'memory', program: 'all', outcome: missing(error)}];
 	}

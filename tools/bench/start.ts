@@ -53,7 +53,7 @@ type Run = {
 // All of them in every round: a machine that is busy for a while is busy for all.
 async function takeTurns(bench: Bench, runs: readonly Run[]): Promise<readonly number[][]> {
 	const samples = runs.map((): number[] => []);
-	const rounds = bench.takes(4, 15);
+	const rounds = bench.takes(3, 12);
 	for (let round = 0; round <= rounds; round += 1) {
 		say(`start: round ${round} of ${rounds}`);
 		for (const [index, run] of runs.entries()) {
