@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import os from 'node:os';
 import {type Finding} from './finding.ts';
 import {markdownTable} from './report.ts';
@@ -13,11 +14,11 @@ export function machine(): string {
 export function performanceDocument(
 	findings: readonly Finding[],
 	date: string,
-	command: string,
+	isQuick: boolean,
 ): string {
 	return `# Performance
 
-Written by \`${command}\`; do not edit. Run on ${date} on: ${machine()}.
+Written by \`npm run bench -- ${isQuick ? '--quick ' : ''}--write\`; do not edit. Run on ${date}, commit ${commit()}, on: ${machine()}.
 
 The built program runs in a real terminal of 120 columns and 40 rows, and an emulator looks at what it writes; the embedded service runs in a process of its own. The columns: the median, or the 99th percentile where it says so; between which values the middle half of the takes lies (beside a 99th percentile: the median and the largest); how many takes; a reference that was measured in the same run, turn by turn; the ratio; what we aim at, and whether this run meets it. Milliseconds are of this machine: compare ratios.
 
@@ -33,4 +34,9 @@ ${markdownTable(findings)}
 
 To repeat: \`npm run bench\`; in about a minute \`npm run bench -- --quick\`; parts of it \`npm run bench -- --only keys,bytes\`; another build beside this one \`npm run bench -- --command "node other/dist/synctop.js --url {url}"\`; this page \`npm run bench -- --write\`.
 `;
+}
+
+function commit(): string {
+	const {status, stdout} = spawnSync('git', ['rev-parse', '--short', 'HEAD'], {encoding: 'utf8'});
+	return status === 0 ? stdout.trim() : 'unknown';
 }
