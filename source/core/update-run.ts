@@ -60,7 +60,10 @@ function mergeAnswer(state: State, answer: Exclude<ChangeAnswer, {kind: 'notWrit
 	switch (answer.kind) {
 		case 'user': {
 			return answer.outcome.ok
-				? {...state, entities: mergeUsers(entities, knownOf(entities.users, [answer.outcome.value.user]))}
+				? {
+						...state,
+						entities: mergeUsers(entities, knownOf(entities.users, [answer.outcome.value.user])),
+					}
 				: state;
 		}
 
