@@ -1,18 +1,13 @@
-import {parseSimulationOptions, type SimulationText} from '../mocks/options.ts';
-import {startService} from '../mocks/start.ts';
+import {parseSimulationOptions, type ParsedOptions, type SimulationText} from '../mocks/options.ts';
+import {type RunningService, startService} from '../mocks/start.ts';
 import {type Clock} from './platform/clock.ts';
 
-export type StartedDemo =
-	| {readonly ok: true; readonly url: string; readonly stop: () => Promise<void>}
-	| {readonly ok: false; readonly problem: string};
+/** The options of the demo, as they were written on the command line. They mean what they mean for the service by itself. */
+export const parseDemo = (text: SimulationText): ParsedOptions => parseSimulationOptions(text);
 
-/** Starts the embedded service inside this process. The flags mean what they mean for the service by itself. */
-export async function startDemo(text: SimulationText, clock: Clock): Promise<StartedDemo> {
-	const parsed = parseSimulationOptions(text);
-	if (!parsed.ok) {
-		return parsed;
-	}
+type DemoOptions = Extract<ParsedOptions, {ok: true}>['options'];
 
-	const service = await startService({...parsed.options, port: 0, clock});
-	return {ok: true, url: service.url, stop: service.stop};
+/** Starts the embedded service inside this process, on a free loopback port. */
+export async function startDemo(options: DemoOptions, clock: Clock): Promise<RunningService> {
+	return startService({...options, port: 0, clock});
 }

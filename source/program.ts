@@ -106,13 +106,14 @@ function checkFlags(given: Given): void {
 	if (given.demo === true && given.url !== undefined) {
 		throw new UsageError('--demo and --url exclude each other. Choose one.');
 	}
+
+	intervalOf(textOf(given, 'interval'), {});
 }
 
 async function chooseTarget(surroundings: Surroundings): Promise<Target | undefined> {
 	const {given, settings} = surroundings;
 	if (given.demo === true) {
-		requireTerminal(surroundings);
-		return demoTarget(given);
+		return demoTarget(surroundings);
 	}
 
 	if (given.url !== undefined || settings.connection !== undefined) {
@@ -123,7 +124,9 @@ async function chooseTarget(surroundings: Surroundings): Promise<Target | undefi
 
 	requireTerminal(surroundings);
 	const {askFirstStep} = await import('./tui/first-run.tsx');
-	return (await askFirstStep(surroundings.streams)) === 'demo' ? demoTarget(given) : undefined;
+	return (await askFirstStep(surroundings.streams)) === 'demo'
+		? demoTarget(surroundings)
+		: undefined;
 }
 
 function requireTerminal({streams}: Surroundings): void {
@@ -134,28 +137,28 @@ function requireTerminal({streams}: Surroundings): void {
 	}
 }
 
-async function demoTarget(given: Given): Promise<Target> {
-	const {startDemo} = await import('./demo.ts');
-	const demo = await startDemo(
-		{
-			users: textOf(given, 'users'),
-			groups: textOf(given, 'groups'),
-			seed: textOf(given, 'seed'),
-			scenario: textOf(given, 'scenario'),
-			speed: textOf(given, 'speed'),
-		},
-		systemClock,
-	);
-	if (!demo.ok) {
-		throw new UsageError(demo.problem);
+async function demoTarget(surroundings: Surroundings): Promise<Target> {
+	const {given} = surroundings;
+	const {parseDemo, startDemo} = await import('./demo.ts');
+	const parsed = parseDemo({
+		users: textOf(given, 'users'),
+		groups: textOf(given, 'groups'),
+		seed: textOf(given, 'seed'),
+		scenario: textOf(given, 'scenario'),
+		speed: textOf(given, 'speed'),
+	});
+	if (!parsed.ok) {
+		throw new UsageError(parsed.problem);
 	}
 
+	requireTerminal(surroundings);
+	const service = await startDemo(parsed.options, systemClock);
 	return {
-		url: demo.url,
+		url: service.url,
 		name: 'simulated service',
 		isDemo: true,
 		auth: {kind: 'none'},
-		stop: demo.stop,
+		stop: service.stop,
 	};
 }
 

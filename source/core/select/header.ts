@@ -1,3 +1,4 @@
+import {type Failure} from '../../contract/outcome.ts';
 import {type SafeText, safe} from '../../contract/text.ts';
 import {milliseconds} from '../../contract/time.ts';
 import {clockTime, duration, shortDuration, shortTime} from '../../format/duration.ts';
@@ -132,7 +133,7 @@ export function selectBanner(
 		title:
 			freshness === 'signedOut'
 				? safe`${feed.last === undefined ? safe`Sign-in refused by` : safe`Signed out of`} ${state.connection.name}`
-				: safe`No connection to ${state.connection.name}`,
+				: safe`${wasReached(feed.failure) ? safe`No usable answer from` : safe`No connection to`} ${state.connection.name}`,
 		lines: [
 			[span(safe`What happened  `, 'dim'), span(what, 'error'), span(triesText(state), 'dim')],
 			[span(safe`Likely         `, 'dim'), span(why)],
@@ -140,6 +141,11 @@ export function selectBanner(
 			[span(safe`What you see   `, 'dim'), span(safe`${shown}. Status changes are off.`)],
 		],
 	};
+}
+
+// A service that answers with something else is not down.
+function wasReached({kind}: Failure): boolean {
+	return kind !== 'unreachable' && kind !== 'timeout';
 }
 
 function triesText({feed, shown}: State): SafeText {

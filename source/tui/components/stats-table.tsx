@@ -16,7 +16,7 @@ function Skeleton({children}: PropsWithChildren): ReactElement {
 }
 
 function AsciiSkeleton({children}: PropsWithChildren): ReactElement {
-	return <Text dimColor>{toAscii(String(children))}</Text>;
+	return <Text dimColor>{typeof children === 'string' ? toAscii(children) : children}</Text>;
 }
 
 // A line of the table whose every part is nothing takes no line on the screen.
