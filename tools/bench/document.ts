@@ -10,15 +10,17 @@ export function machine(): string {
 	return `${processors.length} x ${processors[0]?.model.trim() ?? 'unknown processor'}, ${memory} GB, ${os.type()} ${os.release()}, Node ${process.versions.node}`;
 }
 
+/** What the page says of the run itself. */
+export type RunFacts = {readonly date: string; readonly isQuick: boolean; readonly load: string};
+
 /** `docs/performance.md` of a run. */
 export function performanceDocument(
 	findings: readonly Finding[],
-	date: string,
-	isQuick: boolean,
+	{date, isQuick, load}: RunFacts,
 ): string {
 	return `# Performance
 
-Written by \`npm run bench -- ${isQuick ? '--quick ' : ''}--write\`; do not edit. Run on ${date}, commit ${commit()}, on: ${machine()}.
+Written by \`npm run bench -- ${isQuick ? '--quick ' : ''}--write\`; do not edit. Run on ${date}, commit ${commit()}, on: ${machine()}. Load average before and after: ${load}.
 
 The built program runs in a real terminal of 120 columns and 40 rows, and an emulator looks at what it writes; the embedded service runs in a process of its own. The columns: the median, or the 99th percentile where it says so; between which values the middle half of the takes lies (beside a 99th percentile: the median and the largest); how many takes; a reference that was measured in the same run, turn by turn; the ratio; what we aim at, and whether this run meets it. Milliseconds are of this machine: compare ratios.
 

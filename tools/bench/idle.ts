@@ -25,7 +25,7 @@ export const measureIdle: Measure = async (bench) => {
 	// At these paces both change about fifty users in two seconds; how many it were is in the report.
 	const services = [
 		{users: 10_000, service: await startService({users: 10_000, speed: 2})},
-		{users: 100_000, service: await startService({users: 100_000, speed: 0.5})},
+		{users: 100_000, service: await startService({users: 100_000, speed: 0.25})},
 	];
 	const watched: Watched[] = [];
 	const findings: Finding[] = [];
