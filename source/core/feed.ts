@@ -12,7 +12,8 @@ export type Doing =
 	/** The next question is put at `until`. */
 	| {readonly kind: 'waiting'; readonly until: Milliseconds; readonly isAsked: boolean}
 	| {readonly kind: 'asking'; readonly since: Milliseconds; readonly open: number}
-	| {readonly kind: 'paused'}
+	/** Answers that are still on their way when somebody pauses are waited for before the next question; so is `until`, if the service asked for it. */
+	| {readonly kind: 'paused'; readonly open?: number; readonly until?: Milliseconds}
 	/** Asking again by itself would not help: credentials refused, or a redirect elsewhere. */
 	| {readonly kind: 'stopped'};
 
@@ -84,22 +85,29 @@ export function freshnessOf(feed: Feed, now: Moment): Freshness {
 		return 'paused';
 	}
 
-	return feed.failures > 0 || ageOf(feed.last, now) > 2 * feed.interval + seconds(2)
+	return feed.failures > 0 || sinceAnswer(feed.last, now) > 2 * feed.interval + seconds(2)
 		? 'stale'
 		: 'live';
+}
+
+/** How old what the last answer said may be: it was made at some moment between the question and the answer. */
+export function ageOf(last: LastAnswer, now: Moment): Milliseconds {
+	return milliseconds(sinceAnswer(last, now) + last.roundTrip);
 }
 
 /**
 How long ago the last answer came. The larger of the two clocks' differences: the steady one misses the time a machine was
 asleep, and an age must never look smaller than it is.
 */
-export function ageOf(last: LastAnswer, now: Moment): Milliseconds {
+function sinceAnswer(last: LastAnswer, now: Moment): Milliseconds {
 	return milliseconds(Math.max(0, now.elapsed - last.moment.elapsed, now.wall - last.moment.wall));
 }
 
 /** The service's clock now, carried on from its last answer; ours before the first one. */
 export function serviceNow(feed: Feed, now: Moment): EpochMs {
-	return feed.last === undefined ? now.wall : epochMs(feed.last.service + ageOf(feed.last, now));
+	return feed.last === undefined
+		? now.wall
+		: epochMs(feed.last.service + sinceAnswer(feed.last, now));
 }
 
 /** The moment that what is shown is true for: now while live, the last answer otherwise. */

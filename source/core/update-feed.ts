@@ -89,7 +89,10 @@ function ask(state: State): Step {
 				doing: {kind: 'asking', since: state.now.elapsed, open: questions.length},
 			},
 		},
-		[{type: 'stopWaiting', timer: 'poll'}, ...questions],
+		[
+			{type: 'stopWaiting', timer: 'poll'},
+			...(questions.length === 0 ? [{type: 'settleFeed'} as const] : questions),
+		],
 	];
 }
 
@@ -130,6 +133,10 @@ function answered<Value>(
 	merge: (state: State, value: Value) => State,
 ): Step {
 	const {doing} = state.feed;
+	if (doing.kind === 'paused' && (doing.open ?? 0) > 0) {
+		return stay(withDoing(state, {...doing, open: (doing.open ?? 0) - 1}));
+	}
+
 	if (doing.kind !== 'asking') {
 		return stay(state);
 	}
@@ -158,6 +165,12 @@ function settled(state: State, random: number): Step {
 	const {feed} = state;
 	if (feed.doing.kind !== 'asking') {
 		return stay(state);
+	}
+
+	// Told so while everything is read: waited for as for any failure, or a service that says nothing else would be hammered.
+	if (feed.roundFailure?.kind === 'startOver' && feed.reading !== undefined) {
+		const anew = {...state, feed: {...feed, reading: startReading()}};
+		return failedRound(anew, feed.roundFailure, random);
 	}
 
 	if (feed.roundFailure?.kind === 'startOver') {
@@ -256,13 +269,33 @@ function waitFor(state: State, delay: Milliseconds, isAsked = false): Step {
 function togglePause(state: State): Step {
 	const {doing} = state.feed;
 	if (doing.kind === 'paused') {
-		return ask(idle(state));
+		return resume(state, doing);
 	}
 
+	const isAsked = doing.kind === 'waiting' && doing.isAsked;
 	return [
-		{...state, feed: {...state.feed, doing: {kind: 'paused'}}},
+		withDoing(state, {
+			kind: 'paused',
+			...(doing.kind === 'asking' && {open: doing.open}),
+			...(isAsked && {until: doing.until}),
+		}),
 		[{type: 'stopWaiting', timer: 'poll'}],
 	];
+}
+
+function resume(state: State, {open = 0, until}: Extract<Feed['doing'], {kind: 'paused'}>): Step {
+	if (until !== undefined && until > state.now.elapsed) {
+		return waitFor(state, milliseconds(until - state.now.elapsed), true);
+	}
+
+	// What is still on its way ends this round; the next question is put after it.
+	return open > 0
+		? stay(withDoing(state, {kind: 'asking', since: state.now.elapsed, open}))
+		: ask(idle(state));
+}
+
+function withDoing(state: State, doing: Feed['doing']): State {
+	return {...state, feed: {...state.feed, doing}};
 }
 
 /** Asks now, unless the service asked to be left alone until a moment that has not come. */
@@ -278,6 +311,10 @@ function refresh(state: State): Step {
 				state.now.elapsed,
 			),
 		});
+	}
+
+	if (doing.kind === 'paused') {
+		return resume(state, doing);
 	}
 
 	return doing.kind === 'asking' ? stay(state) : ask(idle(state));

@@ -4,7 +4,6 @@ import {milliseconds, minutes, seconds} from '../../source/contract/time.ts';
 import {isReached} from '../../source/core/run.ts';
 import {batchOf, batchOn, groupOf, userOf} from '../support/build.ts';
 import {away, lost} from '../support/fake-service.ts';
-import {found} from '../support/open-engine.ts';
 import {manyUsers, openUsers} from '../support/open-users.ts';
 
 test('disabling one user is one guarded request, written down before and after, and read back', async () => {

@@ -2,7 +2,6 @@ import {expect, test} from 'vitest';
 import {toSafe} from '../../source/contract/text.ts';
 import {milliseconds, minutes, seconds} from '../../source/contract/time.ts';
 import {problemOf, userOf} from '../support/build.ts';
-import {away, lost} from '../support/fake-service.ts';
 import {found, openEngine} from '../support/open-engine.ts';
 import {disableMany, emptied, manyUsers, openUsers} from '../support/open-users.ts';
 
