@@ -7,7 +7,7 @@ The shortest text that we can find which turns one screen into another: only cel
 cheapest way, colours change by the fewest parameters, a row may be erased to its end, and at most one region is scrolled first.
 Nothing is counted for marks around a frame. Replaying it gives exactly the other screen.
 */
-export function shortestUpdate(before: Screen, after: Screen): string {
+function shortestUpdate(before: Screen, after: Screen): string {
 	const direct = paint(before, after, '');
 	return bestScrolls(before, after)
 		.map(({first, last, by}) => {

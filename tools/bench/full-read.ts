@@ -1,3 +1,4 @@
+import {fileURLToPath} from 'node:url';
 import {type Bench, type Measure} from './bench.ts';
 import {atMostTimes, type Finding, measured, missing} from './finding.ts';
 import {type Program} from './programs.ts';
@@ -7,6 +8,7 @@ import {Seat} from './terminal.ts';
 import {say} from './waiting.ts';
 
 const users = 100_000;
+const readPagesFile = fileURLToPath(import.meta.resolve('./read-pages.ts'));
 
 type Takes = {readonly counts: number[]; readonly whole: number[]};
 
@@ -90,7 +92,7 @@ async function readOnce(program: Program, url: string) {
 async function readPages(url: string, encoding: string): Promise<number> {
 	const seat = new Seat({
 		file: process.execPath,
-		args: ['tools/bench/read-pages.ts', url, encoding],
+		args: [readPagesFile, url, encoding],
 	});
 	try {
 		return (await seat.ended) - seat.startedAt;

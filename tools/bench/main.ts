@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import process from 'node:process';
 import {createBench, type Measure} from './bench.ts';
 import {measureBytes} from './bytes.ts';
@@ -56,9 +57,10 @@ async function main(argv: readonly string[]): Promise<number> {
 		return 1;
 	}
 
+	const before = loadNow();
 	const findings = await run(read.options);
 	process.stdout.write(`${machine()}\n\n${textTable(findings)}`);
-	write(read.options, findings);
+	write(read.options, findings, `${before} and ${loadNow()}`);
 	return 0;
 }
 
@@ -81,17 +83,25 @@ async function run({isQuick, only, command}: Options): Promise<readonly Finding[
 	return findings;
 }
 
-function write({jsonFile, isWriting, isQuick}: Options, findings: readonly Finding[]): void {
+function write(
+	{jsonFile, isWriting, isQuick}: Options,
+	findings: readonly Finding[],
+	load: string,
+): void {
 	const date = new Date().toISOString().slice(0, 10);
 	if (jsonFile !== undefined) {
 		fs.writeFileSync(
 			jsonFile,
-			`${JSON.stringify({date, machine: machine(), findings}, undefined, '\t')}\n`,
+			`${JSON.stringify({date, machine: machine(), load, findings}, undefined, '\t')}\n`,
 		);
 	}
 
 	if (isWriting) {
 		fs.mkdirSync('docs', {recursive: true});
-		fs.writeFileSync('docs/performance.md', performanceDocument(findings, date, isQuick));
+		fs.writeFileSync('docs/performance.md', performanceDocument(findings, {date, isQuick, load}));
 	}
+}
+
+function loadNow(): string {
+	return (os.loadavg()[0] ?? 0).toFixed(1);
 }

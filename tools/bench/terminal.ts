@@ -16,7 +16,7 @@ export type Size = {readonly columns: number; readonly rows: number};
 /** What a program wrote at once, and when, in milliseconds of `performance.now()`. */
 export type Chunk = {readonly at: number; readonly data: string};
 
-export const standardSize: Size = {columns: 120, rows: 40};
+const standardSize: Size = {columns: 120, rows: 40};
 
 /** A program in a terminal of its own, with an emulator that sees what a person would see. */
 export class Seat {

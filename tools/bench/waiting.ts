@@ -1,5 +1,5 @@
 /** A condition that did not come true in time; says what was waited for. */
-export class DeadlineError extends Error {}
+class DeadlineError extends Error {}
 
 export async function pause(ms: number): Promise<void> {
 	await new Promise<void>((resolve) => {
