@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {type ReadStream, type WriteStream} from 'node:tty';
 import {type App, createApp} from './app.ts';
 import {findAuth} from './credentials.ts';
@@ -184,18 +185,34 @@ async function remoteTarget({
 
 	const name = textOf(given, 'name') ?? saved?.name ?? checked.host;
 	if (given.save === true) {
-		await saveSettings(folders.settings, {
-			connection: {
-				url: checked.url,
-				name,
-				...(tokenFile !== undefined && {tokenFile}),
-				...(credentialsFile !== undefined && {credentialsFile}),
-				...(allowHttp !== undefined && {allowHttp}),
-			},
+		await remember(folders.settings, {
+			url: checked.url,
+			name,
+			// Paths as they were given mean something in this folder only.
+			...(tokenFile !== undefined && {tokenFile: path.resolve(tokenFile)}),
+			...(credentialsFile !== undefined && {credentialsFile: path.resolve(credentialsFile)}),
+			...(allowHttp !== undefined && {allowHttp}),
 		});
 	}
 
 	return {url: checked.url, name, isDemo: false, auth: found.auth, stop: async () => undefined};
+}
+
+async function remember(
+	folder: string,
+	connection: NonNullable<Settings['connection']>,
+): Promise<void> {
+	try {
+		await saveSettings(folder, {connection});
+	} catch (error) {
+		if (error instanceof Error && 'code' in error) {
+			throw new UsageError(
+				`The connection could not be saved in ${folder} (${String(error.code)}). Make the folder writable, or leave out --save.`,
+			);
+		}
+
+		throw error;
+	}
 }
 
 async function show(
