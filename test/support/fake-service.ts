@@ -78,6 +78,10 @@ export function createFakeService(clock: Clock, options: FakeOptions) {
 		next(name: CallName, ...more: readonly Twist[]): void {
 			twists.set(name, [...(twists.get(name) ?? []), ...more]);
 		},
+		/** Forgets what was to be done with the next calls of this name. */
+		drop(name: CallName): void {
+			twists.delete(name);
+		},
 		/** Does something else with every call of this name, until told otherwise. */
 		always(name: CallName, twist: Twist | undefined): void {
 			if (twist === undefined) {
