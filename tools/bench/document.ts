@@ -22,7 +22,7 @@ export function performanceDocument(
 
 Written by \`npm run bench -- ${isQuick ? '--quick ' : ''}--write\`; do not edit. Run on ${date}, commit ${commit()}, on: ${machine()}. Load average before and after: ${load}.
 
-The built program runs in a real terminal of 120 columns and 40 rows, and an emulator looks at what it writes; the embedded service runs in a process of its own. The columns: the median, or the 99th percentile where it says so; between which values the middle half of the takes lies (beside a 99th percentile: the median and the largest); how many takes; a reference that was measured in the same run, turn by turn; the ratio; what we aim at, and whether this run meets it. Milliseconds are of this machine: compare ratios.
+The built program runs in a real terminal of 120 columns and 40 rows, and an emulator looks at what it writes; the embedded service runs in a process of its own. The columns: the median, or the 99th percentile where it says so; between which values the middle half of the takes lies (beside a 99th percentile: the median and the largest); how many takes; a reference that was measured in the same run; the ratio; what we aim at, and whether this run meets it. Milliseconds are of this machine: compare ratios.
 
 - **start**: from the start of the process to the first frame with live counts.
 - **key**: from a key to the last byte of its answer, in the list of users; the first three takes warm the program up and do not count. Reference: a bare Node program that sends back every key.
