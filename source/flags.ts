@@ -62,7 +62,7 @@ export function parseFlags(argv: readonly string[]): ParsedFlags {
 		const {values} = parseArgs({args: [...argv], options, strict: true, allowPositionals: false});
 		return {ok: true, given: values};
 	} catch (error) {
-		const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ');
+		const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\.(?:\s|$)/);
 		return {
 			ok: false,
 			problem: `${sentence ?? 'The command line could not be read'}. "synctop --help" lists what there is.`,

@@ -44,7 +44,7 @@ export async function main(
 		return await start(argv, environment, streams);
 	} catch (error) {
 		if (error instanceof UsageError) {
-			streams.stderr.write(`synctop: ${error.message}\n`);
+			streams.stderr.write(`synctop: ${toSafe(error.message)}\n`);
 			return exitCode.usage;
 		}
 
