@@ -24,6 +24,7 @@ test.each([
 	[[], 'a screen for a terminal'],
 	[['--frobnicate'], '--frobnicate'],
 	[['stray'], 'stray'],
+	[['--\u001B[2J\u202E'], '--^[[2J<U+202E>'],
 	[['--scenario', 'calm'], '--scenario belongs to the demo'],
 	[['--demo', '--url', 'https://x'], 'exclude each other'],
 	[['--url', 'http://gateway.lan'], '--allow-http gateway.lan'],
