@@ -22,6 +22,8 @@ const sizes: readonly Size[] = [
 	{columns: 20, rows: 5},
 ];
 
+const usual = sizes.filter(({rows}) => [36, 24, 12, 5].includes(rows));
+
 const names = [
 	'山田 太郎',
 	'👨‍👩‍👧 Family',
@@ -70,8 +72,8 @@ function expectWhole(frame: Frame, {columns, rows}: Size): void {
 	}
 }
 
-function expectWholeAtAllSizes(app: OpenedApp, what: string): void {
-	for (const size of sizes) {
+function expectWholeAtAllSizes(app: OpenedApp, what: string, some = sizes): void {
+	for (const size of some) {
 		app.resize(size);
 		expect
 			.soft(() => {
@@ -160,7 +162,7 @@ test('every place and dialog fills every size while the service is away', async 
 
 	for (const [what, keys] of Object.entries({...places, ...dialogs})) {
 		app.press(...keys);
-		expectWholeAtAllSizes(app, `${what}, offline`);
+		expectWholeAtAllSizes(app, `${what}, offline`, usual);
 		app.press(...leave);
 	}
 });
