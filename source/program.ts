@@ -48,11 +48,7 @@ export async function main(
 			return exitCode.usage;
 		}
 
-		// Nothing is hidden of a defect: whoever meets it can report it.
-		const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-		streams.stderr.write(
-			`synctop: a defect of this program. Please report it with these lines:\n${told}\n`,
-		);
+		streams.stderr.write(defectText(error));
 		return exitCode.defect;
 	}
 }
@@ -250,7 +246,7 @@ async function show(
 		tell(app, warning);
 	}
 
-	const signalCode = await untilEnded(screen);
+	const signalCode = await untilEnded(screen, stderr);
 	app.stop();
 	await target.stop();
 	if (warning !== undefined) {
@@ -266,26 +262,46 @@ function tell(app: App, warning: string): void {
 
 const signals = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
 
-/** Waits for the end of the screen, by itself or by a signal; the terminal is given back in every case. */
-async function untilEnded(screen: {
-	readonly stop: () => void;
-	readonly ended: Promise<void>;
-}): Promise<number> {
+/** Waits for the end of the screen, by itself, by a signal or by a defect; the terminal is given back in every case. */
+async function untilEnded(
+	screen: {readonly stop: () => void; readonly ended: Promise<void>},
+	stderr: NodeJS.WritableStream,
+): Promise<number> {
 	let code: number = exitCode.ended;
-	const handlers = Object.entries(signals).map(([signal, signalCode]) => {
-		const handler = (): void => {
-			code = signalCode;
-			screen.stop();
-		};
-		process.once(signal, handler);
-		return [signal, handler] as const;
-	});
+	let defect: unknown;
+	const endWith = (ending: number) => (): void => {
+		code = ending;
+		screen.stop();
+	};
+	const onDefect = (error: unknown): void => {
+		defect ??= error;
+		endWith(exitCode.defect)();
+	};
+	const handlers = [
+		...Object.entries(signals).map(([signal, ending]) => [signal, endWith(ending)] as const),
+		['uncaughtException', onDefect] as const,
+		['exit', screen.stop] as const,
+	];
+	for (const [name, handler] of handlers) {
+		process.on(name, handler);
+	}
+
 	await screen.ended;
-	for (const [signal, handler] of handlers) {
-		process.off(signal, handler);
+	for (const [name, handler] of handlers) {
+		process.off(name, handler);
+	}
+
+	if (defect !== undefined) {
+		stderr.write(defectText(defect));
 	}
 
 	return code;
+}
+
+// Nothing is hidden of a defect: whoever meets it can report it.
+function defectText(error: unknown): string {
+	const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	return `synctop: a defect of this program. Please report it with these lines:\n${told}\n`;
 }
 
 function intervalOf(text: string | undefined, settings: Settings): Milliseconds {

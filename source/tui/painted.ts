@@ -1,42 +1,48 @@
 import {isDeepStrictEqual} from 'node:util';
 import {type Choices} from './dialogs/choices.ts';
+import {overlay} from './draw/overlay.ts';
 import {type Frame} from './frame.ts';
 import {paint, type Theme} from './theme.ts';
 
-/** A frame as strings with colours: what React is given. */
+/** A frame as strings with colours, the dialog over it, and the parts that stand in it as components. */
 export type Painted = {
+	readonly columns: number;
 	readonly rows: readonly string[];
-	readonly statistics: Frame['statistics'];
-	readonly dialog:
-		| {
-				readonly left: number;
-				readonly top: number;
-				readonly rows: readonly string[];
-				readonly choices: Choices | undefined;
-		  }
+	/** The list of an open menu: over the rows, at a place inside the frame of its dialog. */
+	readonly menu:
+		| {readonly left: number; readonly top: number; readonly choices: Choices}
 		| undefined;
+	/** The table of statistics. While a dialog is open it is away, so that it does not lie over it. */
+	readonly statistics: Frame['statistics'];
 };
 
 export function paintFrame(frame: Frame, theme: Theme): Painted {
-	const {dialog} = frame;
+	const {dialog, columns} = frame;
+	const lines = dialog === undefined ? frame.lines : overlay(frame.lines, dialog.lines, dialog);
 	return {
-		rows: frame.lines.map((content) => paint(content, theme)),
-		statistics: frame.statistics,
-		dialog: dialog && {
-			left: dialog.left,
-			top: dialog.top,
-			rows: dialog.lines.map((content) => paint(content, theme)),
+		columns,
+		rows: lines.map((content) => paint(content, theme)),
+		menu: dialog?.choices && {
+			left: dialog.left + 2,
+			top: dialog.top + 1,
 			choices: dialog.choices,
 		},
+		statistics: dialog === undefined ? frame.statistics : undefined,
 	};
 }
 
-/** Whether two frames look the same: then React is not told, and nothing is laid out or written. */
+/** Whether two frames look the same: then nothing is laid out or written. */
 export function looksSame(one: Painted, other: Painted): boolean {
 	return (
+		one.columns === other.columns &&
 		one.rows.length === other.rows.length &&
 		one.rows.every((row, index) => row === other.rows[index]) &&
-		isDeepStrictEqual(one.dialog, other.dialog) &&
+		isDeepStrictEqual(one.menu, other.menu) &&
 		isDeepStrictEqual(one.statistics, other.statistics)
 	);
+}
+
+/** Whether a frame is rows alone: then no component has to be laid out. */
+export function isPlain({menu, statistics}: Painted): boolean {
+	return menu === undefined && statistics === undefined;
 }

@@ -12,9 +12,9 @@ export type ScreenProps = {
 	readonly onChoose: (value: string) => void;
 };
 
-/** The whole screen: painted rows, the plain table where there is one, and the dialog over everything. */
+/** A screen with components in it: painted rows, the plain table where there is one, the list of an open menu. */
 export function Screen({painted, theme, onChoose}: ScreenProps): ReactElement {
-	const {rows, dialog, statistics} = painted;
+	const {rows, menu, statistics} = painted;
 	return (
 		<Box height={rows.length} flexDirection="column" overflow="hidden">
 			<Rows rows={rows} />
@@ -27,19 +27,9 @@ export function Screen({painted, theme, onChoose}: ScreenProps): ReactElement {
 					/>
 				</Box>
 			)}
-			{dialog === undefined ? undefined : (
-				<Box position="absolute" top={dialog.top} left={dialog.left} flexDirection="column">
-					<Rows rows={dialog.rows} />
-					{dialog.choices === undefined ? undefined : (
-						<Box position="absolute" top={1} left={2} flexDirection="column">
-							<Choose
-								key={dialog.choices.id}
-								choices={dialog.choices}
-								theme={theme}
-								onChoose={onChoose}
-							/>
-						</Box>
-					)}
+			{menu === undefined ? undefined : (
+				<Box position="absolute" top={menu.top} left={menu.left} flexDirection="column">
+					<Choose key={menu.choices.id} choices={menu.choices} theme={theme} onChoose={onChoose} />
 				</Box>
 			)}
 		</Box>

@@ -1,5 +1,4 @@
 import {type ReadStream, type WriteStream} from 'node:tty';
-import {render} from 'ink';
 import {interpret, interpretPaste} from '../commands/interpret.ts';
 import {milliseconds} from '../contract/time.ts';
 import {type Engine} from '../core/engine.ts';
@@ -7,11 +6,10 @@ import {type TerminalPort} from '../core/ports.ts';
 import {type State} from '../core/state.ts';
 import {type Verb, verbs} from '../core/target.ts';
 import {type Clock} from '../platform/clock.ts';
+import {createCanvas} from './canvas.ts';
 import {drawFrame} from './frame.ts';
 import {createKeyReader, type KeyInput} from './keys.ts';
-import {looksSame, type Painted, paintFrame} from './painted.ts';
-import {Screen} from './screen.tsx';
-import {createKeyboard, type InkStdin} from './terminal-streams.ts';
+import {createKeyboard, type InkStdin, type Keyboard} from './terminal-streams.ts';
 import {type Theme} from './theme.ts';
 
 /** What the screen needs of the world, handed in. */
@@ -38,10 +36,70 @@ const soon = milliseconds(0);
 
 /** Puts the engine's state on the terminal and its keys into the engine. */
 export function startScreen(engine: Engine, options: ScreenOptions): RunningScreen {
-	const {stdin, stdout, clock} = options;
-	const keyboard = createKeyboard(stdin, stdout);
-	const canvas = createCanvas(engine, options, keyboard.forInk);
-	const stopFollowing = followState(engine, clock, canvas.draw);
+	const {stdin, stdout, clock, theme} = options;
+	const keyboard = createKeyboard(stdin);
+	const canvas = createCanvas({
+		stdout,
+		stdin: keyboard.forInk,
+		clock,
+		theme,
+		onChoose(value) {
+			const event = chosen(engine.store.getState(), value);
+			if (event !== undefined) {
+				engine.dispatch(event);
+			}
+		},
+	});
+	const frame = () => drawFrame(engine.store.getState());
+	const redraw = (): void => {
+		canvas.redraw(frame());
+	};
+
+	canvas.enter();
+	redraw();
+	const stopFollowing = followState(engine, clock, () => {
+		canvas.draw(frame());
+	});
+	const stopReading = readKeys(engine, keyboard, options);
+	const onResize = (): void => {
+		engine.dispatch({type: 'terminal.resized', columns: stdout.columns, rows: stdout.rows});
+		redraw();
+	};
+	const ending = Promise.withResolvers<undefined>();
+	const stop = once(() => {
+		stopFollowing();
+		stopReading();
+		stdout.off('resize', onResize);
+		canvas.stop();
+		canvas.leave();
+		keyboard.release();
+		ending.resolve(undefined);
+	});
+
+	stdin.once('end', stop);
+	stdin.once('close', stop);
+	// A terminal that is gone answers writes with an error.
+	stdout.once('error', stop);
+	stdout.on('resize', onResize);
+
+	const suspend = async (): Promise<void> => {
+		canvas.leave();
+		keyboard.release();
+		await options.suspendProcess();
+		keyboard.grab();
+		canvas.enter();
+		onResize();
+		engine.dispatch({type: 'feed.refreshed'});
+	};
+
+	return {
+		terminal: {quit: stop, suspend: () => void suspend(), redraw},
+		stop,
+		ended: ending.promise,
+	};
+}
+
+function readKeys(engine: Engine, keyboard: Keyboard, {stdin, clock}: ScreenOptions): () => void {
 	const menuKeys = createMenuKeys(engine, clock, keyboard.forInk);
 	const reader = createKeyReader(clock, (input) => {
 		take(engine, input, menuKeys.send);
@@ -49,97 +107,12 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 	const onData = (chunk: string): void => {
 		reader.read(chunk);
 	};
-	const onResize = (): void => {
-		engine.dispatch({type: 'terminal.resized', columns: stdout.columns, rows: stdout.rows});
-		canvas.redraw();
-	};
-	const stop = once(() => {
-		stopFollowing();
+	stdin.on('data', onData);
+	return () => {
+		stdin.off('data', onData);
+		stdin.pause();
 		reader.stop();
 		menuKeys.stop();
-		stdin.off('data', onData);
-		stdout.off('resize', onResize);
-		canvas.stop();
-		keyboard.release();
-		stdin.pause();
-	});
-
-	stdin.on('data', onData);
-	stdin.once('end', stop);
-	stdin.once('close', stop);
-	stdout.on('resize', onResize);
-
-	const suspend = async (): Promise<void> => {
-		keyboard.release();
-		stdout.write(leaveScreen);
-		await options.suspendProcess();
-		keyboard.grab();
-		stdout.write(enterScreen);
-		onResize();
-		engine.dispatch({type: 'feed.refreshed'});
-	};
-
-	return {
-		terminal: {quit: stop, suspend: () => void suspend(), redraw: canvas.redraw},
-		stop,
-		ended: canvas.ended,
-	};
-}
-
-const leaveScreen = '\u001B[?1049l\u001B[?25h';
-const enterScreen = '\u001B[?1049h\u001B[?25l';
-const wipe = '\u001B[H\u001B[J';
-
-type Canvas = {
-	/** Draws what the state says now, if it looks different from what is drawn. */
-	readonly draw: () => void;
-	/** Draws all of it, whatever the terminal shows. */
-	readonly redraw: () => void;
-	readonly stop: () => void;
-	readonly ended: Promise<void>;
-};
-
-function createCanvas(engine: Engine, options: ScreenOptions, stdin: InkStdin): Canvas {
-	const {stdout, theme} = options;
-	const paintNow = () => paintFrame(drawFrame(engine.store.getState()), theme);
-	const choose = (value: string): void => {
-		const event = chosen(engine.store.getState(), value);
-		if (event !== undefined) {
-			engine.dispatch(event);
-		}
-	};
-
-	const element = (shown: Painted) => <Screen painted={shown} theme={theme} onChoose={choose} />;
-	let painted = paintNow();
-	const ink = render(element(painted), {
-		stdout,
-		stdin,
-		alternateScreen: true,
-		interactive: true,
-		incrementalRendering: true,
-		exitOnCtrlC: false,
-		patchConsole: false,
-		maxFps: 60,
-	});
-	const show = (next: Painted): void => {
-		painted = next;
-		ink.rerender(element(painted));
-	};
-
-	return {
-		draw() {
-			const next = paintNow();
-			if (!looksSame(painted, next)) {
-				show(next);
-			}
-		},
-		redraw() {
-			stdout.write(wipe);
-			ink.clear();
-			show(paintNow());
-		},
-		stop: ink.unmount,
-		ended: ink.waitUntilExit().then(() => undefined),
 	};
 }
 

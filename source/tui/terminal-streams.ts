@@ -7,19 +7,15 @@ export type InkStdin = ReturnType<typeof createInkStdin>;
 /** The real keyboard, in this program's hands. */
 export type Keyboard = {
 	readonly forInk: InkStdin;
-	/** Raw mode and bracketed paste, on and off together. */
+	/** Raw mode, on and off. */
 	readonly grab: () => void;
 	readonly release: () => void;
 };
 
-const pasteOn = '\u001B[?2004h';
-const pasteOff = '\u001B[?2004l';
-
-/** Takes the keyboard: keys come at once and unechoed, pastes come marked as such. */
-export function createKeyboard(stdin: ReadStream, stdout: NodeJS.WritableStream): Keyboard {
+/** Takes the keyboard: keys come at once and unechoed. */
+export function createKeyboard(stdin: ReadStream): Keyboard {
 	const grab = (): void => {
 		stdin.setRawMode(true);
-		stdout.write(pasteOn);
 	};
 	stdin.setEncoding('utf8');
 	grab();
@@ -27,7 +23,6 @@ export function createKeyboard(stdin: ReadStream, stdout: NodeJS.WritableStream)
 		forInk: createInkStdin(),
 		grab,
 		release() {
-			stdout.write(pasteOff);
 			// A terminal that is gone cannot be told anything any more.
 			if (!stdin.destroyed) {
 				stdin.setRawMode(false);

@@ -1,0 +1,80 @@
+import {EventEmitter} from 'node:events';
+import {render, Text} from 'ink';
+import {type Painted} from './painted.ts';
+import {Screen} from './screen.tsx';
+import {type InkStdin} from './terminal-streams.ts';
+import {type Theme} from './theme.ts';
+
+/** Lays out the screens that have components in them. What comes of it goes to `onRows`, not to the terminal. */
+export type InkHost = {
+	readonly show: (painted: Painted) => void;
+	/** Takes the components away: their keys with them. */
+	readonly hide: () => void;
+	readonly stop: () => void;
+};
+
+export type InkHostOptions = {
+	readonly stdin: InkStdin;
+	readonly theme: Theme;
+	readonly onChoose: (value: string) => void;
+	readonly onRows: (rows: readonly string[], columns: number) => void;
+};
+
+/** A terminal for Ink that is not one: whole frames are written to it, and handed on as rows. */
+function createInkStdout(onFrame: (frame: string) => void) {
+	return Object.assign(new EventEmitter(), {
+		isTTY: true,
+		columns: 80,
+		rows: 24,
+		writable: true,
+		destroyed: false,
+		writableEnded: false,
+		write(frame: string): boolean {
+			onFrame(frame);
+			return true;
+		},
+	});
+}
+
+export function createInkHost({stdin, theme, onChoose, onRows}: InkHostOptions): InkHost {
+	let shown: Painted | undefined;
+	const stdout = createInkStdout((frame) => {
+		if (shown !== undefined) {
+			onRows(frame.split('\n').slice(0, shown.rows.length), shown.columns);
+		}
+	});
+	const nothing = <Text> </Text>;
+	const ink = render(nothing, {
+		// Ink asks for a stream; these are the parts of one that it uses.
+		// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+		stdout: stdout as unknown as NodeJS.WriteStream,
+		stdin,
+		// Every frame whole and at once: the screen writer finds what changed, and frames are spaced before they come here.
+		debug: true,
+		exitOnCtrlC: false,
+		patchConsole: false,
+	});
+
+	return {
+		show(painted) {
+			if (stdout.columns !== painted.columns || stdout.rows !== painted.rows.length) {
+				shown = undefined;
+				Object.assign(stdout, {columns: painted.columns, rows: painted.rows.length});
+				stdout.emit('resize');
+			}
+
+			shown = painted;
+			ink.rerender(<Screen painted={painted} theme={theme} onChoose={onChoose} />);
+		},
+		hide() {
+			if (shown !== undefined) {
+				shown = undefined;
+				ink.rerender(nothing);
+			}
+		},
+		stop() {
+			shown = undefined;
+			ink.unmount();
+		},
+	};
+}
