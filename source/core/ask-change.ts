@@ -70,7 +70,7 @@ function isKnownUser(target: Extract<Target, {kind: 'user'}>): boolean {
 
 function openPlan(state: State, event: Asked, queue: readonly Target[]): Step {
 	const plan: Plan = {
-		id: `${state.connection.nonce}-${state.proposals + 1}`,
+		id: `${state.connection.nonce}-${state.openings + 1}`,
 		verb: event.verb,
 		items: event.targets.map((target) => ({target, check: firstCheck(state, event.verb, target)})),
 		openedAt: state.now.elapsed,
@@ -84,7 +84,7 @@ function openPlan(state: State, event: Asked, queue: readonly Target[]): Step {
 	return [
 		{
 			...state,
-			proposals: state.proposals + 1,
+			openings: state.openings + 1,
 			dialog: {kind: 'confirm', plan, queue},
 			notice: undefined,
 		},

@@ -5,8 +5,9 @@ import {type Target, type Verb} from './target.ts';
 /** What lies over the screen and has the keys. One at a time. */
 export type Dialog =
 	| {readonly kind: 'help'; readonly top: number}
-	| {readonly kind: 'statusMenu'; readonly targets: readonly Target[]}
-	| {readonly kind: 'sortMenu'; readonly list: ListName}
+	/** `opening` tells one opening of a menu from the next: each starts at its first line. */
+	| {readonly kind: 'statusMenu'; readonly opening: number; readonly targets: readonly Target[]}
+	| {readonly kind: 'sortMenu'; readonly opening: number; readonly list: ListName}
 	| {readonly kind: 'confirm'; readonly plan: Plan; readonly queue: readonly Target[]}
 	/** Delete is refused; the documented way to it is offered as one plan. */
 	| {readonly kind: 'deleteBlocked'; readonly target: Target}

@@ -33,6 +33,10 @@ export type Reading = {
 export type LastAnswer = {
 	readonly moment: Moment;
 	readonly service: EpochMs;
+	/** What the service's clock said, as it said it: whole seconds, where it speaks HTTP. */
+	readonly said: EpochMs;
+	/** The service's clock moved since the answer before. One that stands (a frozen simulation) is not carried on. */
+	readonly isTicking: boolean;
 	readonly roundTrip: Milliseconds;
 };
 
@@ -107,7 +111,22 @@ function sinceAnswer(last: LastAnswer, now: Moment): Milliseconds {
 export function serviceNow(feed: Feed, now: Moment): EpochMs {
 	return feed.last === undefined
 		? now.wall
-		: epochMs(feed.last.service + sinceAnswer(feed.last, now));
+		: epochMs(feed.last.service + (feed.last.isTicking ? sinceAnswer(feed.last, now) : 0));
+}
+
+// Its clock is told in whole seconds: up to one behind what we carried on is the same moment.
+const resolution = 1000;
+
+/**
+The last answer, with the service's clock as it is best known: what it said, unless what we carried on is within its resolution. Then
+ages do not go back and forth between polls.
+*/
+export function answerAt(feed: Feed, now: Moment, said: EpochMs | undefined): EpochMs {
+	const carried = serviceNow(feed, now);
+	const behind = said === undefined ? 0 : carried - said;
+	return feed.last !== undefined && behind >= 0 && behind <= resolution
+		? carried
+		: (said ?? carried);
 }
 
 /** The moment that what is shown is true for: now while live, the last answer otherwise. */

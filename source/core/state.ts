@@ -47,8 +47,8 @@ export type State = {
 	readonly view: ViewState;
 	readonly dialog: Dialog | undefined;
 	readonly runs: readonly Run[];
-	/** How many changes were proposed since the start; makes ids. */
-	readonly proposals: number;
+	/** How many changes and menus were opened since the start; makes ids. */
+	readonly openings: number;
 	/** Why nothing can be changed because nothing can be written down, if so. */
 	readonly journalFailure: SafeText | undefined;
 	readonly notice: Notice | undefined;
@@ -91,7 +91,7 @@ export function initialState(options: StateOptions): State {
 		view: initialView,
 		dialog: undefined,
 		runs: [],
-		proposals: 0,
+		openings: 0,
 		journalFailure: undefined,
 		notice: undefined,
 	};

@@ -26,15 +26,14 @@ export function updateDialog(state: State, event: DialogEvent): Step {
 		}
 
 		case 'statusMenu.opened': {
-			return stay(
-				event.targets.length === 0
-					? state
-					: {...state, dialog: {kind: 'statusMenu', targets: event.targets}},
-			);
+			const {targets} = event;
+			return targets.length === 0
+				? stay(state)
+				: openMenu(state, (opening) => ({kind: 'statusMenu', opening, targets}));
 		}
 
 		case 'sortMenu.opened': {
-			return stay({...state, dialog: {kind: 'sortMenu', list: event.list}});
+			return openMenu(state, (opening) => ({kind: 'sortMenu', opening, list: event.list}));
 		}
 
 		case 'dialog.closed': {
@@ -67,6 +66,11 @@ export function updateDialog(state: State, event: DialogEvent): Step {
 			return state.dialog?.kind === 'confirm' ? startAgain(state, state.dialog) : stay(state);
 		}
 	}
+}
+
+function openMenu(state: State, menu: (opening: number) => Dialog): Step {
+	const openings = state.openings + 1;
+	return stay({...state, openings, dialog: menu(openings)});
 }
 
 function scroll(state: State, by: number): Step {

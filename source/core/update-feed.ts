@@ -8,7 +8,7 @@ import {type Effect} from './effect.ts';
 import {noEntities} from './entities.ts';
 import {type FeedEvent} from './event.ts';
 import {failureText} from './failure-text.ts';
-import {type Feed, type Reading, serviceNow} from './feed.ts';
+import {answerAt, type Feed, type Reading, serviceNow} from './feed.ts';
 import {mergeChanges, mergeOverview, mergePage} from './merge.ts';
 import {noticeOf} from './notices.ts';
 import {askedPause, backOff, isWorthRetrying, stepInterval} from './polling.ts';
@@ -18,6 +18,7 @@ import {chain, type Step, stay} from './step.ts';
 const firstPage = 500;
 const laterPage = 5000;
 const logLength = 8;
+const tellingPause = seconds(1.5);
 
 /** Polls: what to ask, what an answer brings, when to ask again. */
 export function updateFeed(state: State, event: FeedEvent): Step {
@@ -153,11 +154,25 @@ function answered<Value>(
 }
 
 function withAnswer<Value>(state: State, reply: Reply<Value>): State {
-	const service = reply.serviceTime ?? serviceNow(state.feed, state.now);
+	const {feed, now} = state;
+	const before = feed.last;
+	const said = reply.serviceTime ?? serviceNow(feed, now);
+	// Two answers within its resolution tell nothing of whether a clock stands.
+	const isApart = before !== undefined && now.elapsed - before.moment.elapsed > tellingPause;
+	const isTicking = isApart ? said !== before.said : (before?.isTicking ?? true);
 	return {
 		...state,
-		shown: state.now,
-		feed: {...state.feed, last: {moment: state.now, service, roundTrip: reply.roundTrip}},
+		shown: now,
+		feed: {
+			...feed,
+			last: {
+				moment: now,
+				service: isTicking ? answerAt(feed, now, reply.serviceTime) : said,
+				said: isApart || before === undefined ? said : before.said,
+				isTicking,
+				roundTrip: reply.roundTrip,
+			},
+		},
 	};
 }
 

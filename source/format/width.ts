@@ -1,17 +1,20 @@
 import stringWidth from 'string-width';
 import {keepSafe, type SafeText} from '../contract/text.ts';
 
-const ascii = /^[\u0020-\u007E]*$/;
+// One cell a character, whatever the terminal: ASCII, Latin, dashes and dots, arrows, box lines and blocks. The two squares
+// among them that are wide are left out.
+const narrow =
+	/^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2190-\u21FF\u2500-\u25FC\u25FF\u2713]*$/;
 const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /** The cells that a text takes on a terminal: wide characters take two, combining marks none. */
 export function widthOf(text: string): number {
-	return ascii.test(text) ? text.length : stringWidth(text);
+	return narrow.test(text) ? text.length : stringWidth(text);
 }
 
 /** The longest start of `text` that fits into `width` cells, cut between graphemes. */
 export function takeCells(text: SafeText, width: number): SafeText {
-	if (ascii.test(text)) {
+	if (narrow.test(text)) {
 		return keepSafe(text.slice(0, Math.max(0, width)));
 	}
 

@@ -13,7 +13,9 @@ export type Cells = {
 
 // oxlint-disable-next-line no-control-regex -- the sequences that a painted row may hold
 const part = /\u001B\[([\d;]*)m|([^\u001B]+)|\u001B/g;
-const ascii = /^[\u0020-\u007E]*$/;
+// One cell a character everywhere.
+const narrow =
+	/^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2190-\u21FF\u2500-\u25FC\u25FF\u2713]*$/;
 const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /** Reads a painted row: text and SGR sequences, nothing else. Cut or filled with blanks to exactly `columns` cells. */
@@ -38,7 +40,7 @@ export function readCells(row: string, columns: number): Cells {
 	return {texts, styles, risky};
 
 	function append(text: string, own: Style): void {
-		const isPlain = ascii.test(text);
+		const isPlain = narrow.test(text);
 		const segments = isPlain ? text : graphemes.segment(text);
 		for (const segment of segments) {
 			const grapheme = typeof segment === 'string' ? segment : segment.segment;
@@ -47,7 +49,7 @@ export function readCells(row: string, columns: number): Cells {
 				continue;
 			}
 
-			if (isUncertain(grapheme, width)) {
+			if (!isPlain && isUncertain(grapheme, width)) {
 				risky.add(texts.length);
 			}
 

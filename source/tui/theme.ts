@@ -106,6 +106,10 @@ export function paint(content: Line, theme: Theme): string {
 }
 
 const twins: Readonly<Record<string, string>> = {
+	'↑': '^',
+	'↓': 'v',
+	'←': '<',
+	'→': '>',
 	'●': '*',
 	'○': 'o',
 	'‖': '#',

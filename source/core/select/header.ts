@@ -58,15 +58,14 @@ function freshnessSpan(state: State): Span {
 		: span(safe`${word}${shortDuration(ageOf(feed.last, shown))} `, tone);
 }
 
-// In steps that mean something: a round trip of 4 or 6 ms is the same to a person.
+// Said when it is worth saying, in coarse steps: a round trip of 4 or 60 ms is the same to a person, and every other word here
+// would be written anew at every poll.
 function roundTripText({feed}: State): SafeText {
 	const trip = feed.last?.roundTrip ?? 0;
-	const step = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000].find((limit) => trip <= limit);
-	return step === undefined ? safe`  rtt >5s` : safe`  rtt <${tripText(step)}`;
-}
-
-function tripText(value: number): SafeText {
-	return value < 1000 ? safe`${value}ms` : safe`${value / 1000}s`;
+	const step = [5000, 2000, 1000, 500, 200].find((least) => trip >= least);
+	return step === undefined
+		? safe``
+		: safe`  rtt >${step < 1000 ? safe`${step}ms` : safe`${step / 1000}s`}`;
 }
 
 const tabTitles: Readonly<Record<Tab, readonly [long: SafeText, short: SafeText]>> = {

@@ -139,7 +139,7 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 	switch (dialog.kind) {
 		case 'statusMenu': {
 			return {
-				id: 'status',
+				id: `status:${dialog.opening}`,
 				width,
 				items: statusChoices(state, dialog.targets).map(({verb, label, note, isPossible}) => ({
 					value: verb,
@@ -150,7 +150,7 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 		}
 
 		case 'sortMenu': {
-			return {id: `sort:${dialog.list}`, width, items: sortChoices(state, dialog.list)};
+			return {id: `sort:${dialog.opening}`, width, items: sortChoices(state, dialog.list)};
 		}
 
 		case 'help':
