@@ -1,5 +1,5 @@
 import {type IncomingMessage, type ServerResponse} from 'node:http';
-import {z} from 'zod';
+import * as z from 'zod';
 import {formatTime, seconds} from '../source/contract/time.ts';
 import {applyEdit, edit} from './edit.ts';
 import {armedFault, type Armory, wireFault} from './faults.ts';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {type Credentials} from './http/tokens.ts';
 
 const text = z.string().min(1);

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {changeGroup, changeUser, recordActivity} from './world/change.ts';
 import {resumeSchedule, stopBatch} from './world/lifecycle.ts';
 import {colleague, type World} from './world/state.ts';

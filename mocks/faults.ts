@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {type RouteName, routes} from '../source/contract/routes.ts';
 
 const positive = z.number().positive();

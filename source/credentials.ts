@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {type Auth} from './client/auth.ts';
 import {Secret} from './platform/secret.ts';
 import {readSecretFile} from './platform/secret-file.ts';

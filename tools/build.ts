@@ -1,9 +1,34 @@
 // Bundles the program into dist/: production React, one entry, the screen and the demo as chunks loaded when they are needed.
 import fs from 'node:fs';
 import path from 'node:path';
-import {build} from 'esbuild';
+import http from 'node:http';
+import https from 'node:https';
+import {build, type Plugin} from 'esbuild';
 
 const outdir = 'dist';
+
+// As an ES module, node:http reads all its properties at once, and some of them load a second HTTP client (35 ms of every start).
+const lazyHttp: Plugin = {
+	name: 'lazy-http',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: /^(?:node:)?https?$/}, ({path: name, kind}) =>
+			kind === 'import-statement'
+				? {path: `node:${name.replace('node:', '')}`, namespace: 'builtin'}
+				: undefined,
+		);
+		onLoad({filter: /.*/, namespace: 'builtin'}, ({path: name}) => ({
+			contents: `const own = process.getBuiltinModule('${name}');
+				export default own;
+				export const {${plainNames(name === 'node:http' ? http : https).join(', ')}} = own;`,
+		}));
+	},
+};
+
+function plainNames(module: object): readonly string[] {
+	return Object.entries(Object.getOwnPropertyDescriptors(module))
+		.filter(([, descriptor]) => 'value' in descriptor)
+		.map(([name]) => name);
+}
 
 fs.rmSync(outdir, {recursive: true, force: true});
 const {metafile} = await build({
@@ -26,6 +51,9 @@ const {metafile} = await build({
 		js: "import {createRequire as makeRequire} from 'node:module';const require=makeRequire(import.meta.url);",
 	},
 	chunkNames: 'chunks/[name]-[hash]',
+	// Imports of types alone are dropped here: kept, they would load what they name.
+	tsconfigRaw: {compilerOptions: {jsx: 'react-jsx', verbatimModuleSyntax: false}},
+	plugins: [lazyHttp],
 	logLevel: 'warning',
 });
 fs.chmodSync(path.join(outdir, 'synctop.js'), 0o755);

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {problem} from '../../source/contract/problem.ts';
 import {type EncodedAnswer} from './endpoint.ts';
 import {type Refusal} from './answer.ts';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {type EpochMs, epochMs} from '../../source/contract/time.ts';
 import {type WireFault} from '../faults.ts';
 import {type Reply} from './reply.ts';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {type BatchId, type GroupId, type UserId} from '../contract/id.ts';
 import {failed, type Outcome, success} from '../contract/outcome.ts';
 import {type Guard, type PageRequest, type Reply} from '../contract/reply.ts';

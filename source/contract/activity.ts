@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {plainId} from './id.ts';
 import {lenient} from './lenient.ts';
 import {wireText} from './text.ts';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {userId} from './id.ts';
 import {wireText} from './text.ts';
 import {user} from './user.ts';

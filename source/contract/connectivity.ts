@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {lenient} from './lenient.ts';
 import {wireText} from './text.ts';
 import {wireTime} from './time.ts';

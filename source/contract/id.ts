@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 
 // Ids are checked, never cleaned: a cleaned id would address something else.
 const idPattern = /^[\w.:-]{1,64}$/;

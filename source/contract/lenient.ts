@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 
 /**
 A field that a row can do without: missing, `null` or of a wrong type reads as absent ("n/a" on screen), and the row stays.

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {activity} from './activity.ts';
 import {batch, batchError, issue} from './batch.ts';
 import {group} from './group.ts';

@@ -1,4 +1,4 @@
-import {type z} from 'zod';
+import type * as z from 'zod';
 
 /** One question that can be put to the service: everything that client, embedded service and OpenAPI need to know of it. */
 export type Route<

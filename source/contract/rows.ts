@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {type SafeText, toSafe} from './text.ts';
 
 /** A row that could not be read: where in the list, which field, and what was expected there. */

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 
 /**
 Text that may reach a screen, a file, a log or a title: no control, format, private-use or line-separator characters, bounded length.

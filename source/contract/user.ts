@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {batch} from './batch.ts';
 import {groupId, plainId, userId} from './id.ts';
 import {lenient} from './lenient.ts';

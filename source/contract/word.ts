@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {keepSafe, type SafeText, toSafe} from './text.ts';
 
 /** A value that a newer service sent and this program does not know: kept, shown as text, never acted upon. */

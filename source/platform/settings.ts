@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import {z} from 'zod';
+import * as z from 'zod';
 
 /** What is kept between starts. Never a secret: only where one is. */
 const settingsSchema = z.object({
