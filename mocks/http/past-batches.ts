@@ -31,7 +31,7 @@ function batchBefore(world: World, user: UserRecord, next: BatchRecord): BatchRe
 	const random = dice({seed: world.seed, purpose: 'history', a: user.index, b: -number - 10});
 	// A run of failures that was going to be a hold: each was tried again after two minutes.
 	const isRun =
-		next.failure !== undefined && next.failure.then === 'again' && next.state !== 'finished';
+		next.failure !== undefined && next.failure.effect === 'again' && next.state !== 'finished';
 	const gap = isRun ? 120_000 : baseInterval * 2 ** Math.floor(random() * 2.3);
 	const queuedAt = epochMs(Math.round(next.queuedAt - gap * (0.9 + random() * 0.2) - 1000));
 	const accessType = world.groups[user.groupIndex]?.accessType ?? 'office365OAuth';

@@ -16,7 +16,7 @@ export function planHold(
 	user: UserRecord,
 	{failure, isForced}: {readonly failure: BatchFailure; readonly isForced: boolean},
 ): void {
-	if (failure.then !== 'suspend') {
+	if (failure.effect !== 'suspend') {
 		plan(world, user, {what: 'probe', at: probeTime(world, user)});
 	} else if (!isForced) {
 		plan(world, user, {what: 'repair', at: repairTime(world, user)});

@@ -83,7 +83,7 @@ function fail(
 	const {batch, failure, isForced} = ending;
 	const failures = user.failures + 1;
 	const limit = failure.category === 'throttling' ? throttlesToHold : failuresToSuspend;
-	const isHeld = failure.then === 'suspend' || (failure.then === 'again' && failures >= limit);
+	const isHeld = failure.effect === 'suspend' || (failure.effect === 'again' && failures >= limit);
 	const next = nextTry(world, user, failure);
 	changeUser(world, user, {
 		change() {
@@ -92,7 +92,7 @@ function fail(
 			batch.failure = failure;
 			user.failures = failures;
 			user.quotaLevel =
-				failure.then === 'backOff' ? Math.min(3, user.quotaLevel + 1) : user.quotaLevel;
+				failure.effect === 'backOff' ? Math.min(3, user.quotaLevel + 1) : user.quotaLevel;
 			user.hold = isHeld ? failure.category : 'none';
 			user.holdSince = isHeld ? world.now : undefined;
 			user.nextSynchronizationAt = isHeld ? undefined : next;
@@ -115,7 +115,7 @@ function fail(
 
 // What may pass is tried again after two minutes; what needs time waits for the schedule.
 function nextTry(world: World, user: UserRecord, failure: BatchFailure): EpochMs {
-	if (failure.then === 'backOff') {
+	if (failure.effect === 'backOff') {
 		return dueAfter(world, {...user, quotaLevel: Math.min(3, user.quotaLevel + 1)}, world.now);
 	}
 

@@ -86,7 +86,7 @@ function holdFromStart(
 	const accessType = world.groups[user.groupIndex]?.accessType ?? 'office365OAuth';
 	const sort = kind === 'other' && random() < 0.3 ? 'transient' : kind;
 	const failure: BatchFailure = drawFailureOf(sort, accessType, random);
-	const hours = failure.then === 'suspend' ? 0.2 + random() ** 2 * 40 : 0.05 + random() * 0.3;
+	const hours = failure.effect === 'suspend' ? 0.2 + random() ** 2 * 40 : 0.05 + random() * 0.3;
 	const heldAt = epochMs(
 		Math.max(user.createdAt + 60_000, Math.round(world.now - hours * 3_600_000)),
 	);

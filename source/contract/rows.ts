@@ -4,6 +4,8 @@ import {type SafeText, toSafe} from './text.ts';
 /** A row that could not be read: where in the list, which field, and what was expected there. */
 export type UnreadableRow = {
 	readonly index: number;
+	/** Its id, as far as that could be read. */
+	readonly id: SafeText | undefined;
 	readonly path: SafeText;
 	readonly expected: SafeText;
 };
@@ -48,7 +50,7 @@ function readRows<Schema extends z.ZodType>(
 		if (result.success) {
 			good.push(result.data);
 		} else {
-			unreadable.push({index, ...describe(result.error)});
+			unreadable.push({index, id: idOf(item), ...describe(result.error)});
 		}
 	}
 
@@ -65,6 +67,11 @@ export function describe(error: z.ZodError): {
 		path: toSafe(issue?.path.join('.') ?? ''),
 		expected: toSafe(issue?.message ?? 'something else'),
 	};
+}
+
+function idOf(item: unknown): SafeText | undefined {
+	const isNamed = typeof item === 'object' && item !== null && 'id' in item;
+	return isNamed && typeof item.id === 'string' ? toSafe(item.id) : undefined;
 }
 
 function isRows(value: unknown): boolean {

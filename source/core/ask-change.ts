@@ -4,7 +4,7 @@ import {type Effect} from './effect.ts';
 import {type ChangeEvent} from './event.ts';
 import {serviceNow} from './feed.ts';
 import {told} from './notices.ts';
-import {type Check, type Plan} from './plan.ts';
+import {type Check, type Plan, readingOf} from './plan.ts';
 import {reasonNot} from './rules.ts';
 import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
@@ -71,6 +71,7 @@ function isKnownUser(target: Extract<Target, {kind: 'user'}>): boolean {
 function openPlan(state: State, event: Asked, queue: readonly Target[]): Step {
 	const plan: Plan = {
 		id: `${state.connection.nonce}-${state.openings + 1}`,
+		reading: 1,
 		verb: event.verb,
 		items: event.targets.map((target) => ({target, check: firstCheck(state, event.verb, target)})),
 		openedAt: state.now.elapsed,
@@ -102,10 +103,13 @@ function firstCheck(state: State, verb: Verb, target: Target): Check {
 export function questionsOf(plan: Plan): readonly Effect[] {
 	const rereads = plan.items
 		.filter(({check}) => check.kind === 'asking')
-		.map(({target}): Effect => ({type: 'reread', planId: plan.id, target}));
+		.map(({target}): Effect => ({type: 'reread', planId: readingOf(plan), target}));
 	const [first] = plan.items;
 	return plan.reachability.kind === 'asking' && first?.target.kind === 'user'
-		? [...rereads, {type: 'checkConnectivity', planId: plan.id, userId: first.target.user.id}]
+		? [
+				...rereads,
+				{type: 'checkConnectivity', planId: readingOf(plan), userId: first.target.user.id},
+			]
 		: rereads;
 }
 

@@ -153,7 +153,8 @@ function notConfigured(state: State): readonly Attention[] {
 }
 
 function unreadable(state: State): readonly Attention[] {
-	const {count, example} = state.unreadable;
+	const count = state.unreadable.size;
+	const [example] = state.unreadable.values();
 	return count === 0
 		? []
 		: [

@@ -53,6 +53,8 @@ export type Feed = {
 	readonly reading: Reading | undefined;
 	/** Where the next question for changes starts. */
 	readonly revision: number | undefined;
+	/** When it was last told to start over. */
+	readonly startedOverAt: Milliseconds | undefined;
 	/** The last answer was cut: the rest is asked for at once. */
 	readonly hasMore: boolean;
 	readonly failures: number;

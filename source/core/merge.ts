@@ -1,6 +1,6 @@
 import {type Activity} from '../contract/activity.ts';
 import {type Changes, type Overview, type UserPage} from '../contract/changes.ts';
-import {type UnreadableRow} from '../contract/rows.ts';
+import {type Rows} from '../contract/rows.ts';
 import {joinSafe} from '../contract/text.ts';
 import {mergeGroups, mergeUsers} from './entities.ts';
 import {type Reading} from './feed.ts';
@@ -17,7 +17,11 @@ export function mergeOverview(state: State, overview: Overview): State {
 		dashboard: overview.dashboard,
 		syncOptions: overview.syncOptions,
 		activity: newestFirst([], overview.activity.rows),
-		unreadable: countUnreadable(state, overview.groups.unreadable, overview.activity.unreadable),
+		unreadable: noteUnreadable(
+			state,
+			{name: 'group', list: overview.groups},
+			{name: 'activity', list: overview.activity},
+		),
 		history: remember(state.history, sampleOf(state.now.elapsed, overview.dashboard.counts)),
 	};
 	return reading === undefined
@@ -39,7 +43,7 @@ export function mergePage(state: State, page: UserPage): State {
 
 	const loaded = reading.loaded + page.rows.rows.length + page.rows.unreadable.length;
 	return showReading(
-		{...state, unreadable: countUnreadable(state, page.rows.unreadable)},
+		{...state, unreadable: noteUnreadable(state, {name: 'user', list: page.rows})},
 		{
 			...reading,
 			entities: mergeUsers(reading.entities, page.rows.rows),
@@ -71,11 +75,11 @@ export function mergeChanges(state: State, changes: Changes): State {
 		dashboard: changes.dashboard ?? state.dashboard,
 		syncOptions: changes.syncOptions ?? state.syncOptions,
 		activity: newestFirst(state.activity, changes.activity.rows),
-		unreadable: countUnreadable(
+		unreadable: noteUnreadable(
 			state,
-			changes.users.unreadable,
-			changes.groups.unreadable,
-			changes.activity.unreadable,
+			{name: 'user', list: changes.users, removed: changes.removedUsers},
+			{name: 'group', list: changes.groups, removed: changes.removedGroups},
+			{name: 'activity', list: changes.activity},
 		),
 		history: remember(state.history, sampleOf(state.now.elapsed, entities.tally.all)),
 		feed: {...state.feed, revision: changes.revision, hasMore: changes.more},
@@ -97,18 +101,32 @@ function newestFirst(
 	);
 }
 
-function countUnreadable(
-	state: State,
-	...lists: ReadonlyArray<readonly UnreadableRow[]>
-): State['unreadable'] {
-	const rows = lists.flat();
-	const [first] = rows;
-	return first === undefined
-		? state.unreadable
-		: {
-				count: state.unreadable.count + rows.length,
-				example: joinSafe([first.path, first.expected], ': '),
-			};
+type ArrivedRows = {
+	readonly name: string;
+	readonly list: Rows<{readonly id: string}>;
+	readonly removed?: readonly string[];
+};
+
+/** The rows that cannot be read, after some arrived: the same bad row counts once, and a good one takes its place. */
+function noteUnreadable(state: State, ...arrived: readonly ArrivedRows[]): State['unreadable'] {
+	const isQuiet =
+		state.unreadable.size === 0 && arrived.every(({list}) => list.unreadable.length === 0);
+	if (isQuiet) {
+		return state.unreadable;
+	}
+
+	const noted = new Map(state.unreadable);
+	for (const {name, list, removed = []} of arrived) {
+		for (const id of [...list.rows.map((row) => row.id), ...removed]) {
+			noted.delete(`${name} ${id}`);
+		}
+
+		for (const {id, index, path, expected} of list.unreadable) {
+			noted.set(`${name} ${id ?? `#${index}`}`, joinSafe([path, expected], ': '));
+		}
+	}
+
+	return noted;
 }
 
 function older(one: number | undefined, other: number): number {

@@ -32,6 +32,8 @@ export type PlanField = 'cancel' | 'confirmation' | 'reason' | 'apply';
 /** A change that is being decided: a frozen list, what was read again about it, and what was typed so far. */
 export type Plan = {
 	readonly id: string;
+	/** How often its targets were read: an answer of an earlier reading is not taken for a fresh one. */
+	readonly reading: number;
 	readonly verb: Verb;
 	readonly items: readonly PlanItem[];
 	readonly openedAt: Milliseconds;
@@ -47,6 +49,11 @@ export type Plan = {
 	readonly top: number;
 	readonly undoes?: string;
 };
+
+/** What a question about a plan's targets is known by when its answer comes. */
+export function readingOf(plan: Plan): string {
+	return `${plan.id}#${plan.reading}`;
+}
 
 /** Keys typed before a dialog could be read are dropped for this long. */
 export const armingDelay: Milliseconds = milliseconds(400);

@@ -38,8 +38,9 @@ function reasonNotForUser(
 	group: Group | undefined,
 	now: EpochMs,
 ): SafeText | undefined {
-	if (!isKnownStatus(user.syncStatus)) {
-		return unknownState(user.syncStatus);
+	const unknown = unknownWord(user, group);
+	if (unknown !== undefined) {
+		return unknownState(unknown);
 	}
 
 	switch (verb) {
@@ -146,6 +147,26 @@ export function verbTitle(verb: Verb): SafeText {
 	}
 }
 
+const knownHolds: ReadonlySet<string> = new Set(['none', 'authorization', 'throttling', 'other']);
+const knownMailboxes: ReadonlySet<string> = new Set(['initialized', 'notInitialized']);
+
+// A state that this program does not know is shown, and nothing is offered: what a change would mean there is not known either.
+function unknownWord(user: User, group: Group | undefined): StateWord | undefined {
+	if (!isKnownStatus(user.syncStatus)) {
+		return user.syncStatus;
+	}
+
+	if (!knownHolds.has(user.hold)) {
+		return user.hold;
+	}
+
+	if (!knownMailboxes.has(user.mailboxStatus)) {
+		return user.mailboxStatus;
+	}
+
+	return group === undefined || isKnownStatus(group.syncStatus) ? undefined : group.syncStatus;
+}
+
 function isKnownStatus(status: string): boolean {
 	return status === 'enabled' || status === 'disabled';
 }
@@ -154,6 +175,8 @@ function isKnownMailbox({mailboxStatus}: User): boolean {
 	return mailboxStatus === 'initialized' || mailboxStatus === 'notInitialized';
 }
 
-function unknownState(status: User['syncStatus'] | User['mailboxStatus']): SafeText {
+type StateWord = User['syncStatus'] | User['mailboxStatus'] | User['hold'];
+
+function unknownState(status: StateWord): SafeText {
 	return safe`the service says "${wordText(status)}", which this program does not know; change it where it was set`;
 }

@@ -45,7 +45,11 @@ export function sendWaiting(state: State, runId: string): Step {
 		return [state, []];
 	}
 
-	const open = run.items.filter(({phase}) => isOpen(phase) && phase.kind !== 'unknown').length;
+	// What cannot be undone waits for an unknown one as well.
+	const isCareful = concurrencyOf(run.verb) === 1;
+	const open = run.items.filter(
+		({phase}) => isOpen(phase) && (isCareful || phase.kind !== 'unknown'),
+	).length;
 	const starting = run.items
 		.filter(({phase}) => phase.kind === 'waiting')
 		.slice(0, Math.max(0, concurrencyOf(run.verb) - open));

@@ -40,8 +40,8 @@ export type State = {
 	readonly syncOptions: SyncOptions | undefined;
 	/** Newest first. */
 	readonly activity: readonly Activity[];
-	/** Rows that could not be read, with an example. */
-	readonly unreadable: {readonly count: number; readonly example: SafeText | undefined};
+	/** Rows that could not be read, by id: what was wrong with each. One that is read later is taken out. */
+	readonly unreadable: ReadonlyMap<string, SafeText>;
 	readonly details: Details;
 	readonly history: History;
 	readonly view: ViewState;
@@ -72,6 +72,7 @@ export function initialState(options: StateOptions): State {
 			doing: {kind: 'waiting', until: milliseconds(0), isAsked: false},
 			reading: undefined,
 			revision: undefined,
+			startedOverAt: undefined,
 			hasMore: false,
 			failures: 0,
 			failure: undefined,
@@ -85,7 +86,7 @@ export function initialState(options: StateOptions): State {
 		dashboard: undefined,
 		syncOptions: undefined,
 		activity: [],
-		unreadable: {count: 0, example: undefined},
+		unreadable: new Map(),
 		details: noDetails,
 		history: noHistory(seconds(2)),
 		view: initialView,

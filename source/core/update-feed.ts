@@ -182,14 +182,17 @@ function settled(state: State, random: number): Step {
 		return stay(state);
 	}
 
-	// Told so while everything is read: waited for as for any failure, or a service that says nothing else would be hammered.
-	if (feed.roundFailure?.kind === 'startOver' && feed.reading !== undefined) {
-		const anew = {...state, feed: {...feed, reading: startReading()}};
-		return failedRound(anew, feed.roundFailure, random);
-	}
-
 	if (feed.roundFailure?.kind === 'startOver') {
-		return ask(idle({...state, feed: {...feed, revision: undefined, reading: startReading()}}));
+		const anew = {
+			...state,
+			feed: {
+				...feed,
+				revision: undefined,
+				reading: startReading(),
+				startedOverAt: state.now.elapsed,
+			},
+		};
+		return isHasty(state) ? failedRound(anew, feed.roundFailure, random) : ask(idle(anew));
 	}
 
 	if (feed.roundFailure !== undefined) {
@@ -200,6 +203,15 @@ function settled(state: State, random: number): Step {
 	return feed.reading === undefined && !feed.hasMore
 		? waitFor(good, feed.interval)
 		: ask(idle(finishReading(good)));
+}
+
+// Told to start over while reading, or twice within a minute: waited for as for any failure, or a service that says nothing else would be
+// hammered.
+function isHasty({feed, now}: State): boolean {
+	return (
+		feed.reading !== undefined ||
+		(feed.startedOverAt !== undefined && now.elapsed - feed.startedOverAt < seconds(60))
+	);
 }
 
 // A read that is complete hands over to polling for changes, from the oldest revision that it saw.
@@ -213,7 +225,11 @@ function finishReading(state: State): State {
 		...state,
 		entities: reading.entities,
 		isComplete: true,
-		feed: {...state.feed, reading: undefined, revision: reading.revision},
+		feed: {
+			...state.feed,
+			reading: undefined,
+			revision: reading.revision,
+		},
 	};
 }
 

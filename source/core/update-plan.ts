@@ -16,6 +16,7 @@ import {
 	lockOf,
 	type Plan,
 	type PlanItem,
+	readingOf,
 	tierOf,
 } from './plan.ts';
 import {reasonNot} from './rules.ts';
@@ -27,7 +28,7 @@ import {reasonNotToChange} from './targets.ts';
 
 type ConfirmDialog = Extract<Dialog, {kind: 'confirm'}>;
 
-const longestText = 300;
+const longestText = 5000;
 
 type PlanKey = Exclude<
 	Extract<DialogEvent, {type: `plan.${string}` | 'dialog.scrolled'}>,
@@ -41,7 +42,7 @@ export function rereadArrived(
 	event: Extract<ChangeEvent, {type: 'change.reread'}>,
 ): Step {
 	const {plan} = dialog;
-	if (plan.id !== event.planId) {
+	if (readingOf(plan) !== event.planId) {
 		return stay(state);
 	}
 
@@ -94,7 +95,7 @@ export function reachabilityArrived(
 ): Step {
 	const {plan} = dialog;
 	const {outcome} = event;
-	return plan.id === event.planId
+	return readingOf(plan) === event.planId
 		? stay(
 				withPlan(state, dialog, {
 					...plan,
@@ -232,6 +233,7 @@ function recheck(state: State, dialog: ConfirmDialog, phase: Plan['phase']): Ste
 	const next: Plan = {
 		...plan,
 		phase,
+		reading: plan.reading + 1,
 		items: plan.items.map((item) =>
 			item.check.kind === 'same' || item.check.kind === 'failed'
 				? {...item, check: {kind: 'asking'}}

@@ -164,7 +164,7 @@ export function selectStatus(state: State): Line {
 	const {feed, runs} = state;
 	const open = runs.flatMap(({items}) => items).filter(({phase}) => isOpen(phase));
 	const unknown = open.filter(({phase}) => phase.kind === 'unknown').length;
-	const unreadable = state.unreadable.count;
+	const unreadable = state.unreadable.size;
 	const groups = [...rowsOf(state.entities.groups)].filter(
 		({syncStatus}) => syncStatus === 'disabled',
 	).length;

@@ -12,6 +12,7 @@ import {
 	syncStatusCell,
 } from '../../core/select/status-cells.ts';
 import {type State} from '../../core/state.ts';
+import {rowOf} from '../../core/table.ts';
 import {stepsOf, type Target, targetName, type Verb} from '../../core/target.ts';
 import {count, plural} from '../../format/number.ts';
 import {fit, wrap} from '../../format/width.ts';
@@ -37,6 +38,7 @@ export function confirmBody(state: State, plan: Plan, width: number): DialogBody
 		isDangerous: tier >= 3,
 		lines: [
 			...(plan.items.length === 1 ? singleLines(plan, width) : bulkLines(plan, width)),
+			...groupMoved(state, plan),
 			[],
 			...happens(state, plan, width),
 			...reachabilityLines(plan),
@@ -95,6 +97,23 @@ function singleLines(plan: Plan, width: number): readonly Line[] {
 				];
 	const checked = labelled(safe`Checked`, [checkSpan(check), versionSpan(target)], labelWidth);
 	return [...facts, checked].map((content) => fitLine(content, width));
+}
+
+// The frozen target keeps its group as it was shown; that the group changed since is said beside it.
+function groupMoved(state: State, plan: Plan): readonly Line[] {
+	const [item] = plan.items;
+	const group = item?.target.kind === 'user' ? item.target.group : undefined;
+	const now = group && rowOf(state.entities.groups, group.id);
+	return group === undefined || now === undefined || now.syncStatus === group.syncStatus
+		? []
+		: [
+				[
+					span(safe`! Group ${now.name} changed meanwhile: `, 'warn'),
+					syncStatusCell(group.syncStatus),
+					span(safe`  ->  `),
+					syncStatusCell(now.syncStatus),
+				],
+			];
 }
 
 function versionSpan(target: Target): Span {
