@@ -10,13 +10,13 @@ const outdir = 'dist';
 // As an ES module, node:http reads all its properties at once, and some of them load a second HTTP client (35 ms of every start).
 const lazyHttp: Plugin = {
 	name: 'lazy-http',
-	setup({onResolve, onLoad}) {
-		onResolve({filter: /^(?:node:)?https?$/}, ({path: name, kind}) =>
+	setup(bundler) {
+		bundler.onResolve({filter: /^(?:node:)?https?$/}, ({path: name, kind}) =>
 			kind === 'import-statement'
 				? {path: `node:${name.replace('node:', '')}`, namespace: 'builtin'}
 				: undefined,
 		);
-		onLoad({filter: /.*/, namespace: 'builtin'}, ({path: name}) => ({
+		bundler.onLoad({filter: /.*/, namespace: 'builtin'}, ({path: name}) => ({
 			contents: `const own = process.getBuiltinModule('${name}');
 				export default own;
 				export const {${plainNames(name === 'node:http' ? http : https).join(', ')}} = own;`,

@@ -6,19 +6,17 @@ import {send, toHttpDate, type WireReply} from './send.ts';
 
 const trickleEvery = milliseconds(100);
 
+type DeliveryTerms = {
+	readonly fault: WireFault | undefined;
+	readonly clock: Clock;
+	readonly now: EpochMs;
+};
+
 /** Puts a reply on the wire, or what a fault leaves of it. */
 export function deliver(
 	response: ServerResponse,
 	reply: WireReply,
-	{
-		fault,
-		clock,
-		now,
-	}: {
-		readonly fault: WireFault | undefined;
-		readonly clock: Clock;
-		readonly now: EpochMs;
-	},
+	{fault, clock, now}: DeliveryTerms,
 ): void {
 	switch (fault?.kind) {
 		case 'latency': {

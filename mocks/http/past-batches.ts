@@ -115,7 +115,9 @@ function nameObject(objectType: Issue['objectType'], random: () => number): stri
 		case 'task': {
 			return `Call ${name} about change order ${between(random, 1, 60)}`;
 		}
-	}
 
-	return `Site meeting ${between(random, 1, 40)} with ${name}`;
+		default: {
+			return `Site meeting ${between(random, 1, 40)} with ${name}`;
+		}
+	}
 }

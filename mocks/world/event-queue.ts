@@ -55,7 +55,11 @@ function isBefore(left: Entry, right: Entry): boolean {
 function siftUp(heap: Entry[], from: number): void {
 	let index = from;
 	const entry = heap[index];
-	while (entry !== undefined && index > 0) {
+	if (entry === undefined) {
+		return;
+	}
+
+	while (index > 0) {
 		const parentIndex = (index - 1) >>> 1;
 		const parent = heap[parentIndex];
 		if (parent === undefined || !isBefore(entry, parent)) {
@@ -71,7 +75,11 @@ function siftUp(heap: Entry[], from: number): void {
 function siftDown(heap: Entry[]): void {
 	let index = 0;
 	const [entry] = heap;
-	while (entry !== undefined) {
+	if (entry === undefined) {
+		return;
+	}
+
+	for (;;) {
 		const left = index * 2 + 1;
 		const leftChild = heap[left];
 		const rightChild = heap[left + 1];

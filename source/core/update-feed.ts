@@ -4,19 +4,16 @@ import {type Reply} from '../contract/reply.ts';
 import {safe} from '../contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
 import {duration} from '../format/duration.ts';
-import {type Effect} from './effect.ts';
-import {noEntities} from './entities.ts';
 import {type FeedEvent} from './event.ts';
 import {failureText} from './failure-text.ts';
-import {answerAt, type Feed, type Reading, serviceNow} from './feed.ts';
+import {answerAt, type Feed, serviceNow} from './feed.ts';
 import {mergeChanges, mergeOverview, mergePage} from './merge.ts';
 import {noticeOf} from './notices.ts';
 import {askedPause, backOff, isWorthRetrying, stepInterval} from './polling.ts';
+import {questionsFor, startReading} from './questions.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
 
-const firstPage = 500;
-const laterPage = 5000;
 const logLength = 8;
 const tellingPause = seconds(1.5);
 
@@ -95,36 +92,6 @@ function ask(state: State): Step {
 			...(questions.length === 0 ? [{type: 'settleFeed'} as const] : questions),
 		],
 	];
-}
-
-function startReading(): Reading {
-	return {
-		entities: noEntities(),
-		loaded: 0,
-		total: undefined,
-		next: undefined,
-		isComplete: false,
-		revision: undefined,
-		hasOverview: false,
-	};
-}
-
-function questionsFor({feed, session}: State): readonly Effect[] {
-	const {reading} = feed;
-	const first: readonly Effect[] = session === undefined ? [{type: 'fetchSession'}] : [];
-	if (reading === undefined) {
-		return [...first, {type: 'fetchChanges', since: feed.revision ?? 0}];
-	}
-
-	const overview: readonly Effect[] = reading.hasOverview ? [] : [{type: 'fetchOverview'}];
-	const page: readonly Effect[] = reading.isComplete
-		? []
-		: [{type: 'fetchUsers', page: pageOf(reading)}];
-	return [...first, ...overview, ...page];
-}
-
-function pageOf(reading: Reading) {
-	return reading.next === undefined ? {limit: firstPage} : {limit: laterPage, after: reading.next};
 }
 
 /** One answer of a round. When it was the last one, the round is settled. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {z} from 'zod';
+import * as z from 'zod';
 import {activity, activityKinds} from '../../source/contract/activity.ts';
 import {batch, batchStates, issue} from '../../source/contract/batch.ts';
 import {changes} from '../../source/contract/changes.ts';

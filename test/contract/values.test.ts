@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {z} from 'zod';
+import * as z from 'zod';
 import {plainId} from '../../source/contract/id.ts';
 import {lenient} from '../../source/contract/lenient.ts';
 import {fillPath} from '../../source/contract/route.ts';

@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import os from 'node:os';
 import {expect, test} from 'vitest';
-import {z} from 'zod';
+import * as z from 'zod';
 import {startService} from '../../mocks/start.ts';
 import {defaultOptions} from '../../mocks/options.ts';
 import {systemClock} from '../../source/platform/clock.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {z} from 'zod';
+import * as z from 'zod';
 import {idleUser, openService, type Opened} from './open-service.ts';
 
 async function control(

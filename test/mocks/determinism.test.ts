@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {epochMs} from '../../source/contract/time.ts';
 import {toUser} from '../../mocks/http/to-contract.ts';

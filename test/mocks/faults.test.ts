@@ -108,18 +108,19 @@ test('latency and slow bodies take their time', async () => {
 	expect(await isSettledAfter(service, fault, 5100)).toBe(true);
 	arm(service, {kind: 'slowBody', bytesPerSecond: 1000});
 	const response = await service.get('/overview', {'accept-encoding': 'identity'});
-	let text: string | undefined;
-	const body = response.text().then((whole) => {
-		text = whole;
-	});
+	const received: {text?: string} = {};
+	const read = async (): Promise<void> => {
+		received.text = await response.text();
+	};
+	const body = read();
 	let steps = 0;
-	for (; text === undefined; steps++) {
+	for (; received.text === undefined; steps++) {
 		service.clock.advance(milliseconds(100));
 		await turn();
 	}
 
 	await body;
-	expect(overview.safeParse(JSON.parse(text)).success).toBe(true);
+	expect(overview.safeParse(JSON.parse(received.text)).success).toBe(true);
 	expect(steps).toBeGreaterThan(30);
 });
 
@@ -149,17 +150,19 @@ test('a fault waits for its route and for so many requests', async () => {
 async function isSettledAfter(service: Opened, fault: WireFault, ms: number): Promise<boolean> {
 	arm(service, fault);
 	const controller = new AbortController();
-	let isSettled = false;
-	const request = fetch(`${service.url}/session`, {signal: controller.signal}).then(() => {
-		isSettled = true;
-	});
+	const settled: {isSettled: boolean} = {isSettled: false};
+	const ask = async (): Promise<void> => {
+		await fetch(`${service.url}/session`, {signal: controller.signal});
+		settled.isSettled = true;
+	};
+	const request = ask();
 	await logged(service);
 	service.clock.advance(milliseconds(ms));
 	// A round trip that is answered at once shows that an answer before it would have come.
 	await service.get('/session');
 	controller.abort();
 	await request.catch(() => {});
-	return isSettled;
+	return settled.isSettled;
 }
 
 // Waits until the service has seen a request.

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {type z} from 'zod';
+import type * as z from 'zod';
 import {changes, overview, userPage} from '../../source/contract/changes.ts';
 import {minutes, seconds} from '../../source/contract/time.ts';
 import {type User} from '../../source/contract/user.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {z} from 'zod';
+import * as z from 'zod';
 import {minutes} from '../../source/contract/time.ts';
 import {type RouteName, routes} from '../../source/contract/routes.ts';
 import {fillPath} from '../../source/contract/route.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {z} from 'zod';
+import * as z from 'zod';
 import {problem} from '../../source/contract/problem.ts';
 import {seconds} from '../../source/contract/time.ts';
 import {codeOf, idleUser, idOf, openService, type Opened} from './open-service.ts';

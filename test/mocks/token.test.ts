@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {z} from 'zod';
+import * as z from 'zod';
 import {tokenReply} from '../../source/contract/session.ts';
 import {minutes} from '../../source/contract/time.ts';
 import {openService, type Opened} from './open-service.ts';

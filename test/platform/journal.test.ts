@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {z} from 'zod';
+import * as z from 'zod';
 import {epochMs} from '../../source/contract/time.ts';
 import {openJournal} from '../../source/platform/journal.ts';
 import {modeOf, openFolder} from './temp-folder.ts';

@@ -1,4 +1,4 @@
-import {type z} from 'zod';
+import type * as z from 'zod';
 import {activity, type Activity} from '../../source/contract/activity.ts';
 import {batch, type Batch} from '../../source/contract/batch.ts';
 import {type Changes, changes, type Overview, overview} from '../../source/contract/changes.ts';

@@ -38,7 +38,8 @@ function createStillClock() {
 }
 
 async function stillState(): Promise<State> {
-	const {clock, move} = createStillClock();
+	const time = createStillClock();
+	const {clock} = time;
 	const service = await startService({
 		users: 412,
 		groups: 9,
@@ -93,7 +94,7 @@ async function stillState(): Promise<State> {
 	await until(({isComplete, feed}) => isComplete && feed.doing.kind === 'waiting');
 	for (let poll = 0; poll < polls; poll++) {
 		service.advance(betweenPolls);
-		move(betweenPolls);
+		time.move(betweenPolls);
 		const settled = until(({feed}) => feed.doing.kind === 'waiting');
 		engine.dispatch({type: 'feed.refreshed'});
 		await settled;
