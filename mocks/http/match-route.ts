@@ -39,7 +39,7 @@ export function createMatcher(endpoints: {readonly [Name in RouteName]: Endpoint
 	};
 }
 
-export function namesOf(endpoints: {readonly [Name in RouteName]: unknown}): RouteName[] {
+function namesOf(endpoints: {readonly [Name in RouteName]: unknown}): RouteName[] {
 	const isName = (name: string): name is RouteName => Object.hasOwn(endpoints, name);
 	return Object.keys(endpoints).filter((name) => isName(name));
 }

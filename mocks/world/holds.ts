@@ -77,7 +77,7 @@ function probeTime(world: World, user: UserRecord): EpochMs {
 }
 
 /** When a user repairs what holds them: within some hours to two days. */
-export function repairTime(world: World, user: UserRecord): EpochMs {
+function repairTime(world: World, user: UserRecord): EpochMs {
 	const random = dice({
 		seed: world.seed,
 		purpose: 'repair',

@@ -47,7 +47,7 @@ export function queueBatch(world: World, user: UserRecord, kind: BatchKind): voi
 }
 
 /** Starts a queued batch, or lets it wait for a free place. */
-export function pickUpBatch(world: World, user: UserRecord): void {
+function pickUpBatch(world: World, user: UserRecord): void {
 	const {batch} = user;
 	if (batch?.state !== 'queued') {
 		return;
@@ -62,7 +62,7 @@ export function pickUpBatch(world: World, user: UserRecord): void {
 }
 
 /** Ends a running batch, plans what follows, and gives its place to the next. */
-export function endBatch(world: World, user: UserRecord): void {
+function endBatch(world: World, user: UserRecord): void {
 	const {batch} = user;
 	if (batch?.state === 'running') {
 		settleBatch(world, user, batch);
@@ -115,7 +115,7 @@ export function resumeSchedule(world: World, user: UserRecord, within = minutes(
 }
 
 /** Plans the next batch, and shows when. */
-export function planDue(world: World, user: UserRecord, at: EpochMs): void {
+function planDue(world: World, user: UserRecord, at: EpochMs): void {
 	changeUser(world, user, {
 		change() {
 			user.nextSynchronizationAt = at;

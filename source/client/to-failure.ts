@@ -174,7 +174,7 @@ function detailOf(reply: RawReply, found: Problem | undefined): {readonly detail
 }
 
 /** `Retry-After` in both of its forms; nothing when it makes no sense. */
-export function retryAfterOf(value: string | undefined): RetryAfter | undefined {
+function retryAfterOf(value: string | undefined): RetryAfter | undefined {
 	if (value === undefined) {
 		return undefined;
 	}

@@ -21,6 +21,5 @@ export const userReply = z.object({
 	notice: wireText.optional(),
 });
 
-export type StatusChange = z.output<typeof statusChange>;
 export type Removed = z.output<typeof removed>;
 export type UserReply = z.output<typeof userReply>;

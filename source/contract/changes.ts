@@ -42,7 +42,6 @@ export const overview = z.object({
 	activity: rows(activity),
 });
 
-export type Revision = z.output<typeof revision>;
 export type Changes = z.output<typeof changes>;
 export type UserPage = z.output<typeof userPage>;
 export type Overview = z.output<typeof overview>;

@@ -14,7 +14,7 @@ export const dashboardCounts = z.object({
 	notConfigured: count,
 });
 
-export const provisioning = z.object({provisioned: count, notProvisioned: count});
+const provisioning = z.object({provisioned: count, notProvisioned: count});
 
 export const dashboard = z.object({
 	/** Connect users, all of them. */

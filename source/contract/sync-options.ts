@@ -45,5 +45,4 @@ export const syncOptions = z.object({
 });
 
 export type MailServer = z.output<typeof mailServer>;
-export type ObjectStatistics = z.output<typeof objectStatistics>;
 export type SyncOptions = z.output<typeof syncOptions>;

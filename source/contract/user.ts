@@ -7,8 +7,8 @@ import {wireSeconds, wireTime} from './time.ts';
 import {word} from './word.ts';
 
 export const syncStatus = word(['enabled', 'disabled']);
-export const mailboxStatus = word(['initialized', 'notInitialized']);
-export const hold = word(['none', 'authorization', 'throttling', 'other']);
+const mailboxStatus = word(['initialized', 'notInitialized']);
+const hold = word(['none', 'authorization', 'throttling', 'other']);
 
 /** A Connect user. Deleting it leaves the Vantagepoint user alone. */
 export const user = z.object({
@@ -44,5 +44,3 @@ export const user = z.object({
 });
 
 export type User = z.output<typeof user>;
-export type WireUser = z.input<typeof user>;
-export type Hold = User['hold'];

@@ -11,7 +11,7 @@ export type Loaded<Value> = {
 	readonly revision: number;
 };
 
-export const notLoaded = {
+const notLoaded = {
 	value: undefined,
 	isAsking: false,
 	failure: undefined,

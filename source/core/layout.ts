@@ -50,7 +50,7 @@ function kindOf(columns: number, rows: number): Layout['kind'] {
 }
 
 /** Lines of the big lists above their rows: a title and the names of the columns. */
-export const listHead = 2;
+const listHead = 2;
 
 /** Lines of the user and group screens above their list. */
 export function detailHead(layout: Layout): number {

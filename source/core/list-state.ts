@@ -80,6 +80,6 @@ function fitWindow(top: number, position: number, shape: ListShape): number {
 	return clamp(seen, 0, Math.max(0, shape.length - height));
 }
 
-export function clamp(value: number, least: number, greatest: number): number {
+function clamp(value: number, least: number, greatest: number): number {
 	return Math.max(least, Math.min(greatest, value));
 }

@@ -129,7 +129,7 @@ export function verbPresent(verb: Verb): SafeText {
 	return words[verb];
 }
 
-export function verbPast(verb: Verb): SafeText {
+function verbPast(verb: Verb): SafeText {
 	const words: Readonly<Record<Verb, SafeText>> = {
 		enable: safe`Enabled`,
 		disable: safe`Disabled`,

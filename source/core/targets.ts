@@ -62,7 +62,7 @@ function chosenInTab(state: State, tab: string): readonly Target[] {
 }
 
 /** A group as a target: with its members counted as they are now. */
-export function groupTarget(state: State, group: Group): Target {
+function groupTarget(state: State, group: Group): Target {
 	const sums = state.entities.tally.byGroup.get(group.id) ?? noSums;
 	return {
 		kind: 'group',
@@ -85,7 +85,7 @@ export function currentTarget(state: State, target: Target): Target | undefined 
 	return group && groupTarget(state, group);
 }
 
-export function userTarget(state: State, id: string, isHidden = false): Target | undefined {
+function userTarget(state: State, id: string, isHidden = false): Target | undefined {
 	const user = rowOf(state.entities.users, id);
 	return user && asTarget(state, user, isHidden);
 }

@@ -147,7 +147,7 @@ export function updatePlan(state: State, dialog: ConfirmDialog, event: PlanKey):
 }
 
 /** Whether keys count yet: what was typed before the dialog could be read does not. */
-export function isArmed(state: State, plan: Plan): boolean {
+function isArmed(state: State, plan: Plan): boolean {
 	return state.now.elapsed - plan.openedAt >= armingDelay;
 }
 

@@ -32,8 +32,6 @@ export function openClient(service: {readonly url: string}, options: Partial<Cli
 	return {...client, [Symbol.dispose]: client.close};
 }
 
-export type OpenedClient = ReturnType<typeof openClient>;
-
 /** A small server that answers everything in one way. Counts its connections and keeps the requests' heads. */
 export async function openServer(
 	answer: (request: IncomingMessage, response: ServerResponse) => void,

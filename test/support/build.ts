@@ -1,12 +1,10 @@
 import type * as z from 'zod';
-import {activity, type Activity} from '../../source/contract/activity.ts';
 import {batch, type Batch} from '../../source/contract/batch.ts';
 import {type Changes, changes, type Overview, overview} from '../../source/contract/changes.ts';
 import {connectivity, type Connectivity} from '../../source/contract/connectivity.ts';
 import {group, type Group} from '../../source/contract/group.ts';
 import {problem, type Problem} from '../../source/contract/problem.ts';
 import {session, type Session} from '../../source/contract/session.ts';
-import {syncOptions, type SyncOptions} from '../../source/contract/sync-options.ts';
 import {user, type User} from '../../source/contract/user.ts';
 
 type Wire<Schema extends z.ZodType> = Partial<z.input<Schema>>;
@@ -65,17 +63,6 @@ export function batchOf(state: string, userId: string, fields: Wire<typeof batch
 	return batch.parse(batchOn(state, userId, fields));
 }
 
-export function activityOf(id: string, fields: Wire<typeof activity> = {}): Activity {
-	return activity.parse({
-		id,
-		at: '2026-11-22T02:30:00.000Z',
-		actor: 'dana.ops',
-		kind: 'syncDisabled',
-		target: {type: 'user', id: 'u-1', name: 'Name u-1'},
-		...fields,
-	});
-}
-
 export function sessionOf(fields: Wire<typeof session> = {}): Session {
 	return session.parse({
 		actor: 'pat.admin',
@@ -86,11 +73,7 @@ export function sessionOf(fields: Wire<typeof session> = {}): Session {
 	});
 }
 
-export function syncOptionsOf(fields: Wire<typeof syncOptions> = {}): SyncOptions {
-	return syncOptions.parse({status: 'running', mailServers: [], statistics: [], ...fields});
-}
-
-export const noCounts = {active: 0, withIssues: 0, suspended: 0, notConfigured: 0};
+const noCounts = {active: 0, withIssues: 0, suspended: 0, notConfigured: 0};
 
 export function overviewOf(fields: Wire<typeof overview> = {}): Overview {
 	return overview.parse({

@@ -59,10 +59,10 @@ export const connection: Connection = {
 };
 
 /** Three users in one group. */
-export const threeUsers = ['u-1', 'u-2', 'u-3'].map((id) => userOf(id));
+const threeUsers = ['u-1', 'u-2', 'u-3'].map((id) => userOf(id));
 
 /** All that was promised is answered: no timer is waited for. */
-export async function settled(): Promise<void> {
+async function settled(): Promise<void> {
 	await setImmediate();
 }
 
@@ -166,7 +166,7 @@ function driverOf(engine: Engine, clock: ManualClock) {
 }
 
 /** The dialog on screen, when it is of this kind. */
-export function dialogOf<Kind extends Dialog['kind']>(
+function dialogOf<Kind extends Dialog['kind']>(
 	{dialog}: State,
 	kind: Kind,
 ): Extract<Dialog, {kind: Kind}> {
@@ -194,7 +194,7 @@ export function found<Value>(value: Value | undefined, what: string): Value {
 }
 
 /** A key as a keyboard sends it: what types a character has its text. */
-export function pressOf(key: string): Press {
+function pressOf(key: string): Press {
 	if (key === 'space' || key === ' ') {
 		return {chord: 'space', text: ' '};
 	}

@@ -10,7 +10,7 @@ import {type Opened, openService} from '../mocks/open-service.ts';
 export type Size = {readonly columns: number; readonly rows: number};
 
 /** Waits until something is true, letting the network have its turns; says what it waited for when that does not come. */
-export async function until(isTrue: () => boolean, what: string): Promise<void> {
+async function until(isTrue: () => boolean, what: string): Promise<void> {
 	const end = Date.now() + 10_000;
 	while (!isTrue()) {
 		if (Date.now() > end) {

@@ -11,7 +11,7 @@ import {type OpenedApp, type Size} from './open-app.ts';
 A terminal inside this process: what the program writes is drawn by a terminal emulator, and its screen is read. Line feeds return
 the carriage, as a real terminal's driver makes them do.
 */
-export function openTerminal({columns, rows}: Size) {
+function openTerminal({columns, rows}: Size) {
 	const emulator = new xterm.Terminal({
 		cols: columns,
 		rows,

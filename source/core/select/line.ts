@@ -36,7 +36,6 @@ export function line(text: SafeText, tone: Tone = 'text'): Line {
 	return [{text, tone}];
 }
 
-export const noText: SafeText = keepSafe('');
 export const emptyLine: Line = [];
 /** What stands for a value that the service did not send: never for zero. */
 export const notSent: Span = {text: keepSafe('n/a'), tone: 'none'};

@@ -41,7 +41,7 @@ function filterSpans(state: State, filter: string): readonly Span[] {
 }
 
 /** A scope in words; nothing for all. */
-export function scopeText(scope: Scope): SafeText | undefined {
+function scopeText(scope: Scope): SafeText | undefined {
 	switch (scope.kind) {
 		case 'all': {
 			return undefined;

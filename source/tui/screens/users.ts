@@ -77,7 +77,7 @@ function emptyText(state: State): Line {
 }
 
 /** What there is to know of the user under the cursor, in the lines that there are. */
-export function userPreview(
+function userPreview(
 	state: State,
 	user: User | undefined,
 	width: number,
