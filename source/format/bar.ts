@@ -2,9 +2,15 @@ import {keepSafe, type SafeText} from '../contract/text.ts';
 
 const levels = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
-/** The last `width` values as bars between their own least and greatest; flat when nothing moved. */
+/**
+The last `width` values as bars between their own least and greatest; flat when nothing moved. Where there are fewer, the oldest
+stands for the time before, so that a course that did not move looks the same for ever.
+*/
 export function sparkline(values: readonly number[], width: number): SafeText {
-	const shown = width < 1 ? [] : values.slice(-width);
+	const known = width <= 0 ? [] : values.slice(-width);
+	const [oldest] = known;
+	const missing = oldest === undefined ? 0 : width - known.length;
+	const shown = [...Array.from({length: missing}, () => oldest ?? 0), ...known];
 	const low = Math.min(...shown);
 	const high = Math.max(...shown);
 	const bars = shown.map((value) =>

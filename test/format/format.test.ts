@@ -109,20 +109,21 @@ test('a part is never called the whole, nor nothing', () => {
 	expect(percent(1, 1000)).not.toBe('0 %');
 });
 
-test('a sparkline has one bar a value, and no more than its width', () => {
+test('a sparkline fills its width, and looks the same for ever while nothing moves', () => {
 	fc.assert(
 		fc.property(
 			fc.array(fc.integer({min: -1e6, max: 1e6}), {maxLength: 60}),
 			fc.nat({max: 40}),
 			(values, width) => {
 				const bars = sparkline(values, width);
-				expect(bars).toHaveLength(Math.min(values.length, width));
+				expect(bars).toHaveLength(values.length === 0 ? 0 : width);
 				expect(bars).toMatch(/^[▁-█]*$/);
 			},
 		),
 	);
-	expect(sparkline([0, 7], 8)).toBe('▁█');
-	expect(sparkline([3, 3, 3], 8)).toBe('▃▃▃');
+	expect(sparkline([0, 7], 8)).toBe('▁▁▁▁▁▁▁█');
+	expect(sparkline([3, 3, 3], 8)).toBe('▃▃▃▃▃▃▃▃');
+	expect(sparkline([3], 8)).toBe(sparkline([3, 3, 3, 3], 8));
 	expect(sparkline([9, 0, 1], 2)).toBe('▁█');
 });
 
