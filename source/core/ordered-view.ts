@@ -2,10 +2,14 @@ import {changedSlots, rowAt, slotCount, type Table} from './table.ts';
 
 type Keyed = {readonly id: string};
 
-/** What a list shows and in which order. `compare` may call rows equal; ids decide then, so that every order is total. */
+/** What decides an order: all numbers or all strings. */
+export type SortKey = string | number;
+
+/** What a list shows and in which order. Where keys are equal, ids decide, so that every order is total. */
 export type Order<Row extends Keyed> = {
 	readonly matches: (row: Row) => boolean;
-	readonly compare: (first: Row, second: Row) => number;
+	readonly keyOf: (row: Row) => SortKey;
+	readonly isDescending: boolean;
 };
 
 /** The rows of one version of a table that match, in order. Never changed in place. */
@@ -95,29 +99,55 @@ export function rowAtPosition<Row extends Keyed>(
 
 type CompareSlots = (first: number, second: number) => number;
 
+/** Equal keys are in the order of ids, whichever way the keys go. */
+function compareKeys(
+	one: SortKey,
+	other: SortKey,
+	isDescending: boolean,
+	ids: readonly [string, string],
+): number {
+	if (one === other) {
+		return ids[0] === ids[1] ? 0 : ids[0] < ids[1] ? -1 : 1;
+	}
+
+	return one < other === isDescending ? 1 : -1;
+}
+
 function comparator<Row extends Keyed>(table: Table<Row>, order: Order<Row>): CompareSlots {
 	return (first, second) => {
 		const one = rowAt(table, first);
 		const other = rowAt(table, second);
-		if (one === undefined || other === undefined) {
-			return first - second;
-		}
-
-		const difference = order.compare(one, other);
-		if (difference !== 0 || one.id === other.id) {
-			return difference;
-		}
-
-		return one.id < other.id ? -1 : 1;
+		return one === undefined || other === undefined
+			? first - second
+			: compareKeys(order.keyOf(one), order.keyOf(other), order.isDescending, [one.id, other.id]);
 	};
 }
 
+type Sortable = {readonly slot: number; readonly key: SortKey; readonly id: string};
+
+// Keys are looked up once a row, not once a comparison.
 function sortSlots<Row extends Keyed>(
 	slots: readonly number[],
 	table: Table<Row>,
 	order: Order<Row>,
 ): readonly number[] {
-	return slots.toSorted(comparator(table, order));
+	const rows: Sortable[] = [];
+	for (const slot of slots) {
+		const row = rowAt(table, slot);
+		if (row !== undefined) {
+			rows.push({slot, key: order.keyOf(row), id: row.id});
+		}
+	}
+
+	const {isDescending} = order;
+	rows.sort((one, other) => {
+		if (one.key === other.key) {
+			return one.id < other.id ? -1 : 1;
+		}
+
+		return one.key < other.key === isDescending ? 1 : -1;
+	});
+	return rows.map(({slot}) => slot);
 }
 
 /** The first position whose slot does not come before `slot`. */

@@ -54,9 +54,9 @@ export function userOrder(
 	const terms = fold(filter)
 		.split(' ')
 		.filter((term) => term !== '');
-	const sign = sort.isDescending ? -1 : 1;
-	const valueOf = sortValue(sort.column, (user) => groupOf(entities, user));
 	return {
+		isDescending: sort.isDescending,
+		keyOf: sortValue(sort.column, (user) => groupOf(entities, user)),
 		matches(user) {
 			if (!isIn(user)) {
 				return false;
@@ -66,17 +66,9 @@ export function userOrder(
 				return true;
 			}
 
-			const text = searchText(user, groupOf(entities, user));
-			return terms.every((term) => text.includes(term));
-		},
-		compare(first, second) {
-			const one = valueOf(first);
-			const other = valueOf(second);
-			if (one === other) {
-				return 0;
-			}
-
-			return one < other ? -sign : sign;
+			const own = ownText(user);
+			const group = groupOf(entities, user);
+			return terms.every((term) => own.includes(term) || groupText(user, group).includes(term));
 		},
 	};
 }
@@ -153,7 +145,7 @@ export function fold(text: string): string {
 // Prepared once a row: a row that changes is another object.
 const names = new WeakMap<User, string>();
 const emails = new WeakMap<User, string>();
-const searches = new WeakMap<User, {readonly group: Group | undefined; readonly text: string}>();
+const texts = new WeakMap<User, string>();
 
 const foldedName = (user: User): string => prepared(names, user, () => fold(user.name));
 const foldedEmail = (user: User): string => prepared(emails, user, () => fold(user.email));
@@ -168,27 +160,44 @@ function prepared(cache: WeakMap<User, string>, user: User, make: () => string):
 	return value;
 }
 
-/** Everything that the columns show, as one text to look in. */
-function searchText(user: User, group: Group | undefined): string {
-	const known = searches.get(user);
-	if (known !== undefined && known.group === group) {
-		return known.text;
+/** Everything that the columns show of the user alone, as one text to look in. */
+function ownText(user: User): string {
+	return prepared(texts, user, () =>
+		fold(
+			[
+				user.name,
+				user.email,
+				`mailbox ${mailboxText(user.mailboxStatus)}`,
+				syncStatusText(user.syncStatus),
+				user.hold === 'none' ? '' : `hold ${holdText(user.hold)}`,
+				user.batch === undefined ? '' : batchStateText(user.batch.state),
+				user.batch?.error?.code ?? '',
+				user.batch?.error?.message ?? '',
+			].join('\n'),
+		),
+	);
+}
+
+const groupTexts = new WeakMap<Group, Map<EffectiveStatus, string>>();
+
+/** What the columns show of the user's group and of what comes of both: few texts for many users. */
+function groupText(user: User, group: Group | undefined): string {
+	const status = effectiveStatus(user, group);
+	if (group === undefined) {
+		return fold(effectiveText(status));
 	}
 
-	const text = fold(
-		[
-			user.name,
-			user.email,
-			group?.name ?? '',
-			`mailbox ${mailboxText(user.mailboxStatus)}`,
-			syncStatusText(user.syncStatus),
-			effectiveText(effectiveStatus(user, group)),
-			user.hold === 'none' ? '' : `hold ${holdText(user.hold)}`,
-			user.batch === undefined ? '' : batchStateText(user.batch.state),
-			user.batch?.error?.code ?? '',
-			user.batch?.error?.message ?? '',
-		].join('\n'),
-	);
-	searches.set(user, {group, text});
+	const known = groupTexts.get(group) ?? new Map<EffectiveStatus, string>();
+	const text = known.get(status) ?? fold(`${group.name}\n${effectiveText(status)}`);
+	known.set(status, text);
+	groupTexts.set(group, known);
 	return text;
+}
+
+/** Prepares what filtering and the first order look at, when a row arrives instead of when a key is pressed. */
+export function prepareUsers(users: readonly User[]): void {
+	for (const user of users) {
+		ownText(user);
+		foldedName(user);
+	}
 }

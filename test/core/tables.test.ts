@@ -82,7 +82,8 @@ test('the slots that differ between two versions are named exactly', () => {
 
 const order = (least: number, sign: number): Order<Row> => ({
 	matches: ({size}) => size >= least,
-	compare: (one, other) => sign * (one.size - other.size),
+	keyOf: ({size}) => size,
+	isDescending: sign < 0,
 });
 
 test('a list brought up to date is the list built anew, and knows where each row stands', () => {
