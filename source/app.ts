@@ -1,12 +1,12 @@
 import {type Auth} from './client/auth.ts';
 import {createClient} from './client/client.ts';
 import {toSafe} from './contract/text.ts';
-import {type Milliseconds} from './contract/time.ts';
+import {type Milliseconds, seconds} from './contract/time.ts';
 import {createEngine, type Engine} from './core/engine.ts';
 import {type TerminalPort} from './core/ports.ts';
 import {initialState} from './core/state.ts';
 import {type Clock} from './platform/clock.ts';
-import {openJournal} from './platform/journal.ts';
+import {type JournalFile, openJournal} from './platform/journal.ts';
 import {type Random} from './platform/random.ts';
 import {saveSettings} from './platform/settings.ts';
 import {version} from './version.ts';
@@ -33,8 +33,11 @@ export type App = {
 	/** Sends the first questions. */
 	readonly start: () => void;
 	readonly attach: (terminal: TerminalPort) => void;
-	readonly stop: () => void;
+	/** Ends polling at once, and the rest when changes that are on their way have come to an end, or after a while. */
+	readonly stop: () => Promise<void>;
 };
+
+const longestGoodbye = seconds(10);
 
 /** Joins the parts: client, journal, settings, engine. */
 export function createApp(options: AppOptions): App {
@@ -76,27 +79,38 @@ export function createApp(options: AppOptions): App {
 			report: options.report,
 		},
 	);
-	const checkJournal = async (): Promise<void> => {
-		const result = await journal.check();
-		if (!result.ok) {
-			engine.dispatch({type: 'journal.failed', reason: result.reason});
-		}
-	};
-
 	return {
 		engine,
 		start() {
 			engine.dispatch({type: 'app.started'});
-			void checkJournal();
+			void checkJournal(engine, journal);
 		},
 		attach(port) {
 			terminal = port;
 		},
-		stop() {
+		async stop() {
 			engine.stop();
+			await atMost(longestGoodbye, engine.drained(), clock);
 			client.close();
 		},
 	};
+}
+
+async function checkJournal(engine: Engine, journal: JournalFile): Promise<void> {
+	const result = await journal.check();
+	if (!result.ok) {
+		engine.dispatch({type: 'journal.failed', reason: result.reason});
+	}
+}
+
+/** Waits for something, but not longer than this. */
+async function atMost(longest: Milliseconds, wanted: Promise<void>, clock: Clock): Promise<void> {
+	const late = Promise.withResolvers<undefined>();
+	const cancel = clock.after(longest, () => {
+		late.resolve(undefined);
+	});
+	await Promise.race([wanted, late.promise]);
+	cancel();
 }
 
 // 65 bits from the dice: enough that no two starts share an idempotency key.

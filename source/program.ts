@@ -247,7 +247,7 @@ async function show(
 	}
 
 	const signalCode = await untilEnded(screen, stderr);
-	app.stop();
+	await app.stop();
 	await target.stop();
 	if (warning !== undefined) {
 		stderr.write(`synctop: ${warning}\n`);

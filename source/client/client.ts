@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import {type BatchId, type GroupId, type UserId} from '../contract/id.ts';
-import {failed, type Outcome, success} from '../contract/outcome.ts';
+import {failed, type Failure, type Outcome, success} from '../contract/outcome.ts';
 import {type Guard, type PageRequest, type Reply} from '../contract/reply.ts';
 import {type BodyOf, fillPath, type ParamsOf, type ReplyOf, type Route} from '../contract/route.ts';
 import {routes} from '../contract/routes.ts';
@@ -121,7 +121,7 @@ function createCalls(options: ClientOptions, transport: Transport): Calls {
 	): Promise<Outcome<RawReply>> => {
 		const authorization = await headerFor(route, tokens);
 		if (!authorization.ok) {
-			return authorization;
+			return failed(beforeSending(authorization.failure));
 		}
 
 		const body = bodyOf(route, input.body);
@@ -157,6 +157,13 @@ function withoutUnchanged<Value>({outcome, ...measured}: Reply<Value | 'unchange
 	return outcome.value === 'unchanged'
 		? {outcome: failed({kind: 'broken', status: 304}), ...measured}
 		: {outcome: success(outcome.value), ...measured};
+}
+
+// Whatever became of signing in, the request itself has not left.
+function beforeSending(failure: Failure): Failure {
+	return failure.kind === 'unreachable' || failure.kind === 'timeout'
+		? {...failure, wasSent: false}
+		: failure;
 }
 
 async function headerFor(route: Route, tokens: TokenSource): Promise<Outcome<string | undefined>> {

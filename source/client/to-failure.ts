@@ -62,10 +62,20 @@ export function toFailure(error: unknown, isCancelled: boolean): Failure {
 		error instanceof ParseError ||
 		error instanceof RequestError
 	) {
-		return {kind: 'unreachable', code: toSafe(error.code), wasSent: !notSent.has(error.code)};
+		return {
+			kind: 'unreachable',
+			code: toSafe(error.code),
+			wasSent: !notSent.has(error.code) || isCutOff(error),
+		};
 	}
 
 	throw error;
+}
+
+// The same code may come of connecting, or of a connection that stood: then the request may have gone out.
+function isCutOff({cause}: Error): boolean {
+	const isSystem = typeof cause === 'object' && cause !== null && 'syscall' in cause;
+	return isSystem && (cause.syscall === 'read' || cause.syscall === 'write');
 }
 
 function phaseOf(event: string): TimeoutPhase {

@@ -24,18 +24,20 @@ export function interpretPaste(state: State, text: string): Event {
 		: {type: 'paste.ignored'};
 }
 
-/** The commands that can be asked for now: of several with one key, the innermost. */
-export function availableCommands(state: State): readonly Command[] {
-	const scopes = scopesOf(state);
+/** A command with the keys that reach it now. */
+export type Available = {readonly command: Command; readonly keys: readonly Chord[]};
+
+/** The commands that can be asked for now. A key that an inner scope has taken reaches nothing further out. */
+export function availableCommands(state: State): readonly Available[] {
 	const taken = new Set<Chord>();
-	return scopes.flatMap((scope) =>
-		(byScope.get(scope) ?? []).filter((command) => {
-			const isFree = command.keys.some((key) => !taken.has(key));
-			for (const key of command.keys) {
+	return scopesOf(state).flatMap((scope) =>
+		(byScope.get(scope) ?? []).flatMap((command): readonly Available[] => {
+			const keys = command.keys.filter((key) => !taken.has(key));
+			for (const key of keys) {
 				taken.add(key);
 			}
 
-			return isFree;
+			return keys.length === 0 ? [] : [{command, keys}];
 		}),
 	);
 }

@@ -12,6 +12,9 @@ import {type Target, type Verb} from './target.ts';
 import {lockOfTarget, reasonNotToChange} from './targets.ts';
 
 type ConfirmDialog = Extract<Dialog, {kind: 'confirm'}>;
+// More than anybody reads through; each is read again before it is changed.
+const mostTargets = 1000;
+
 type Asked = Extract<ChangeEvent, {type: 'change.asked'}>;
 
 /** Opens the dialog of a change. Nothing is sent: the targets are frozen and read again. */
@@ -25,6 +28,11 @@ export function askChange(state: State, event: Asked): Step {
 
 	if (first === undefined) {
 		return stay(told(state, safe`nothing is chosen`, 'dim'));
+	}
+
+	if (targets.length > mostTargets) {
+		const text = safe`${targets.length} are marked; at most ${mostTargets} are changed at once: narrow the filter`;
+		return stay(told(state, text, 'warn'));
 	}
 
 	if (first.kind === 'group' && verb !== 'enable' && verb !== 'disable') {

@@ -11,7 +11,9 @@ export type AuditOutcome =
 	/** The answer was lost; a later line with the same key settles it. */
 	| 'unknown'
 	/** Read back after an unknown answer: it was not applied. */
-	| 'notApplied';
+	| 'notApplied'
+	/** Read back after an unknown answer, but somebody changed it since: cannot be told. */
+	| 'untold';
 
 /** One line of the audit journal. A request is preceded by its `intent` and followed by its `result`, with the same key. */
 export type AuditEntry = {

@@ -5,6 +5,7 @@ import {plural} from '../format/number.ts';
 import {suspendedUsers} from './lists.ts';
 import {rowAt, rowsOf} from './table.ts';
 import {type State} from './state.ts';
+import {errorCodeOf} from './user-order.ts';
 import {countNames, type CountName} from './tally.ts';
 import {type Place, type Scope} from './view-state.ts';
 import {countText, mailServerStateText} from './words.ts';
@@ -74,7 +75,7 @@ function suspensions(state: State): readonly Attention[] {
 	for (const slot of slots) {
 		const user = rowAt(table, slot);
 		if (user !== undefined) {
-			const code = user.batch?.error?.code ?? safe`no code`;
+			const code = errorCodeOf(user);
 			const since = user.holdSince ?? user.batch?.endedAt ?? Number.MAX_SAFE_INTEGER;
 			const known = byCode.get(code);
 			byCode.set(code, {

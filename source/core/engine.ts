@@ -2,6 +2,7 @@ import {createStore, type StoreApi} from 'zustand/vanilla';
 import {toSafe} from '../contract/text.ts';
 import {type Effect} from './effect.ts';
 import {type Event} from './event.ts';
+import {createLimiter} from './limiter.ts';
 import {perform} from './perform.ts';
 import {type EnginePorts} from './ports.ts';
 import {type State} from './state.ts';
@@ -13,13 +14,19 @@ export type Engine = {
 	readonly dispatch: (event: Event) => void;
 	/** Stops every timer and request. Afterwards events change nothing and nothing is asked of the world. */
 	readonly stop: () => void;
+	/** Resolves when no change is on its way any more and its last line is written. */
+	readonly drained: () => Promise<void>;
 };
+
+const rereadsAtOnce = 4;
 
 /** Feeds events to `update`, keeps the state, and carries out what `update` wants of the world. */
 export function createEngine(initial: State, ports: EnginePorts): Engine {
 	const store = createStore<State>(() => initial);
 	const abort = new AbortController();
 	const timers = createTimers(ports.clock);
+	const limit = createLimiter(rereadsAtOnce);
+	const changes = new Set<Promise<void>>();
 
 	const handle = (event: Event): void => {
 		if (abort.signal.aborted) {
@@ -51,7 +58,10 @@ export function createEngine(initial: State, ports: EnginePorts): Engine {
 			}
 
 			default: {
-				void answer(perform(effect, {...ports, signal: abort.signal}));
+				const done = answer(perform(effect, {...ports, signal: abort.signal, limit}));
+				if (effect.type === 'apply') {
+					void follow(changes, done);
+				}
 			}
 		}
 	};
@@ -77,7 +87,14 @@ export function createEngine(initial: State, ports: EnginePorts): Engine {
 			abort.abort();
 			timers.stopAll();
 		},
+		drained: async () => void (await Promise.allSettled(changes)),
 	};
+}
+
+async function follow(open: Set<Promise<void>>, done: Promise<void>): Promise<void> {
+	open.add(done);
+	await done;
+	open.delete(done);
 }
 
 /** An event that arrives while another is handled waits for its turn: each sees the state that the one before it left. */

@@ -58,6 +58,8 @@ export type Feed = {
 	/** The last answer was cut: the rest is asked for at once. */
 	readonly hasMore: boolean;
 	readonly failures: number;
+	/** When the first of the failures in a row was. */
+	readonly failingSince: EpochMs | undefined;
 	readonly failure: Failure | undefined;
 	/** A failure of the round of questions that is under way. */
 	readonly roundFailure: Failure | undefined;

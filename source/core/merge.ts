@@ -1,7 +1,7 @@
 import {type Activity} from '../contract/activity.ts';
 import {type Changes, type Overview, type UserPage} from '../contract/changes.ts';
 import {type Rows} from '../contract/rows.ts';
-import {joinSafe} from '../contract/text.ts';
+import {joinSafe, safe} from '../contract/text.ts';
 import {mergeGroups, mergeUsers} from './entities.ts';
 import {type Reading} from './feed.ts';
 import {remember, sampleOf} from './history.ts';
@@ -40,6 +40,12 @@ export function mergePage(state: State, page: UserPage): State {
 	const {reading} = state.feed;
 	if (reading === undefined) {
 		return state;
+	}
+
+	// A page that leads to itself would be read for ever.
+	if (page.next !== undefined && page.next === reading.next) {
+		const failure = {kind: 'malformed', path: safe`next`, expected: safe`another page`} as const;
+		return {...state, feed: {...state.feed, roundFailure: failure}};
 	}
 
 	prepareUsers(page.rows.rows);
@@ -85,7 +91,11 @@ export function mergeChanges(state: State, changes: Changes): State {
 			{name: 'activity', list: changes.activity},
 		),
 		history: remember(state.history, sampleOf(state.now.elapsed, entities.tally.all)),
-		feed: {...state.feed, revision: changes.revision, hasMore: changes.more},
+		feed: {
+			...state.feed,
+			revision: changes.revision,
+			hasMore: changes.more && changes.revision !== state.feed.revision,
+		},
 	};
 }
 

@@ -1,13 +1,17 @@
-import {type Outcome} from '../contract/outcome.ts';
+import {failed, type Outcome} from '../contract/outcome.ts';
 import {type Guard, type Reply} from '../contract/reply.ts';
-import {safe} from '../contract/text.ts';
+import {safe, toSafe} from '../contract/text.ts';
 import {type AuditEntry} from './audit.ts';
 import {type ChangeRequest, type Effect, type Unstamped} from './effect.ts';
 import {type ChangeAnswer, type Event} from './event.ts';
 import {type EnginePorts} from './ports.ts';
 import {type Target, targetId} from './target.ts';
 
-type World = EnginePorts & {readonly signal: AbortSignal};
+type World = EnginePorts & {
+	readonly signal: AbortSignal;
+	/** Runs few tasks at once: many targets are not read again in one burst, which would keep polls waiting. */
+	readonly limit: <Value>(task: () => Promise<Value>) => Promise<Value>;
+};
 type Asynchronous = Exclude<Effect, {type: 'wait' | 'stopWaiting'}>;
 
 type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed'}>;
@@ -17,7 +21,7 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 	switch (effect.type) {
 		case 'reread': {
 			const {planId, target} = effect;
-			const outcome = await read(target, world);
+			const outcome = await world.limit(async () => read(target, world));
 			return {type: 'change.reread', planId, id: targetId(target), outcome};
 		}
 
@@ -124,11 +128,40 @@ async function read(target: Target, {service, signal}: World): Promise<Outcome<T
 
 /** The intent is on disk before the request leaves. If it cannot be written, nothing is sent. */
 async function apply(request: ChangeRequest, world: World): Promise<Event> {
-	const written = await world.journal.append(stamp(request.intent, world));
-	const answer: ChangeAnswer = written.ok
-		? await send(request, world)
-		: {kind: 'notWritten', reason: written.reason};
+	const {journal, signal} = world;
+	const written = await journal.append(stamp(request.intent, world));
+	const isStopped = signal.aborted;
+	const answer: ChangeAnswer =
+		written.ok && !isStopped
+			? await sendSafely(request, world)
+			: {kind: 'notWritten', reason: written.ok ? safe`the program was ended` : written.reason};
+	if (signal.aborted) {
+		await writeLast(request, answer, world);
+	}
+
 	return {type: 'change.answered', runId: request.runId, id: targetId(request.target), answer};
+}
+
+// A bug while sending says nothing about the change: it may have been made.
+async function sendSafely(request: ChangeRequest, world: World): Promise<ChangeAnswer> {
+	try {
+		return await send(request, world);
+	} catch (error) {
+		world.report(error);
+		const expected = toSafe(error instanceof Error ? error.message : String(error));
+		return {kind: 'user', outcome: failed({kind: 'malformed', path: safe`program`, expected})};
+	}
+}
+
+// The program was ended meanwhile: nobody is left to settle it, so what is known is written down here.
+async function writeLast(
+	request: ChangeRequest,
+	answer: ChangeAnswer,
+	world: World,
+): Promise<void> {
+	const outcome = answer.kind === 'notWritten' ? 'failed' : answer.outcome.ok ? 'done' : 'unknown';
+	const detail = safe`the program was ended before it could be read back`;
+	await world.journal.append(stamp({...request.intent, phase: 'result', outcome, detail}, world));
 }
 
 // Deliberately without the signal: stopping the program must not cut a change that is on its way.

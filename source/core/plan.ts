@@ -119,6 +119,21 @@ function phraseWord(verb: Verb): SafeText {
 	return verb === 'uninitialize' ? safe`un-initialize` : safe`delete`;
 }
 
+/** Whether z can take it back: Enabled and Disabled can, a hold that was lifted cannot be put back. */
+export function isUndoable(plan: Plan): boolean {
+	return (
+		plan.undoes === undefined && willChange(plan).some((target) => movesSetting(plan.verb, target))
+	);
+}
+
+/** Whether a change moves the setting itself, not only what holds it. */
+export function movesSetting(verb: Verb, target: Target): boolean {
+	const setting = target.kind === 'user' ? target.user.syncStatus : target.group.syncStatus;
+	return (
+		(verb === 'enable' && setting !== 'enabled') || (verb === 'disable' && setting !== 'disabled')
+	);
+}
+
 /** Force Delete of a mailbox that answers must be explained, because Delete would clean up behind itself. */
 export function needsReason(plan: Plan): boolean {
 	return (
@@ -153,13 +168,15 @@ export function lockOf(plan: Plan): SafeText | undefined {
 		return safe`could not ask whether the mailbox is reachable; Ctrl-R tries once more`;
 	}
 
-	if (phrase !== undefined && plan.typed.confirmation !== phrase) {
-		return plan.typed.confirmation === '' ? safe`type ${phrase}` : safe`what you typed differs`;
+	if (needsReason(plan) && plan.typed.reason.trim() === '') {
+		return safe`say why not Delete`;
 	}
 
-	return needsReason(plan) && plan.typed.reason.trim() === ''
-		? safe`say why not Delete`
-		: undefined;
+	if (phrase === undefined || plan.typed.confirmation === phrase) {
+		return undefined;
+	}
+
+	return plan.typed.confirmation === '' ? safe`type ${phrase}` : safe`what you typed differs`;
 }
 
 /** The fields that Tab walks through. */

@@ -3,6 +3,7 @@ import {wordText} from '../contract/word.ts';
 import {clockTime} from '../format/duration.ts';
 import {plural} from '../format/number.ts';
 import {failureText} from './failure-text.ts';
+import {movesSetting} from './plan.ts';
 import {type ItemPhase, type Run, type RunItem} from './run.ts';
 import {type Step, targetName, type Verb} from './target.ts';
 
@@ -46,6 +47,7 @@ function single(run: Run, item: RunItem): Told {
 		case 'conflict':
 		case 'failed':
 		case 'unknown':
+		case 'untold':
 		case 'cancelled': {
 			return {text: safe`${name}: ${phaseText(phase, item.steps)}`, tone: 'error'};
 		}
@@ -53,7 +55,7 @@ function single(run: Run, item: RunItem): Told {
 }
 
 function undoHint(run: Run): SafeText {
-	return (run.verb === 'enable' || run.verb === 'disable') && run.undoes === undefined
+	return run.undoes === undefined && run.items.some(({target}) => movesSetting(run.verb, target))
 		? safe` (z undoes it)`
 		: safe``;
 }
@@ -106,8 +108,14 @@ export function phaseText(phase: ItemPhase, steps: readonly Step[]): SafeText {
 			return safe`not done, as read back at ${clockTime(phase.at)}`;
 		}
 
+		case 'untold': {
+			return safe`cannot be told: ${phase.reason}`;
+		}
+
 		case 'cancelled': {
-			return safe`not started`;
+			return phase.doneSteps === 0
+				? safe`not started`
+				: safe`stopped after ${phase.doneSteps} of ${steps.length} steps${phase.notice === undefined ? safe`` : safe`; ${phase.notice}`}`;
 		}
 	}
 }

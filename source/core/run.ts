@@ -25,17 +25,24 @@ export type ItemPhase =
 			readonly kind: 'unknown';
 			readonly step: number;
 			readonly since: EpochMs;
+			/** Readings that showed the old state, and readings in a row that failed. */
 			readonly tries: number;
+			readonly failures: number;
 	  }
 	/** Read back long enough: it was not done. */
 	| {readonly kind: 'notApplied'; readonly at: EpochMs}
-	| {readonly kind: 'cancelled'};
+	/** It was changed by somebody since: whether ours was made cannot be told. */
+	| {readonly kind: 'untold'; readonly at: EpochMs; readonly reason: SafeText}
+	/** Not started, or stopped after some of its steps. */
+	| {readonly kind: 'cancelled'; readonly doneSteps: number; readonly notice?: SafeText};
 
 export type RunItem = {
 	readonly target: Target;
 	readonly steps: readonly Step[];
 	/** The version that the next request is conditional on: each step is answered with a newer one. */
 	readonly version: number;
+	/** The version that the service answered the last step with. */
+	readonly answered?: number;
 	/** What the service added to a success: "takes effect when the group is enabled". */
 	readonly notice?: SafeText;
 	readonly phase: ItemPhase;
@@ -84,6 +91,7 @@ export function isSettled(phase: ItemPhase): boolean {
 		case 'conflict':
 		case 'failed':
 		case 'notApplied':
+		case 'untold':
 		case 'cancelled': {
 			return true;
 		}
@@ -102,7 +110,7 @@ export function hasMoreToSend({phase, steps}: RunItem): boolean {
 
 /** Whether an item ended in a way that counts towards stopping the run. */
 export function isFailure(phase: ItemPhase): boolean {
-	return phase.kind === 'refused' || phase.kind === 'failed' || phase.kind === 'unknown';
+	return ['refused', 'failed', 'unknown', 'untold'].includes(phase.kind);
 }
 
 /**
@@ -136,9 +144,7 @@ export function isReached(step: Step, item: RunItem, now: Target | undefined): b
 
 		// A batch was queued; by the time it is read back it may have run.
 		case 'synchronize': {
-			return (
-				now.kind === 'user' && now.user.batch?.kind === 'forced' && isNewBatch(now, item.target)
-			);
+			return now.kind === 'user' && isNewBatch(now, item.target);
 		}
 	}
 }

@@ -32,7 +32,7 @@ function stopped(run: Run): Run {
 		...run,
 		isStopped: true,
 		items: run.items.map((item) =>
-			item.phase.kind === 'waiting' ? {...item, phase: {kind: 'cancelled'}} : item,
+			item.phase.kind === 'waiting' ? {...item, phase: {kind: 'cancelled', doneSteps: 0}} : item,
 		),
 	};
 }
@@ -130,6 +130,7 @@ function auditOutcome(phase: ItemPhase): AuditOutcome | undefined {
 		// Written where they happen, once a step.
 		case 'done':
 		case 'notApplied':
+		case 'untold':
 		case 'unknown':
 		case 'waiting':
 		case 'sending':

@@ -32,7 +32,12 @@ export function startRun(state: State, plan: Plan, queue: readonly Target[]): St
 		{
 			...state,
 			dialog: {kind: 'run', runId: run.id, top: 0, queue},
-			runs: [...runs, run].slice(-keptRuns),
+			runs: [
+				...runs.filter(
+					({endedAt}, index) => endedAt === undefined || runs.length - index < keptRuns,
+				),
+				run,
+			],
 		},
 		run.id,
 	);

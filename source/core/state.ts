@@ -75,6 +75,7 @@ export function initialState(options: StateOptions): State {
 			startedOverAt: undefined,
 			hasMore: false,
 			failures: 0,
+			failingSince: undefined,
 			failure: undefined,
 			roundFailure: undefined,
 			last: undefined,

@@ -25,9 +25,7 @@ export function chosenTargets(state: State): readonly Target[] {
 		case 'group': {
 			const {marks, position} = lists.members;
 			const view = memberList(state, place.id);
-			return marks.size > 0
-				? markedUsers(state, marks, view.slots)
-				: single(userAt(state, view.slots[position]));
+			return orElse(markedUsers(state, marks, view.slots), userAt(state, view.slots[position]));
 		}
 
 		case 'tab': {
@@ -41,9 +39,10 @@ function chosenInTab(state: State, tab: string): readonly Target[] {
 	switch (tab) {
 		case 'users': {
 			const {slots} = userList(state);
-			return lists.users.marks.size > 0
-				? markedUsers(state, lists.users.marks, slots)
-				: single(userAt(state, slots[lists.users.position]));
+			return orElse(
+				markedUsers(state, lists.users.marks, slots),
+				userAt(state, slots[lists.users.position]),
+			);
 		}
 
 		case 'batches': {
@@ -120,6 +119,11 @@ function markedUsers(
 	return [...targets, ...hidden.flatMap((id) => single(userTarget(state, id, true)))];
 }
 
+// Marks of users that are gone choose nobody: then the cursor does.
+function orElse(marked: readonly Target[], cursor: Target | undefined): readonly Target[] {
+	return marked.length > 0 ? marked : single(cursor);
+}
+
 function single(target: Target | undefined): readonly Target[] {
 	return target === undefined ? [] : [target];
 }
@@ -163,7 +167,10 @@ export function reasonNotToChange(state: State): SafeText | undefined {
 export function lockOfTarget(state: State, target: Target): SafeText | undefined {
 	const id = targetId(target);
 	const isLocked = state.runs.some((run) =>
-		run.items.some((item) => targetId(item.target) === id && isOpen(item.phase)),
+		run.items.some(
+			(item) =>
+				item.target.kind === target.kind && targetId(item.target) === id && isOpen(item.phase),
+		),
 	);
 	return isLocked ? safe`the last change of ${targetName(target)} is not settled yet` : undefined;
 }

@@ -28,7 +28,10 @@ export function updateDetail(state: State, event: DetailEvent): Step {
 	);
 }
 
-type Part<Value> = Pick<Loaded<Value>, 'value' | 'failure'>;
+type Part<Value> = Pick<Loaded<Value>, 'value' | 'failure'> & {readonly revision?: number};
+
+// As if never read: it is asked for again with the next poll.
+const unread = {revision: -1};
 
 // A failed read keeps what was there and says so.
 function readUser(
@@ -37,7 +40,7 @@ function readUser(
 ): Part<UserDetail> {
 	if (!batches.ok || !activity.ok || issues?.ok === false) {
 		const failure = failureOf(batches) ?? failureOf(activity) ?? (issues && failureOf(issues));
-		return {value: known.value, failure};
+		return {value: known.value, failure, ...unread};
 	}
 
 	const lists = [batches.value.batches, activity.value.activity, issues?.value.issues];
@@ -65,7 +68,7 @@ function readBatch(
 				},
 				failure: undefined,
 			}
-		: {value: known.value, failure: outcome.failure};
+		: {value: known.value, failure: outcome.failure, ...unread};
 }
 
 function failureOf(outcome: Outcome<unknown>): Failure | undefined {

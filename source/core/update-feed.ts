@@ -206,6 +206,7 @@ function failedRound(state: State, failure: Failure, random: number): Step {
 	const next: Feed = {
 		...feed,
 		failures,
+		failingSince: feed.failingSince ?? state.now.wall,
 		failure,
 		roundFailure: undefined,
 		log: logged(feed, {at: state.now.wall, text: failureText(failure).what, isFailure: true}),
@@ -227,8 +228,7 @@ function recovered(state: State): State {
 		return state;
 	}
 
-	const firstFailure = feed.log.find((entry) => entry.isFailure);
-	const outage = firstFailure === undefined ? 0 : state.now.wall - firstFailure.at;
+	const outage = state.now.wall - (feed.failingSince ?? state.now.wall);
 	const text = safe`back after ${duration(milliseconds(outage))}`;
 	return {
 		...state,
@@ -236,6 +236,7 @@ function recovered(state: State): State {
 		feed: {
 			...feed,
 			failures: 0,
+			failingSince: undefined,
 			failure: undefined,
 			log: logged({...feed, log: []}, {at: state.now.wall, text, isFailure: false}),
 		},

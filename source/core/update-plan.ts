@@ -14,6 +14,7 @@ import {
 	fieldsOf,
 	freshness,
 	lockOf,
+	needsReason,
 	type Plan,
 	type PlanItem,
 	readingOf,
@@ -61,13 +62,20 @@ export function rereadArrived(
 	const phase: Plan['phase'] = hasDrifted ? {kind: 'deciding'} : plan.phase;
 	const focus = hasDrifted ? 'cancel' : plan.focus;
 	const next: Plan = {...plan, items, typed, phase, focus};
-	const isRead = items.every(({check}) => check.kind !== 'asking');
-	if (phase.kind !== 'rechecking' || !isRead) {
-		return stay(withPlan(state, dialog, next));
+	return startWhenRead(state, dialog, next);
+}
+
+// On the way to the request: it goes out when everything was read again, unless that locked the button.
+function startWhenRead(state: State, dialog: ConfirmDialog, plan: Plan): Step {
+	const isRead =
+		plan.items.every(({check}) => check.kind !== 'asking') && plan.reachability.kind !== 'asking';
+	if (plan.phase.kind !== 'rechecking' || !isRead) {
+		return stay(withPlan(state, dialog, plan));
 	}
 
-	const decided: Plan = {...next, phase: {kind: 'deciding'}};
-	return lockOf(decided) !== undefined
+	const decided: Plan = {...plan, phase: {kind: 'deciding'}};
+	const isLocked = (reasonNotToChange(state) ?? lockOf(decided)) !== undefined;
+	return isLocked
 		? stay(withPlan(state, dialog, {...decided, focus: 'cancel'}))
 		: startRun(state, decided, dialog.queue);
 }
@@ -95,16 +103,16 @@ export function reachabilityArrived(
 ): Step {
 	const {plan} = dialog;
 	const {outcome} = event;
-	return readingOf(plan) === event.planId
-		? stay(
-				withPlan(state, dialog, {
-					...plan,
-					reachability: outcome.ok
-						? {kind: 'known', connectivity: outcome.value}
-						: {kind: 'failed', failure: outcome.failure},
-				}),
-			)
-		: stay(state);
+	if (readingOf(plan) !== event.planId) {
+		return stay(state);
+	}
+
+	return startWhenRead(state, dialog, {
+		...plan,
+		reachability: outcome.ok
+			? {kind: 'known', connectivity: outcome.value}
+			: {kind: 'failed', failure: outcome.failure},
+	});
 }
 
 /** Keys in the dialog of a change. */
@@ -121,7 +129,9 @@ export function updatePlan(state: State, dialog: ConfirmDialog, event: PlanKey):
 
 		case 'plan.typed': {
 			// Typing on a button where something must be typed goes to the field.
-			const focus = plan.focus === 'reason' ? plan.focus : 'confirmation';
+			const isReason =
+				plan.focus === 'reason' || (plan.focus !== 'confirmation' && lacksReason(plan));
+			const focus = isReason ? 'reason' : 'confirmation';
 			return isArmed(state, plan)
 				? change({focus, typed: typeInto({...plan, focus}, event.text)})
 				: stay(state);
@@ -149,6 +159,11 @@ export function updatePlan(state: State, dialog: ConfirmDialog, event: PlanKey):
 /** Whether keys count yet: what was typed before the dialog could be read does not. */
 function isArmed(state: State, plan: Plan): boolean {
 	return state.now.elapsed - plan.openedAt >= armingDelay;
+}
+
+// Why comes before what: typing on a button goes to the field that is empty first.
+function lacksReason(plan: Plan): boolean {
+	return needsReason(plan) && plan.typed.reason === '';
 }
 
 function typeInto(plan: Plan, text: string): Plan['typed'] {
@@ -239,7 +254,7 @@ function recheck(state: State, dialog: ConfirmDialog, phase: Plan['phase']): Ste
 				? {...item, check: {kind: 'asking'}}
 				: item,
 		),
-		reachability: plan.reachability.kind === 'failed' ? {kind: 'asking'} : plan.reachability,
+		reachability: plan.reachability.kind === 'notAsked' ? plan.reachability : {kind: 'asking'},
 	};
 	return [withPlan(state, dialog, next), questionsOf(next)];
 }

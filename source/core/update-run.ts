@@ -1,23 +1,16 @@
-import {type Failure, type Outcome} from '../contract/outcome.ts';
+import {type Failure} from '../contract/outcome.ts';
 import {type SafeText, safe} from '../contract/text.ts';
 import {type Effect} from './effect.ts';
 import {knownOf, mergeGroups, mergeUsers} from './entities.ts';
 import {type ChangeAnswer, type ChangeEvent} from './event.ts';
 import {serviceNow} from './feed.ts';
-import {
-	isReached,
-	type ItemPhase,
-	readBackPause,
-	readBackTries,
-	type RunItem,
-	verifyPause,
-	verifyTries,
-} from './run.ts';
+import {judge, type Verdict} from './read-back.ts';
+import {type ItemPhase, type RunItem} from './run.ts';
 import {type Found, journalLine, settleItem, stopAfterFailures, withItem} from './settle-run.ts';
 import {requestOf, sendWaiting, withRun} from './start-run.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
-import {type Target, targetId, targetVersion} from './target.ts';
+import {type Target, targetId} from './target.ts';
 
 /** The answer to a request. A success is read back before it is called done; a lost answer is unknown. */
 export function answerArrived(
@@ -45,7 +38,7 @@ export function answerArrived(
 	const merged = mergeAnswer(state, answer);
 	return readBack(
 		merged,
-		{...found, item: {...found.item, ...noticeFrom(answer)}},
+		{...found, item: {...found.item, ...answeredVersion(answer), ...noticeFrom(answer)}},
 		{
 			kind: 'verifying',
 			step,
@@ -79,6 +72,18 @@ function mergeAnswer(state: State, answer: Exclude<ChangeAnswer, {kind: 'notWrit
 				: state;
 		}
 	}
+}
+
+function answeredVersion(answer: Exclude<ChangeAnswer, {kind: 'notWritten'}>): {
+	readonly answered?: number;
+} {
+	if (answer.kind === 'user' && answer.outcome.ok) {
+		return {answered: answer.outcome.value.user.version};
+	}
+
+	return answer.kind === 'group' && answer.outcome.ok
+		? {answered: answer.outcome.value.group.version}
+		: {};
 }
 
 function noticeFrom(answer: Exclude<ChangeAnswer, {kind: 'notWritten'}>): {notice?: SafeText} {
@@ -119,11 +124,17 @@ function refusedOrLost(state: State, found: Found, failure: Failure, step: numbe
 			return becomeUnknown(state, found, step);
 		}
 
+		// A proxy may say 503 after it passed the request on; a service that refuses work says when to come back.
+		case 'throttled': {
+			return failure.status === 503 && failure.retryAfter === undefined
+				? becomeUnknown(state, found, step)
+				: settleItem(state, found, {kind: 'failed', failure});
+		}
+
 		case 'unauthorized':
 		case 'forbidden':
 		case 'missing':
 		case 'startOver':
-		case 'throttled':
 		case 'cancelled': {
 			return settleItem(state, found, {kind: 'failed', failure});
 		}
@@ -143,7 +154,7 @@ function becomeUnknown(state: State, found: Found, step: number): Step {
 	const since = serviceNow(state.feed, state.now);
 	const line: Effect = journalLine(state, found, step, {outcome: 'unknown'});
 	return chain([state, [line]], (next) =>
-		readBack(next, found, {kind: 'unknown', step, since, tries: 0}),
+		readBack(next, found, {kind: 'unknown', step, since, tries: 0, failures: 0}),
 	);
 }
 
@@ -171,15 +182,32 @@ export function readBackArrived(
 	}
 
 	const {outcome} = event;
-	const isGone = !outcome.ok && outcome.failure.kind === 'missing';
-	const now = outcome.ok ? outcome.value : undefined;
-	const merged = now === undefined ? state : mergeTarget(state, now);
-	const step = found.item.steps[phase.step];
-	if ((outcome.ok || isGone) && step !== undefined && isReached(step, found.item, now)) {
-		return stepDone(merged, found, phase.step, now);
-	}
+	const merged = outcome.ok ? mergeTarget(state, outcome.value) : state;
+	const step = found.item.steps[phase.step] ?? 'disable';
+	const at = serviceNow(state.feed, state.now);
+	const verdict = judge(phase, {item: found.item, step, outcome, at});
+	switch (verdict.kind) {
+		case 'made': {
+			return stepMade(merged, found, phase.step, verdict);
+		}
 
-	return lookAgainLater(merged, found, phase, outcome);
+		case 'notMade': {
+			const line = journalLine(merged, found, phase.step, {outcome: 'notApplied'});
+			return chain([merged, [line]], (next) => settleItem(next, found, {kind: 'notApplied', at}));
+		}
+
+		case 'untold': {
+			const {reason} = verdict;
+			const line = journalLine(merged, found, phase.step, {outcome: 'untold', detail: reason});
+			return chain([merged, [line]], (next) =>
+				settleItem(next, found, {kind: 'untold', at, reason}),
+			);
+		}
+
+		case 'again': {
+			return lookAgainLater(merged, found, verdict);
+		}
+	}
 }
 
 function mergeTarget(state: State, target: Target): State {
@@ -192,18 +220,30 @@ function mergeTarget(state: State, target: Target): State {
 	};
 }
 
-// One step is seen to be done: the next one is conditional on the version that it left.
-function stepDone(state: State, found: Found, step: number, now: Target | undefined): Step {
+// One step was made: the next one is conditional on the version that it left, unless something happened in between.
+function stepMade(
+	state: State,
+	found: Found,
+	step: number,
+	{version, notice, endsChain}: Extract<Verdict, {kind: 'made'}>,
+): Step {
 	const {run, item} = found;
-	const version = now === undefined ? item.version : targetVersion(now);
-	const line = journalLine(state, found, step, {outcome: 'done'});
+	const detail = notice === undefined ? {} : {detail: notice};
+	const line = journalLine(state, found, step, {outcome: 'done', ...detail});
 	const following = step + 1;
-	if (following >= item.steps.length || run.isStopped) {
+	const said = notice ?? item.notice;
+	const extra = said === undefined ? {} : {notice: said};
+	if (following >= item.steps.length) {
 		const at = serviceNow(state.feed, state.now);
-		const notice = item.notice === undefined ? {} : {notice: item.notice};
-		const end: ItemPhase =
-			following >= item.steps.length ? {kind: 'done', at, version, ...notice} : {kind: 'cancelled'};
-		return chain([state, [line]], (next) => settleItem(next, found, end));
+		return chain([state, [line]], (next) =>
+			settleItem(next, found, {kind: 'done', at, version, ...extra}),
+		);
+	}
+
+	if (endsChain || run.isStopped) {
+		return chain([state, [line]], (next) =>
+			settleItem(next, found, {kind: 'cancelled', doneSteps: following, ...extra}),
+		);
 	}
 
 	const moved: RunItem = {...item, version, phase: {kind: 'sending', step: following}};
@@ -215,34 +255,18 @@ function stepDone(state: State, found: Found, step: number, now: Target | undefi
 
 function lookAgainLater(
 	state: State,
-	found: Found,
-	phase: Extract<ItemPhase, {kind: 'verifying' | 'unknown'}>,
-	outcome: Outcome<Target>,
+	{run, item}: Found,
+	{phase, pause}: Extract<Verdict, {kind: 'again'}>,
 ): Step {
-	const {run, item} = found;
-	const tries = phase.tries + 1;
-	const at = serviceNow(state.feed, state.now);
-	if (phase.kind === 'verifying' && tries >= verifyTries) {
-		return becomeUnknown(state, found, phase.step);
-	}
-
-	// Only an answer that shows the old state counts: silence settles nothing.
-	const counted = outcome.ok ? tries : phase.tries;
-	if (phase.kind === 'unknown' && counted >= readBackTries) {
-		return chain(
-			[state, [journalLine(state, found, phase.step, {outcome: 'notApplied'})]],
-			(next) => settleItem(next, found, {kind: 'notApplied', at}),
-		);
-	}
-
+	const id = targetId(item.target);
 	return [
-		withRun(state, withItem(run, {...item, phase: {...phase, tries: counted}})),
+		withRun(state, withItem(run, {...item, phase})),
 		[
 			{
 				type: 'wait',
-				timer: `verify:${targetId(item.target)}`,
-				delay: phase.kind === 'verifying' ? verifyPause : readBackPause,
-				event: {type: 'change.lookAgain', runId: run.id, id: targetId(item.target)},
+				timer: `verify:${run.id}:${id}`,
+				delay: pause,
+				event: {type: 'change.lookAgain', runId: run.id, id},
 			},
 		],
 	];

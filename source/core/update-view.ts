@@ -177,7 +177,7 @@ function openNeighbour(state: State, by: 1 | -1): Step {
 		return stay(state);
 	}
 
-	const list: State = {...state, view: {...view, place: behind}};
+	const list = settleLists({...state, view: {...view, place: behind}});
 	const moved = changeList(list, name, (old) =>
 		moveTo(old, old.position + by, shapeOf(list, name)),
 	);

@@ -148,10 +148,22 @@ function updateApp(state: State, event: AppEvent): Step {
 
 		case 'app.defect': {
 			const until = milliseconds(state.now.elapsed + seconds(60));
-			return stay({
-				...state,
-				notice: {text: safe`A defect of this program: ${event.message}`, tone: 'error', until},
-			});
+			const text = safe`A defect of this program: ${event.message}`;
+			return restartFeed({...state, notice: {text, tone: 'error', until}});
 		}
 	}
+}
+
+// What the defect was in is not known: questions under way may never be answered, and polling must go on.
+function restartFeed(state: State): Step {
+	if (state.feed.doing.kind !== 'asking') {
+		return stay(state);
+	}
+
+	const delay = seconds(5);
+	const until = milliseconds(state.now.elapsed + delay);
+	return [
+		{...state, feed: {...state.feed, doing: {kind: 'waiting', until, isAsked: false}}},
+		[{type: 'wait', timer: 'poll', delay, event: {type: 'feed.due'}}],
+	];
 }

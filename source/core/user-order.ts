@@ -1,4 +1,5 @@
 import {type Group} from '../contract/group.ts';
+import {type SafeText, safe} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
 import {type Entities, groupOf} from './entities.ts';
 import {type EffectiveStatus, effectiveStatus} from './effective-status.ts';
@@ -34,13 +35,18 @@ export function isInScope(scope: Scope, user: User): boolean {
 		}
 
 		case 'errorCode': {
-			return user.batch?.state === 'suspended' && user.batch.error?.code === scope.code;
+			return user.batch?.state === 'suspended' && errorCodeOf(user) === scope.code;
 		}
 
 		case 'nearSuspension': {
 			return isNearSuspension(user);
 		}
 	}
+}
+
+/** What a user's batch failed with; one rule for the line of the dashboard and for the list that it opens. */
+export function errorCodeOf({batch}: User): SafeText {
+	return batch?.error?.code ?? safe`no code`;
 }
 
 /** The order of a list of users: who is in it, and by which column. */

@@ -44,6 +44,13 @@ export function shortTime(moment: EpochMs): SafeText {
 	return keepSafe(`${formatTime(moment).slice(11, 16)}Z`);
 }
 
+/** The time for a moment of `now`'s day in UTC, else month and day: `02:14Z`, `11-21`. */
+export function shortMoment(moment: EpochMs, now: EpochMs): SafeText {
+	return formatTime(moment).slice(0, 10) === formatTime(now).slice(0, 10)
+		? shortTime(moment)
+		: keepSafe(formatTime(moment).slice(5, 10));
+}
+
 /** `2026-11-22`. */
 export function calendarDate(moment: EpochMs): SafeText {
 	return keepSafe(formatTime(moment).slice(0, 10));

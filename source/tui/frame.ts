@@ -157,11 +157,11 @@ function bannerLines(state: State): readonly Line[] {
 
 /** As many hints as fit, the most used first. What cannot be done now keeps its place and is dim. */
 function hintLine(state: State, columns: number): Line {
-	const hints = availableCommands(state).filter(({isHinted}) => isHinted);
+	const hints = availableCommands(state).filter(({command}) => command.isHinted);
 	const shown: Line[] = [];
 	let used = 1;
-	for (const command of hints) {
-		const [key] = command.keys;
+	for (const {command, keys} of hints) {
+		const [key] = keys;
 		const isBlocked = blockedBy(state, command) !== undefined;
 		const hint: Line = [
 			span(safe`${key === undefined ? safe`` : chordText(key)} `, isBlocked ? 'dim' : 'accent'),

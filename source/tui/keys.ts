@@ -7,6 +7,9 @@ export type KeyInput =
 	| {readonly kind: 'press'; readonly press: Press; readonly bytes: string}
 	| {readonly kind: 'paste'; readonly text: string};
 
+/** `isAlone`: nothing else came in the same packet. Several at once are typed ahead, held down, or pasted without saying so. */
+export type EmitKey = (input: KeyInput, isAlone: boolean) => void;
+
 export type KeyReader = {readonly read: (chunk: string) => void; readonly stop: () => void};
 
 const escape = '\u001B';
@@ -14,6 +17,7 @@ const pasteStart = '\u001B[200~';
 const pasteEnd = '\u001B[201~';
 // Over a slow link the rest of an arrow key may come this much later than its escape.
 const escapeDelay: Milliseconds = milliseconds(50);
+const pasteDelay: Milliseconds = milliseconds(5000);
 const longestPaste = 100_000;
 
 // Control characters are what a keyboard sends.
@@ -65,15 +69,18 @@ const controls: Readonly<Record<string, string>> = {
 Turns what the terminal sends into single keys: several keys in one packet come one by one, a sequence in two packets comes as one,
 a paste comes whole, and answers to queries do not come at all. A lone Escape is known after a short wait.
 */
-export function createKeyReader(clock: Clock, emit: (input: KeyInput) => void): KeyReader {
+export function createKeyReader(clock: Clock, emit: EmitKey): KeyReader {
 	let buffer = '';
 	let cancel: Cancel | undefined;
 
 	const drain = (isFinal: boolean): void => {
+		let isFirst = true;
 		while (buffer !== '') {
 			const taken = takeOne(buffer, isFinal);
 			if (taken === undefined) {
-				cancel = clock.after(escapeDelay, () => {
+				// The end of a paste may be long in coming; one that never comes must not keep the keyboard.
+				const patience = buffer.startsWith(pasteStart) ? pasteDelay : escapeDelay;
+				cancel = clock.after(patience, () => {
 					drain(true);
 				});
 				return;
@@ -81,8 +88,10 @@ export function createKeyReader(clock: Clock, emit: (input: KeyInput) => void): 
 
 			buffer = `${taken.before ?? ''}${buffer.slice(taken.length)}`;
 			if (taken.input !== undefined) {
-				emit(taken.input);
+				emit(taken.input, isFirst && buffer === '');
 			}
+
+			isFirst = false;
 		}
 	};
 
@@ -109,7 +118,7 @@ type Taken = {
 /** The first key of what is buffered; nothing when more must come first. */
 function takeOne(buffer: string, isFinal: boolean): Taken | undefined {
 	if (buffer.startsWith(pasteStart)) {
-		return takePaste(buffer);
+		return takePaste(buffer, isFinal);
 	}
 
 	if (!buffer.startsWith(escape)) {
@@ -138,10 +147,18 @@ function takeOne(buffer: string, isFinal: boolean): Taken | undefined {
 	return {length: 1, input: {kind: 'press', press: {chord: 'escape'}, bytes: escape}};
 }
 
-function takePaste(buffer: string): Taken | undefined {
+function takePaste(buffer: string, isFinal: boolean): Taken | undefined {
 	const end = buffer.indexOf(pasteEnd);
-	if (end < 0 && buffer.length < longestPaste) {
+	if (end < 0 && buffer.length < longestPaste && !isFinal) {
 		return undefined;
+	}
+
+	// Its end never came: what there is, is all.
+	if (end < 0 && isFinal) {
+		return {
+			length: buffer.length,
+			input: {kind: 'paste', text: buffer.slice(pasteStart.length)},
+		};
 	}
 
 	// A very long one comes in parts, or what follows would be taken for keys. The last characters may be half of its end.

@@ -66,20 +66,21 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 		redraw();
 	};
 	const ending = Promise.withResolvers<undefined>();
+	// Whatever fails on a terminal that is gone, the program comes to its end.
 	const stop = once(() => {
-		stopFollowing();
-		stopReading();
-		stdout.off('resize', onResize);
-		canvas.stop();
-		canvas.leave();
-		keyboard.release();
-		ending.resolve(undefined);
+		try {
+			stopFollowing();
+			stopReading();
+			stdout.off('resize', onResize);
+			canvas.stop();
+			canvas.leave();
+			keyboard.release();
+		} finally {
+			ending.resolve(undefined);
+		}
 	});
 
-	stdin.once('end', stop);
-	stdin.once('close', stop);
-	// A terminal that is gone answers writes with an error.
-	stdout.once('error', stop);
+	endWith(options, stop);
 	stdout.on('resize', onResize);
 
 	const suspend = async (): Promise<void> => {
@@ -99,10 +100,20 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 	};
 }
 
+// A terminal that is gone ends the input, or answers with an error.
+function endWith({stdin, stdout}: ScreenOptions, stop: () => void): void {
+	stdin.once('end', stop);
+	stdin.once('close', stop);
+	stdin.on('error', stop);
+	stdout.on('error', stop);
+}
+
 function readKeys(engine: Engine, keyboard: Keyboard, {stdin, clock}: ScreenOptions): () => void {
 	const menuKeys = createMenuKeys(engine, clock, keyboard.forInk);
-	const reader = createKeyReader(clock, (input) => {
-		take(engine, input, menuKeys.send);
+	const reader = createKeyReader(clock, (input, isAlone) => {
+		if (isAlone || !saysYes(engine.store.getState(), input)) {
+			take(engine, input, menuKeys.send);
+		}
 	});
 	const onData = (chunk: string): void => {
 		reader.read(chunk);
@@ -191,6 +202,12 @@ function createMenuKeys(engine: Engine, clock: Clock, stdin: InkStdin) {
 			cancel?.();
 		},
 	};
+}
+
+// A yes counts only when it comes by itself: several characters at once may be a paste that did not say so.
+function saysYes(state: State, input: KeyInput): boolean {
+	const event = input.kind === 'press' ? interpret(state, input.press) : undefined;
+	return event?.type === 'app.quit' || (event?.type === 'plan.pressed' && event.field === 'apply');
 }
 
 function take(engine: Engine, input: KeyInput, forward: (bytes: string) => void): void {

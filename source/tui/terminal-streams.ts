@@ -24,8 +24,14 @@ export function createKeyboard(stdin: ReadStream): Keyboard {
 		grab,
 		release() {
 			// A terminal that is gone cannot be told anything any more.
-			if (!stdin.destroyed) {
+			if (stdin.destroyed) {
+				return;
+			}
+
+			try {
 				stdin.setRawMode(false);
+			} catch {
+				// It went away without a word.
 			}
 		},
 	};

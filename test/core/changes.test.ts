@@ -73,7 +73,7 @@ test('a lost answer is unknown, read back, and found done, after exactly one req
 	expect(phases()).toEqual(['unknown']);
 	await press('escape', 'e');
 	expect(notice()).toContain('not settled');
-	await pass(seconds(10));
+	await pass(seconds(20));
 	expect(phases()).toEqual(['done']);
 	expect(service.changes()).toHaveLength(1);
 	expect(journal.entries.map(({outcome}) => outcome)).toEqual([undefined, 'unknown', 'done']);

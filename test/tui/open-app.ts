@@ -89,7 +89,7 @@ export async function openApp(
 			}
 		},
 		[Symbol.asyncDispose]: async () => {
-			app.stop();
+			await app.stop();
 			await service.stop();
 			folder[Symbol.dispose]();
 		},

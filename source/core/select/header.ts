@@ -90,11 +90,11 @@ export function selectTabs(state: State, isNarrow: boolean): Line {
 function tabSize(state: State, tab: Tab): number | undefined {
 	switch (tab) {
 		case 'users': {
-			return state.entities.users.size;
+			return state.feed.last === undefined ? undefined : state.entities.users.size;
 		}
 
 		case 'groups': {
-			return state.entities.groups.size;
+			return state.feed.last === undefined ? undefined : state.entities.groups.size;
 		}
 
 		case 'dashboard':
@@ -169,7 +169,12 @@ export function selectStatus(state: State): Line {
 		({syncStatus}) => syncStatus === 'disabled',
 	).length;
 	return [
-		span(safe` ${count(state.entities.users.size)} users`, 'dim'),
+		span(
+			feed.last === undefined
+				? safe` nothing read yet`
+				: safe` ${count(state.entities.users.size)} users`,
+			'dim',
+		),
 		...(groups === 0
 			? []
 			: [span(safe` | ${plural(groups, safe`group`, safe`groups`)} disabled`, 'dim')]),

@@ -3,7 +3,7 @@ import {type Group} from '../../contract/group.ts';
 import {type SafeText, safe} from '../../contract/text.ts';
 import {type EpochMs, milliseconds} from '../../contract/time.ts';
 import {type User} from '../../contract/user.ts';
-import {shortDuration, shortTime, timeOrDate} from '../../format/duration.ts';
+import {shortDuration, shortMoment, timeOrDate} from '../../format/duration.ts';
 import {type EffectiveStatus, effectiveStatus} from '../effective-status.ts';
 import {freshnessOf, shownMoment} from '../feed.ts';
 import {type State} from '../state.ts';
@@ -26,7 +26,7 @@ export function ago(moment: EpochMs | undefined, {now, isFrozen}: Present): Span
 		return notSent;
 	}
 
-	return span(isFrozen ? shortTime(moment) : shortDuration(milliseconds(now - moment)));
+	return span(isFrozen ? shortMoment(moment, now) : shortDuration(milliseconds(now - moment)));
 }
 
 /** `12m ago (02:01:07Z)`, with the date for what is older than half a day, or the moment alone when ages are frozen. */
@@ -47,7 +47,7 @@ export function dueCell(user: User, group: Group | undefined, {now, isFrozen}: P
 	}
 
 	if (isFrozen) {
-		return span(shortTime(due));
+		return span(shortMoment(due, now));
 	}
 
 	const late = now - due;

@@ -76,7 +76,7 @@ function singleLines(plan: Plan, width: number): readonly Line[] {
 					],
 					[],
 					labelled(safe`Sync status`, transition(target, plan.verb), labelWidth),
-					labelled(safe`Effective`, [effectiveCell(target.user, target.group)], labelWidth),
+					labelled(safe`Effective`, effectiveTransition(target, plan.verb), labelWidth),
 					labelled(
 						safe`Mailbox`,
 						[
@@ -119,6 +119,19 @@ function groupMoved(state: State, plan: Plan): readonly Line[] {
 function versionSpan(target: Target): Span {
 	const version = target.kind === 'user' ? target.user.version : target.group.version;
 	return span(safe`   version ${version}`, 'dim');
+}
+
+// What really happens after: an enabled user in a disabled group still does not synchronize.
+function effectiveTransition(target: Extract<Target, {kind: 'user'}>, verb: Verb): Line {
+	const {user, group} = target;
+	const now = effectiveCell(user, group);
+	const after =
+		verb === 'enable'
+			? effectiveCell({...user, syncStatus: 'enabled', hold: 'none'}, group)
+			: verb === 'disable'
+				? effectiveCell({...user, syncStatus: 'disabled'}, group)
+				: now;
+	return after.text === now.text ? [now] : [now, span(safe`  ->  `), after];
 }
 
 function transition(target: Target, verb: Verb): Line {

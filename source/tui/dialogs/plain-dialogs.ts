@@ -1,7 +1,7 @@
 import {keepSafe, type SafeText, safe} from '../../contract/text.ts';
 import {chordText} from '../../commands/chord.ts';
-import {type Command, sections} from '../../commands/command.ts';
-import {availableCommands, blockedBy} from '../../commands/interpret.ts';
+import {sections} from '../../commands/command.ts';
+import {type Available, availableCommands, blockedBy} from '../../commands/interpret.ts';
 import {type Dialog} from '../../core/dialog.ts';
 import {serviceNow} from '../../core/feed.ts';
 import {reasonNot} from '../../core/rules.ts';
@@ -218,6 +218,7 @@ function phaseTone(phase: RunItem['phase']): Tone {
 		case 'refused':
 		case 'conflict':
 		case 'failed':
+		case 'untold':
 		case 'notApplied': {
 			return 'error';
 		}
@@ -238,12 +239,12 @@ export function helpBody(
 	const beneath: State = {...rest, dialog: undefined};
 	const commands = availableCommands(beneath);
 	const lines = sections.flatMap((section) => {
-		const own = commands.filter((command) => command.section === section);
+		const own = commands.filter(({command}) => command.section === section);
 		return own.length === 0
 			? []
 			: [
 					line(keepSafe(section.toUpperCase()), 'accent'),
-					...own.map((command) => helpLine(beneath, command, room.width)),
+					...own.flatMap((available) => helpLines(beneath, available, room.width)),
 					[],
 				];
 	});
@@ -257,13 +258,19 @@ export function helpBody(
 	};
 }
 
-function helpLine(state: State, command: Command, width: number): Line {
-	const keys = keepSafe(command.keys.map((key) => chordText(key)).join(' '));
+const keysWidth = 17;
+
+// Why it is not possible now stands first: it is what is looked for.
+function helpLines(state: State, {command, keys}: Available, width: number): readonly Line[] {
 	const reason = blockedBy(state, command);
-	return fitLine(
-		reason === undefined
-			? [span(safe`  ${fit(keys, 14)} `, 'strong'), span(command.detail)]
-			: [span(safe`  ${fit(keys, 14)} ${command.detail} (not now: ${reason})`, 'dim')],
-		width,
-	);
+	const written = keepSafe(keys.map((key) => chordText(key)).join(' '));
+	const text = reason === undefined ? command.detail : safe`(not now: ${reason}) ${command.detail}`;
+	const tone = reason === undefined ? 'text' : 'dim';
+	return wrap(text, Math.max(10, width - keysWidth)).map((part, index) => [
+		span(
+			fit(index === 0 ? safe`  ${written}` : safe``, keysWidth),
+			reason === undefined ? 'strong' : 'dim',
+		),
+		span(part, tone),
+	]);
 }

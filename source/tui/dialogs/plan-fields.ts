@@ -2,6 +2,7 @@ import {keepSafe, type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {milliseconds} from '../../contract/time.ts';
 import {
 	fieldsOf,
+	isUndoable,
 	lockOf,
 	needsReason,
 	phraseOf,
@@ -55,7 +56,7 @@ function field(label: SafeText, value: string, hasFocus: boolean, width: number)
 }
 
 export function undoLine(plan: Plan): readonly Line[] {
-	return plan.undoes === undefined && (plan.verb === 'enable' || plan.verb === 'disable')
+	return isUndoable(plan)
 		? [line(safe`Undo: z within 10 min, if nobody changed it in between.`, 'dim'), []]
 		: [];
 }

@@ -154,7 +154,10 @@ function attentionPanel(state: State, width: number, height: number): readonly L
 			height,
 		},
 		rows.length === 0
-			? [emptyLine, line(safe`Nothing. All counts are quiet.`, 'dim')]
+			? [
+					emptyLine,
+					line(state.isComplete ? safe`Nothing. All counts are quiet.` : safe`not read yet`, 'dim'),
+				]
 			: [
 					spread(line(safe`   WHAT`, 'dim'), line(safe` USERS  SINCE`, 'dim'), inner),
 					...shown.map((row) => attentionLine(row, inner)),
