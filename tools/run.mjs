@@ -36,7 +36,7 @@ const tasks = {
 	check: {
 		needs: ['dependencies', 'build'],
 		steps: () => [
-			[bin('tsc')],
+			[bin('tsc', 'typescript')],
 			[bin('oxlint'), '--type-aware', '--deny-warnings', ...sources],
 			[bin('oxfmt'), '--check', '.'],
 			[bin('knip')],
@@ -68,8 +68,9 @@ function main() {
 		run(node, ['tools/build.ts'], environment);
 	}
 
-	for (const [script, ...args] of chosen.steps()) {
-		if (chosen.steps().length > 1) {
+	const steps = chosen.steps();
+	for (const [script, ...args] of steps) {
+		if (steps.length > 1) {
 			say([path.basename(script), ...args].join(' '));
 		}
 
@@ -164,8 +165,8 @@ function run(node, args, environment) {
 	}
 }
 
-function bin(name) {
-	const folder = inRoot('node_modules', name);
+function bin(name, owner = name) {
+	const folder = inRoot('node_modules', owner);
 	const {bin: entry} = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
 	return path.join(folder, typeof entry === 'string' ? entry : entry[name]);
 }
