@@ -104,6 +104,11 @@ function markedUsers(
 	marks: ReadonlySet<string>,
 	slots: readonly number[],
 ): readonly Target[] {
+	// Asked for at every key and every frame: without marks the list is not walked.
+	if (marks.size === 0) {
+		return [];
+	}
+
 	const {users} = state.entities;
 	const shown = new Set<string>();
 	const targets: Target[] = [];
