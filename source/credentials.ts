@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {type Auth} from './client/auth.ts';
+import {parseJson} from './contract/json.ts';
 import {Secret} from './platform/secret.ts';
 import {readSecretFile} from './platform/secret-file.ts';
 import {type Environment} from './platform/terminal.ts';
@@ -57,7 +58,7 @@ function fromCredentialsFile(file: string): FoundAuth {
 		return read;
 	}
 
-	const parsed = credentialsFile.safeParse(jsonOf(read.text));
+	const parsed = credentialsFile.safeParse(parseJson(read.text));
 	if (!parsed.success) {
 		// The content is secret: only the names of fields are said.
 		const missing = parsed.error.issues
@@ -122,13 +123,4 @@ function fromEnvironment(environment: Environment): FoundAuth {
 					...(database !== '' && {database}),
 				},
 			};
-}
-
-function jsonOf(text: string): unknown {
-	try {
-		const value: unknown = JSON.parse(text);
-		return value;
-	} catch {
-		return undefined;
-	}
 }

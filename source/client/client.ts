@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {type BatchId, type GroupId, type UserId} from '../contract/id.ts';
+import {parseJson} from '../contract/json.ts';
 import {failed, type Failure, type Outcome, success} from '../contract/outcome.ts';
 import {type Guard, type PageRequest, type Reply} from '../contract/reply.ts';
 import {type BodyOf, fillPath, type ParamsOf, type ReplyOf, type Route} from '../contract/route.ts';
@@ -8,7 +9,7 @@ import {type SafeText} from '../contract/text.ts';
 import {milliseconds, parseHttpDate} from '../contract/time.ts';
 import {type Clock} from '../platform/clock.ts';
 import {type Auth} from './auth.ts';
-import {headerOf, jsonOf, malformed, notJson, type RawReply, replyFailure} from './to-failure.ts';
+import {headerOf, malformed, notJson, type RawReply, replyFailure} from './to-failure.ts';
 import {createTokenSource, type TokenSource} from './token.ts';
 import {createTransport, defaultLimits, type Transport, type TransportLimits} from './transport.ts';
 
@@ -204,7 +205,7 @@ function decode<R extends Route>(route: R, reply: RawReply): Outcome<ReplyOf<R> 
 		return failed(replyFailure(reply));
 	}
 
-	const json = jsonOf(reply.body);
+	const json = parseJson(reply.body);
 	if (json === undefined) {
 		return failed(notJson(reply.body));
 	}

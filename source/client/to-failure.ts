@@ -7,6 +7,7 @@ import {
 	TimeoutError,
 	UploadError,
 } from 'got';
+import {parseJson} from '../contract/json.ts';
 import {type Failure, type RetryAfter, type TimeoutPhase} from '../contract/outcome.ts';
 import {type Problem, problem, restError} from '../contract/problem.ts';
 import {describe} from '../contract/rows.ts';
@@ -141,16 +142,6 @@ export function headerOf(reply: RawReply, name: string): string | undefined {
 	return typeof value === 'string' ? value : value?.[0];
 }
 
-/** JSON, or nothing where it is not. */
-export function jsonOf(body: string): unknown {
-	try {
-		const value: unknown = JSON.parse(body);
-		return value;
-	} catch {
-		return undefined;
-	}
-}
-
 /** The failure of a body that is not JSON: with its first characters, because they usually tell what it is. */
 export function notJson(body: string): Failure {
 	const start = body.trimStart().slice(0, 80);
@@ -168,7 +159,7 @@ export function malformed(error: Parameters<typeof describe>[0]): Failure {
 }
 
 function problemOf(reply: RawReply): Problem | undefined {
-	const result = problem.safeParse(jsonOf(reply.body));
+	const result = problem.safeParse(parseJson(reply.body));
 	return result.success ? result.data : undefined;
 }
 
@@ -179,7 +170,7 @@ function detailOf(reply: RawReply, found: Problem | undefined): {readonly detail
 		return detail === undefined ? {} : {detail};
 	}
 
-	const rest = restError.safeParse(jsonOf(reply.body));
+	const rest = restError.safeParse(parseJson(reply.body));
 	return rest.success ? {detail: rest.data.message} : {};
 }
 

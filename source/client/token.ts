@@ -1,3 +1,4 @@
+import {parseJson} from '../contract/json.ts';
 import {failed, type Failure, type Outcome, success} from '../contract/outcome.ts';
 import {tokenError} from '../contract/problem.ts';
 import {type TokenRequest, tokenReply} from '../contract/session.ts';
@@ -6,7 +7,7 @@ import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
 import {type Clock} from '../platform/clock.ts';
 import {Secret} from '../platform/secret.ts';
 import {type Auth} from './auth.ts';
-import {jsonOf, malformed, notJson, type RawReply, replyFailure} from './to-failure.ts';
+import {malformed, notJson, type RawReply, replyFailure} from './to-failure.ts';
 import {type Transport} from './transport.ts';
 
 /** Brings the header that proves who asks. */
@@ -124,7 +125,7 @@ async function grant(options: TokenOptions, request: TokenRequest): Promise<Outc
 		return failed(tokenFailure(reply));
 	}
 
-	const json = jsonOf(reply.body);
+	const json = parseJson(reply.body);
 	const parsed = tokenReply.safeParse(json);
 	if (!parsed.success) {
 		return failed(json === undefined ? notJson('') : malformed(parsed.error));
@@ -156,7 +157,7 @@ function tokenFailure(reply: RawReply): Failure {
 		return replyFailure({...reply, body: ''});
 	}
 
-	const parsed = tokenError.safeParse(jsonOf(reply.body));
+	const parsed = tokenError.safeParse(parseJson(reply.body));
 	return parsed.success && errorCode.test(parsed.data.error)
 		? {kind: 'unauthorized', reason: toSafe(parsed.data.error)}
 		: {kind: 'unauthorized'};

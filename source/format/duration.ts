@@ -46,9 +46,7 @@ export function shortTime(moment: EpochMs): SafeText {
 
 /** The time for a moment of `now`'s day in UTC, else month and day: `02:14Z`, `11-21`. */
 export function shortMoment(moment: EpochMs, now: EpochMs): SafeText {
-	return formatTime(moment).slice(0, 10) === formatTime(now).slice(0, 10)
-		? shortTime(moment)
-		: keepSafe(formatTime(moment).slice(5, 10));
+	return isSameDay(moment, now) ? shortTime(moment) : keepSafe(formatTime(moment).slice(5, 10));
 }
 
 /** `2026-11-22`. */
@@ -58,5 +56,9 @@ export function calendarDate(moment: EpochMs): SafeText {
 
 /** The time for something of `now`'s day, else the date. */
 export function timeOrDate(moment: EpochMs, now: EpochMs): SafeText {
-	return Math.abs(now - moment) < day / 2 ? clockTime(moment) : calendarDate(moment);
+	return isSameDay(moment, now) ? clockTime(moment) : calendarDate(moment);
+}
+
+function isSameDay(moment: EpochMs, now: EpochMs): boolean {
+	return calendarDate(moment) === calendarDate(now);
 }

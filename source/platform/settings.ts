@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import {parseJson} from '../contract/json.ts';
 
 /** What is kept between starts. Never a secret: only where one is. */
 const settingsSchema = z.object({
@@ -39,7 +40,7 @@ export function readSettings(folder: string): ReadSettings {
 			: {settings: {}, warning: `The settings in ${file} could not be read; the defaults hold.`};
 	}
 
-	const parsed = settingsSchema.safeParse(jsonOf(text));
+	const parsed = settingsSchema.safeParse(parseJson(text));
 	return parsed.success ? {settings: parsed.data} : keepAside(file);
 }
 
@@ -75,14 +76,5 @@ function keepAside(file: string): ReadSettings {
 			settings: {},
 			warning: `The settings in ${file} could not be understood; the defaults hold.`,
 		};
-	}
-}
-
-function jsonOf(text: string): unknown {
-	try {
-		const value: unknown = JSON.parse(text);
-		return value;
-	} catch {
-		return undefined;
 	}
 }

@@ -84,8 +84,10 @@ test('moments are told in UTC, and say so', () => {
 	expect(shortTime(moment)).toBe('02:14Z');
 	expect(calendarDate(moment)).toBe('2026-11-22');
 	expect(timeOrDate(moment, epochMs(moment + minutes(60)))).toBe('02:14:07Z');
-	expect(timeOrDate(moment, epochMs(moment + minutes(60 * 13)))).toBe('2026-11-22');
-	expect(timeOrDate(moment, epochMs(moment - minutes(60 * 13)))).toBe('2026-11-22');
+	expect(timeOrDate(moment, epochMs(moment + minutes(60 * 21)))).toBe('02:14:07Z');
+	// Yesterday evening is not today, however few hours ago it was.
+	expect(timeOrDate(moment, epochMs(moment + minutes(60 * 22)))).toBe('2026-11-22');
+	expect(timeOrDate(moment, epochMs(moment - minutes(60 * 3)))).toBe('2026-11-22');
 });
 
 test('numbers are grouped, signed and counted', () => {
