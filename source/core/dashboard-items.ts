@@ -1,11 +1,13 @@
 import {type SafeText, safe} from '../contract/text.ts';
 import {type EpochMs, epochMs} from '../contract/time.ts';
-import {type User} from '../contract/user.ts';
 import {plural} from '../format/number.ts';
 import {suspendedUsers} from './lists.ts';
-import {rowAt, rowsOf} from './table.ts';
 import {type State} from './state.ts';
-import {errorCodeOf} from './user-order.ts';
+import {chunkAt} from './users/compare-users.ts';
+import {chunkRows} from './users/user-chunk.ts';
+import {errorCodeOf} from './users/user-query.ts';
+import {readerOf} from './users/user-table.ts';
+import {type UserView} from './users/user-view.ts';
 import {countNames, type CountName} from './tally.ts';
 import {type Place, type Scope} from './view-state.ts';
 import {countText, mailServerStateText} from './words.ts';
@@ -68,31 +70,39 @@ function lostServers(state: State): readonly Attention[] {
 		}));
 }
 
-// By the code that the batch ended with; the message of the first stands for all.
+const suspensionsOf = new WeakMap<UserView, readonly Attention[]>();
+
+// The same view has the same causes: it is walked once, not once a frame.
 function suspensions(state: State): readonly Attention[] {
-	const {table, slots} = suspendedUsers(state);
-	const byCode = new Map<SafeText, {users: number; since: number; example: User}>();
+	const view = suspendedUsers(state);
+	const known = suspensionsOf.get(view) ?? suspensionsIn(view);
+	suspensionsOf.set(view, known);
+	return known;
+}
+
+// By the code that the batch ended with; the message of the first stands for all.
+function suspensionsIn({table, slots}: UserView): readonly Attention[] {
+	const byCode = new Map<SafeText, {users: number; since: number; message: SafeText}>();
+	const reader = readerOf(table);
 	for (const slot of slots) {
-		const user = rowAt(table, slot);
-		if (user !== undefined) {
-			const code = errorCodeOf(user);
-			const since = user.holdSince ?? user.batch?.endedAt ?? Number.MAX_SAFE_INTEGER;
-			const known = byCode.get(code);
-			byCode.set(code, {
-				users: (known?.users ?? 0) + 1,
-				since: Math.min(known?.since ?? since, since),
-				example: known?.example ?? user,
-			});
-		}
+		const user = reader.at(chunkAt(table, slot), slot % chunkRows);
+		const code = errorCodeOf(user);
+		const since = user.holdSince ?? user.batch?.endedAt ?? Number.MAX_SAFE_INTEGER;
+		const known = byCode.get(code);
+		byCode.set(code, {
+			users: (known?.users ?? 0) + 1,
+			since: Math.min(known?.since ?? since, since),
+			message: known?.message ?? user.batch?.error?.message ?? safe`no message`,
+		});
 	}
 
 	return [...byCode]
 		.toSorted(([, first], [, second]) => second.users - first.users || first.since - second.since)
-		.map(([code, {users, since, example}]) => ({
+		.map(([code, {users, since, message}]) => ({
 			kind: 'attention',
 			id: `code:${code}`,
 			severity: 'error',
-			text: safe`${code} ${example.batch?.error?.message ?? safe`no message`}`,
+			text: safe`${code} ${message}`,
 			users,
 			since: since === Number.MAX_SAFE_INTEGER ? undefined : epochMs(since),
 			opens: {scope: {kind: 'errorCode', code}},
@@ -117,7 +127,7 @@ function nearSuspension(state: State): readonly Attention[] {
 }
 
 function disabledGroups(state: State): readonly Attention[] {
-	return [...rowsOf(state.entities.groups)].flatMap((group) => {
+	return [...state.entities.groups.values()].flatMap((group) => {
 		const sums = state.entities.tally.byGroup.get(group.id);
 		const stopped = (sums?.users ?? 0) - (sums?.disabled ?? 0);
 		return group.syncStatus === 'disabled' && stopped > 0

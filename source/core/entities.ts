@@ -1,18 +1,25 @@
 import {type Group} from '../contract/group.ts';
 import {type User} from '../contract/user.ts';
-import {editTable, emptyTable, rowOf, type Table} from './table.ts';
 import {emptyTally, retally, type RowChange, type Tally} from './tally.ts';
+import {
+	editUsers,
+	emptyUsers,
+	hasUser,
+	revisionOf,
+	userOf,
+	type UserTable,
+} from './users/user-table.ts';
 
-/** What the service holds, as far as it was read: users with their current batches, groups, and the sums over them. */
+/** What the service holds, as far as it was read: users with their current batches, groups by id, and the sums over them. */
 export type Entities = {
-	readonly users: Table<User>;
-	readonly groups: Table<Group>;
+	readonly users: UserTable;
+	readonly groups: ReadonlyMap<string, Group>;
 	readonly tally: Tally;
 };
 
 export const noEntities = (): Entities => ({
-	users: emptyTable(),
-	groups: emptyTable(),
+	users: emptyUsers(),
+	groups: new Map(),
 	tally: emptyTally,
 });
 
@@ -22,57 +29,77 @@ export function mergeUsers(
 	rows: readonly User[],
 	removed: readonly string[] = [],
 ): Entities {
-	const newer = newestOf(rows, entities.users);
-	const gone = removed.filter((id) => rowOf(entities.users, id) !== undefined);
-	if (newer.length === 0 && gone.length === 0) {
+	const newer = newestOf(rows, (id) => revisionOf(entities.users, id));
+	const gone = new Set(removed.filter((id) => hasUser(entities.users, id)));
+	if (newer.length === 0 && gone.size === 0) {
 		return entities;
 	}
 
-	const users = editTable(entities.users, newer, gone);
-	// An id may come twice in one answer: it is counted once, as it was and as it is.
-	const ids = new Set([...newer.map((row) => row.id), ...gone]);
-	const changes: readonly RowChange[] = [...ids].map((id) => ({
-		before: rowOf(entities.users, id),
-		after: rowOf(users, id),
-	}));
+	const users = editUsers(entities.users, newer, [...gone]);
+	const changes: readonly RowChange[] = [
+		...newer.map((row) => ({
+			before: userOf(entities.users, row.id),
+			after: gone.has(row.id) ? undefined : row,
+		})),
+		...[...gone.difference(new Set(newer.map((row) => row.id)))].map((id) => ({
+			before: userOf(entities.users, id),
+			after: undefined,
+		})),
+	];
 	return {...entities, users, tally: retally(entities.tally, changes)};
 }
 
-/** Puts groups in and takes groups out. */
+/** Puts groups in and takes groups out. Groups are few: all are copied. */
 export function mergeGroups(
 	entities: Entities,
 	rows: readonly Group[],
 	removed: readonly string[] = [],
 ): Entities {
-	const newer = newestOf(rows, entities.groups);
-	const gone = removed.filter((id) => rowOf(entities.groups, id) !== undefined);
-	return newer.length === 0 && gone.length === 0
-		? entities
-		: {...entities, groups: editTable(entities.groups, newer, gone)};
+	const newer = newestOf(rows, (id) => entities.groups.get(id)?.revision);
+	const gone = removed.filter((id) => entities.groups.has(id));
+	if (newer.length === 0 && gone.length === 0) {
+		return entities;
+	}
+
+	const groups = new Map(entities.groups);
+	for (const group of newer) {
+		groups.set(group.id, group);
+	}
+
+	for (const id of gone) {
+		groups.delete(id);
+	}
+
+	return {...entities, groups};
 }
 
 /** The group of a user, once it was read. */
-export function groupOf(entities: Pick<Entities, 'groups'>, user: User): Group | undefined {
-	return rowOf(entities.groups, user.groupId);
+export function groupOf(
+	{groups}: Pick<Entities, 'groups'>,
+	user: Pick<User, 'groupId'>,
+): Group | undefined {
+	return groups.get(user.groupId);
 }
 
-/** Only the rows that are known already: a row that was read a while ago must not bring back what was removed since. */
-export function knownOf<Row extends {readonly id: string}>(
-	table: Table<Row>,
-	rows: readonly Row[],
-): readonly Row[] {
-	return rows.filter((row) => rowOf(table, row.id) !== undefined);
+/** Puts in a user that is known already: a row that was read a while ago must not bring back what was removed since. */
+export function replaceUser(entities: Entities, user: User): Entities {
+	return hasUser(entities.users, user.id) ? mergeUsers(entities, [user]) : entities;
+}
+
+/** The same for a group. */
+export function replaceGroup(entities: Entities, group: Group): Entities {
+	return entities.groups.has(group.id) ? mergeGroups(entities, [group]) : entities;
 }
 
 // An id may come twice in one answer, in any order: the newest row of each counts.
 function newestOf<Row extends {readonly id: string; readonly revision: number}>(
 	rows: readonly Row[],
-	table: Table<Row>,
+	revisionOf: (id: string) => number | undefined,
 ): readonly Row[] {
 	const newest = new Map<string, Row>();
 	for (const row of rows) {
-		const known = newest.get(row.id) ?? rowOf(table, row.id);
-		if (known === undefined || row.revision > known.revision) {
+		const known = newest.get(row.id)?.revision ?? revisionOf(row.id);
+		if (known === undefined || row.revision > known) {
 			newest.set(row.id, row);
 		}
 	}

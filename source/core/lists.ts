@@ -1,21 +1,21 @@
 import {type Batch, type Issue} from '../contract/batch.ts';
 import {type Group} from '../contract/group.ts';
-import {type User} from '../contract/user.ts';
 import {type Entities} from './entities.ts';
+import {fold, termsOf} from './fold.ts';
 import {listHeight} from './layout.ts';
 import {type ListName, type ListShape, type ListState, type Sort} from './list-state.ts';
-import {
-	buildView,
-	narrowView,
-	type OrderedView,
-	positionOf,
-	refreshView,
-	rowAtPosition,
-} from './ordered-view.ts';
 import {screenLayout} from './screen-layout.ts';
 import {type State} from './state.ts';
-import {rowsOf} from './table.ts';
-import {fold, isInScope, userOrder} from './user-order.ts';
+import {type UserFacts} from './user-facts.ts';
+import {isInScope, userOrder} from './users/user-query.ts';
+import {type UserTable} from './users/user-table.ts';
+import {
+	buildView,
+	idAtPosition,
+	positionOf,
+	refreshView,
+	type UserView,
+} from './users/user-view.ts';
 import {type Scope} from './view-state.ts';
 import {accessTypeText, severityText, syncStatusText} from './words.ts';
 
@@ -28,44 +28,27 @@ type UserQuery = {
 };
 
 /**
-Remembers the last view of one list, so that the next costs what changed: nothing for the same question, a merge for newer rows, a
-walk over the last result for a letter more in the filter. The answer is the same as without it.
+Remembers the last view of one list, so that the next costs what changed: nothing for the same question, a merge for newer rows. The
+answer is the same as without it.
 */
 function createUserView() {
-	let last: {readonly query: UserQuery; readonly view: OrderedView<User>} | undefined;
-	return (
-		users: Entities['users'],
-		query: UserQuery,
-		isIn: (user: User) => boolean,
-	): OrderedView<User> => {
-		const view = next(users, query, isIn);
-		last = {query: last !== undefined && isSame(last.query, query) ? last.query : query, view};
+	let last: {readonly query: UserQuery; readonly view: UserView} | undefined;
+	return (users: UserTable, query: UserQuery, isIn: (user: UserFacts) => boolean): UserView => {
+		const isKnown = last !== undefined && isSame(last.query, query, last.view.table, users);
+		const view =
+			last !== undefined && isKnown
+				? refreshView(last.view, users)
+				: buildView(users, userOrder(query.groups, query.sort, isIn, query.filter));
+		last = {query, view};
 		return view;
 	};
-
-	function next(
-		users: Entities['users'],
-		query: UserQuery,
-		isIn: (user: User) => boolean,
-	): OrderedView<User> {
-		if (last !== undefined && isSame(last.query, query)) {
-			return refreshView(last.view, users);
-		}
-
-		const order = userOrder(query.groups, query.sort, isIn, query.filter);
-		const isNarrower =
-			last !== undefined &&
-			isSame({...last.query, filter: query.filter}, query) &&
-			query.filter.startsWith(last.query.filter) &&
-			last.view.table === users;
-		return last !== undefined && isNarrower
-			? narrowView(last.view, order)
-			: buildView(users, order);
-	}
 }
 
-function isSame(one: UserQuery, other: UserQuery): boolean {
+// Views of another table (after a new full read) share nothing with it: their slots mean other rows.
+// oxlint-disable-next-line max-params
+function isSame(one: UserQuery, other: UserQuery, table: UserTable, newer: UserTable): boolean {
 	return (
+		table.slotOf === newer.slotOf &&
 		one.groups === other.groups &&
 		one.sort === other.sort &&
 		one.filter === other.filter &&
@@ -79,7 +62,7 @@ const membersView = createUserView();
 const scopedView = createUserView();
 
 /** The users that the list of users shows, in its order. */
-export function userList(state: State): OrderedView<User> {
+export function userList(state: State): UserView {
 	const {filter, sort} = state.view.lists.users;
 	const {scope} = state.view;
 	return usersView(
@@ -90,7 +73,7 @@ export function userList(state: State): OrderedView<User> {
 }
 
 /** The users who have a batch, for the list of latest batches. */
-export function batchList(state: State): OrderedView<User> {
+export function batchList(state: State): UserView {
 	const {filter, sort} = state.view.lists.batches;
 	return batchesView(
 		state.entities.users,
@@ -100,7 +83,7 @@ export function batchList(state: State): OrderedView<User> {
 }
 
 /** The members of the group that is open. */
-export function memberList(state: State, groupId: string): OrderedView<User> {
+export function memberList(state: State, groupId: string): UserView {
 	const {filter, sort} = state.view.lists.members;
 	return membersView(
 		state.entities.users,
@@ -113,7 +96,7 @@ const bySince: Sort = {column: 'last', isDescending: false};
 const suspendedScope: Scope = {kind: 'count', name: 'suspended'};
 
 /** The users whose current batch is suspended, whose last good synchronization is longest ago first. */
-export function suspendedUsers(state: State): OrderedView<User> {
+export function suspendedUsers(state: State): UserView {
 	return scopedView(
 		state.entities.users,
 		{groups: state.entities.groups, sort: bySince, filter: '', scope: suspendedScope},
@@ -124,12 +107,10 @@ export function suspendedUsers(state: State): OrderedView<User> {
 /** All groups that the filter leaves, in order. Groups are few: they are sorted as they are needed. */
 export function groupList(state: State): readonly Group[] {
 	const {filter, sort} = state.view.lists.groups;
-	const terms = fold(filter)
-		.split(' ')
-		.filter((term) => term !== '');
+	const terms = termsOf(filter);
 	const sign = sort.isDescending ? -1 : 1;
 	const valueOf = groupValue(state, sort.column);
-	return [...rowsOf(state.entities.groups)]
+	return [...state.entities.groups.values()]
 		.filter((group) => {
 			const text = fold(
 				`${group.name}\n${group.externalId}\n${accessTypeText(group.mailboxAccessType)}\n${syncStatusText(group.syncStatus)}`,
@@ -223,12 +204,12 @@ export function shapeOf(state: State, name: ListName): ListShape {
 	}
 }
 
-function viewShape(view: OrderedView<User>, height: number): ListShape {
+function viewShape(view: UserView, height: number): ListShape {
 	return {
 		length: view.slots.length,
 		height,
 		positionOf: (id) => positionOf(view, id),
-		idAt: (position) => rowAtPosition(view, position)?.id,
+		idAt: (position) => idAtPosition(view, position),
 	};
 }
 

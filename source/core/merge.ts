@@ -6,7 +6,6 @@ import {mergeGroups, mergeUsers} from './entities.ts';
 import {type Reading} from './feed.ts';
 import {remember, sampleOf} from './history.ts';
 import {type State} from './state.ts';
-import {prepareUsers} from './user-order.ts';
 
 const keptActivity = 200;
 
@@ -48,7 +47,6 @@ export function mergePage(state: State, page: UserPage): State {
 		return {...state, feed: {...state.feed, roundFailure: failure}};
 	}
 
-	prepareUsers(page.rows.rows);
 	const loaded = reading.loaded + page.rows.rows.length + page.rows.unreadable.length;
 	return showReading(
 		{...state, unreadable: noteUnreadable(state, {name: 'user', list: page.rows})},
@@ -75,7 +73,6 @@ function showReading(state: State, reading: Reading): State {
 
 /** Everything that changed since the last poll. Costs what changed. */
 export function mergeChanges(state: State, changes: Changes): State {
-	prepareUsers(changes.users.rows);
 	const withGroups = mergeGroups(state.entities, changes.groups.rows, changes.removedGroups);
 	const entities = mergeUsers(withGroups, changes.users.rows, changes.removedUsers);
 	return {

@@ -1,5 +1,5 @@
 import {type DashboardCounts} from '../contract/dashboard.ts';
-import {type User} from '../contract/user.ts';
+import {type UserFacts} from './user-facts.ts';
 
 /** The criteria behind the four counts of the Dashboard, in the order of the screen. */
 export const countNames = ['active', 'withIssues', 'suspended', 'notConfigured'] as const;
@@ -9,7 +9,7 @@ export type CountName = (typeof countNames)[number];
 Whether a user belongs to a count: the three batch counts look at the user's current batch, the fourth at the mailbox.
 The number on the dashboard and the rows that it opens both come from here, so they cannot differ.
 */
-export function belongsTo(name: CountName, user: User): boolean {
+export function belongsTo(name: CountName, user: UserFacts): boolean {
 	switch (name) {
 		case 'active': {
 			return user.batch?.state === 'queued' || user.batch?.state === 'running';
@@ -32,7 +32,7 @@ export function belongsTo(name: CountName, user: User): boolean {
 /** Failed sessions in a row after which a user is about to be suspended: the tenth suspends. */
 const nearSuspension = 7;
 
-export function isNearSuspension(user: User): boolean {
+export function isNearSuspension(user: UserFacts): boolean {
 	return user.hold === 'none' && (user.consecutiveFailures ?? 0) >= nearSuspension;
 }
 
@@ -65,7 +65,10 @@ export const noSums: Sums = {
 export const emptyTally: Tally = {all: noSums, byGroup: new Map()};
 
 /** One row that came, went or changed: what it was and what it is. */
-export type RowChange = {readonly before: User | undefined; readonly after: User | undefined};
+export type RowChange = {
+	readonly before: UserFacts | undefined;
+	readonly after: UserFacts | undefined;
+};
 
 /** The tally after some rows changed. Costs what changed, and a copy of the list of groups. */
 export function retally(tally: Tally, changes: readonly RowChange[]): Tally {
@@ -104,7 +107,7 @@ export function retally(tally: Tally, changes: readonly RowChange[]): Tally {
 
 type Mutable<Value> = {-readonly [Key in keyof Value]: Value[Key]};
 
-function add(sums: Mutable<Sums>, user: User, sign: 1 | -1): void {
+function add(sums: Mutable<Sums>, user: UserFacts, sign: 1 | -1): void {
 	sums.users += sign;
 	for (const name of countNames) {
 		sums[name] += belongsTo(name, user) ? sign : 0;

@@ -6,9 +6,10 @@ import {freshnessOf} from './feed.ts';
 import {batchList, groupList, memberList, userList} from './lists.ts';
 import {isOpen} from './run.ts';
 import {type State} from './state.ts';
-import {rowAt, rowOf} from './table.ts';
 import {noSums} from './tally.ts';
 import {type Target, targetId, targetName} from './target.ts';
+import {type Slots} from './users/sorted-slots.ts';
+import {idAt, userAt, userOf} from './users/user-table.ts';
 
 /** What a change would apply to now: the marked rows, else the row under the cursor or the user or group that is open. */
 export function chosenTargets(state: State): readonly Target[] {
@@ -25,7 +26,10 @@ export function chosenTargets(state: State): readonly Target[] {
 		case 'group': {
 			const {marks, position} = lists.members;
 			const view = memberList(state, place.id);
-			return orElse(markedUsers(state, marks, view.slots), userAt(state, view.slots[position]));
+			return orElse(
+				markedUsers(state, marks, view.slots),
+				underCursor(state, view.slots[position]),
+			);
 		}
 
 		case 'tab': {
@@ -41,12 +45,12 @@ function chosenInTab(state: State, tab: string): readonly Target[] {
 			const {slots} = userList(state);
 			return orElse(
 				markedUsers(state, lists.users.marks, slots),
-				userAt(state, slots[lists.users.position]),
+				underCursor(state, slots[lists.users.position]),
 			);
 		}
 
 		case 'batches': {
-			return single(userAt(state, batchList(state).slots[lists.batches.position]));
+			return single(underCursor(state, batchList(state).slots[lists.batches.position]));
 		}
 
 		case 'groups': {
@@ -80,12 +84,12 @@ export function currentTarget(state: State, target: Target): Target | undefined 
 		return userTarget(state, target.user.id);
 	}
 
-	const group = rowOf(state.entities.groups, target.group.id);
+	const group = state.entities.groups.get(target.group.id);
 	return group && groupTarget(state, group);
 }
 
 function userTarget(state: State, id: string, isHidden = false): Target | undefined {
-	const user = rowOf(state.entities.users, id);
+	const user = userOf(state.entities.users, id);
 	return user && asTarget(state, user, isHidden);
 }
 
@@ -93,17 +97,13 @@ export function asTarget(state: State, user: User, isHidden: boolean): Target {
 	return {kind: 'user', user, group: groupOf(state.entities, user), isHidden};
 }
 
-function userAt(state: State, slot: number | undefined): Target | undefined {
-	const user = slot === undefined ? undefined : rowAt(state.entities.users, slot);
+function underCursor(state: State, slot: number | undefined): Target | undefined {
+	const user = slot === undefined ? undefined : userAt(state.entities.users, slot);
 	return user && asTarget(state, user, false);
 }
 
 // In the order of the screen, then those that the filter hides: they are marked too, and are counted in the dialog.
-function markedUsers(
-	state: State,
-	marks: ReadonlySet<string>,
-	slots: readonly number[],
-): readonly Target[] {
+function markedUsers(state: State, marks: ReadonlySet<string>, slots: Slots): readonly Target[] {
 	// Asked for at every key and every frame: without marks the list is not walked.
 	if (marks.size === 0) {
 		return [];
@@ -113,10 +113,10 @@ function markedUsers(
 	const shown = new Set<string>();
 	const targets: Target[] = [];
 	for (const slot of slots) {
-		const user = rowAt(users, slot);
-		if (user !== undefined && marks.has(user.id)) {
-			shown.add(user.id);
-			targets.push(asTarget(state, user, false));
+		const id = idAt(users, slot) ?? '';
+		if (marks.has(id)) {
+			shown.add(id);
+			targets.push(...single(userTarget(state, id)));
 		}
 	}
 

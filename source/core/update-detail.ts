@@ -6,7 +6,7 @@ import {type DetailEvent} from './event.ts';
 import {settleLists} from './settle-lists.ts';
 import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
-import {rowOf} from './table.ts';
+import {userOf} from './users/user-table.ts';
 import {type Place} from './view-state.ts';
 
 /** Details that arrived for what is open. What came for something else meanwhile is dropped. */
@@ -95,7 +95,7 @@ export function wantDetails(state: State): Step {
 }
 
 function wantUser(state: State, {id}: Extract<Place, {kind: 'user'}>): Step {
-	const row = rowOf(state.entities.users, id);
+	const row = userOf(state.entities.users, id);
 	const {user} = state.details;
 	if (row === undefined || !isWanted(user, id, row.revision)) {
 		return stay(state);
@@ -112,7 +112,7 @@ function withIssues({batch}: User): {readonly batchId?: BatchId} {
 }
 
 function wantBatch(state: State, {id, userId}: Extract<Place, {kind: 'batch'}>): Step {
-	const row = rowOf(state.entities.users, userId);
+	const row = userOf(state.entities.users, userId);
 	// A batch of the past does not change any more; the current one changes with its user's row.
 	const revision = row?.batch?.id === id ? row.revision : 0;
 	const {batch} = state.details;

@@ -1,7 +1,7 @@
 import {type Failure} from '../contract/outcome.ts';
 import {type SafeText, safe} from '../contract/text.ts';
 import {type Effect} from './effect.ts';
-import {knownOf, mergeGroups, mergeUsers} from './entities.ts';
+import {mergeGroups, mergeUsers, replaceGroup, replaceUser} from './entities.ts';
 import {type ChangeAnswer, type ChangeEvent} from './event.ts';
 import {serviceNow} from './feed.ts';
 import {judge, type Verdict} from './read-back.ts';
@@ -53,10 +53,7 @@ function mergeAnswer(state: State, answer: Exclude<ChangeAnswer, {kind: 'notWrit
 	switch (answer.kind) {
 		case 'user': {
 			return answer.outcome.ok
-				? {
-						...state,
-						entities: mergeUsers(entities, knownOf(entities.users, [answer.outcome.value.user])),
-					}
+				? {...state, entities: replaceUser(entities, answer.outcome.value.user)}
 				: state;
 		}
 
@@ -215,8 +212,8 @@ function mergeTarget(state: State, target: Target): State {
 		...state,
 		entities:
 			target.kind === 'user'
-				? mergeUsers(state.entities, knownOf(state.entities.users, [target.user]))
-				: mergeGroups(state.entities, knownOf(state.entities.groups, [target.group])),
+				? replaceUser(state.entities, target.user)
+				: replaceGroup(state.entities, target.group),
 	};
 }
 

@@ -11,7 +11,8 @@ import {
 } from './lists.ts';
 import {type ListState, moveTo} from './list-state.ts';
 import {changeList, settleLists} from './settle-lists.ts';
-import {rowAt} from './table.ts';
+import {type Slots} from './users/sorted-slots.ts';
+import {userAt} from './users/user-table.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
 import {wantDetails} from './update-detail.ts';
@@ -190,9 +191,9 @@ function openNeighbour(state: State, by: 1 | -1): Step {
 			);
 }
 
-function userUnder(state: State, slots: readonly number[], list: ListState): User | undefined {
+function userUnder(state: State, slots: Slots, list: ListState): User | undefined {
 	const slot = slots[list.position];
-	return slot === undefined ? undefined : rowAt(state.entities.users, slot);
+	return slot === undefined ? undefined : userAt(state.entities.users, slot);
 }
 
 /** Escape: out of the filter, then the marks, then the scope, then the place. */

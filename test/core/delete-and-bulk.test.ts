@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {toSafe} from '../../source/contract/text.ts';
 import {milliseconds, minutes, seconds} from '../../source/contract/time.ts';
+import {userAt} from '../../source/core/users/user-table.ts';
 import {problemOf, userOf} from '../support/build.ts';
 import {found, openEngine} from '../support/open-engine.ts';
 import {disableMany, emptied, manyUsers, openUsers} from '../support/open-users.ts';
@@ -176,7 +177,7 @@ test('Force Delete of a mailbox that answers asks why, and the reason goes with 
 	const {dispatch, press, type, pass, service, state, plan} = await openUsers();
 	const target = {
 		kind: 'user' as const,
-		user: found(state().entities.users.chunks[0]?.[0], 'a user'),
+		user: found(userAt(state().entities.users, 0), 'a user'),
 		group: undefined,
 		isHidden: false,
 	};

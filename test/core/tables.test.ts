@@ -1,133 +1,55 @@
 import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {milliseconds, seconds} from '../../source/contract/time.ts';
 import {type User} from '../../source/contract/user.ts';
+import {effectiveStatus} from '../../source/core/effective-status.ts';
 import {type Entities, mergeGroups, mergeUsers, noEntities} from '../../source/core/entities.ts';
+import {fold, termsOf} from '../../source/core/fold.ts';
+import {type Sort} from '../../source/core/list-state.ts';
 import {userList} from '../../source/core/lists.ts';
-import {
-	buildView,
-	narrowView,
-	type Order,
-	positionOf,
-	refreshView,
-	rowAtPosition,
-} from '../../source/core/ordered-view.ts';
 import {initialState} from '../../source/core/state.ts';
+import {belongsTo, countNames, emptyTally, retally} from '../../source/core/tally.ts';
+import {sortByNumbers} from '../../source/core/users/sorted-slots.ts';
+import {userOrder, userSorts} from '../../source/core/users/user-query.ts';
 import {
 	changedSlots,
-	editTable,
-	emptyTable,
-	rowAt,
-	rowOf,
-	rowsOf,
-	slotCount,
-} from '../../source/core/table.ts';
-import {belongsTo, countNames, emptyTally, retally} from '../../source/core/tally.ts';
-import {milliseconds, seconds} from '../../source/contract/time.ts';
+	editUsers,
+	emptyUsers,
+	userAt,
+	userOf as userIn,
+	usersOf,
+} from '../../source/core/users/user-table.ts';
+import {buildView, positionOf, userAtPosition} from '../../source/core/users/user-view.ts';
+import {
+	batchStateText,
+	effectiveText,
+	holdText,
+	mailboxText,
+	syncStatusText,
+} from '../../source/core/words.ts';
 import {batchOn, groupOf, userOf} from '../support/build.ts';
-import {connection} from '../support/open-engine.ts';
 import {startOfTime} from '../support/manual-clock.ts';
+import {connection, found} from '../support/open-engine.ts';
 
-type Row = {readonly id: string; readonly size: number};
-
-const rowId = fc.integer({min: 0, max: 600}).map((value) => `r-${value}`);
-const edit = fc.record({
-	put: fc.array(fc.record({id: rowId, size: fc.nat({max: 5})}), {maxLength: 30}),
-	removed: fc.array(rowId, {maxLength: 6}),
-});
-const edits = fc.array(edit, {maxLength: 25});
-const byId = (rows: Iterable<Row>) => new Map([...rows].map((row) => [row.id, row]));
-
-test('a table holds what a plain map would hold, and its old versions stay as they were', () => {
-	fc.assert(
-		fc.property(edits, (steps) => {
-			const versions = [{table: emptyTable<Row>(), model: new Map<string, Row>()}];
-			for (const {put, removed} of steps) {
-				const {table, model: old} = versions.at(-1) ?? {table: emptyTable<Row>(), model: new Map()};
-				const model = new Map([...old, ...put.map((row) => [row.id, row] as const)]);
-				for (const id of removed) {
-					model.delete(id);
-				}
-
-				versions.push({table: editTable(table, put, removed), model});
-			}
-
-			for (const {table, model} of versions) {
-				expect(byId(rowsOf(table))).toEqual(model);
-				expect(table.size).toBe(model.size);
-				expect(rowOf(table, 'r-7')).toEqual(model.get('r-7'));
-			}
-		}),
-		{numRuns: 60},
-	);
-});
-
-test('the slots that differ between two versions are named exactly', () => {
-	fc.assert(
-		fc.property(edits, edits, (first, second) => {
-			const apply = (from: ReturnType<typeof emptyTable<Row>>, steps: typeof first) =>
-				steps.reduce((table, {put, removed}) => editTable(table, put, removed), from);
-			const before = apply(emptyTable<Row>(), first);
-			const after = apply(before, second);
-			const slots = Array.from(
-				{length: Math.max(slotCount(before), slotCount(after))},
-				(_, slot) => slot,
-			);
-			expect(changedSlots(before, after)).toEqual(
-				slots.filter((slot) => rowAt(before, slot) !== rowAt(after, slot)),
-			);
-		}),
-		{numRuns: 60},
-	);
-});
-
-const order = (least: number, sign: number): Order<Row> => ({
-	matches: ({size}) => size >= least,
-	keyOf: ({size}) => size,
-	isDescending: sign < 0,
-});
-
-test('a list brought up to date is the list built anew, and knows where each row stands', () => {
-	fc.assert(
-		fc.property(
-			edits,
-			edit,
-			fc.nat({max: 3}),
-			fc.constantFrom(1, -1),
-			(steps, last, least, sign) => {
-				const before = steps.reduce(
-					(table, {put, removed}) => editTable(table, put, removed),
-					emptyTable<Row>(),
-				);
-				const after = editTable(before, last.put, last.removed);
-				const refreshed = refreshView(buildView(before, order(least, sign)), after);
-				expect(refreshed.slots).toEqual(buildView(after, order(least, sign)).slots);
-				for (const [position] of refreshed.slots.entries()) {
-					const row = rowAtPosition(refreshed, position);
-					expect(positionOf(refreshed, row?.id ?? '')).toBe(position);
-				}
-
-				for (const row of rowsOf(after)) {
-					expect(positionOf(refreshed, row.id) >= 0).toBe(row.size >= least);
-				}
-
-				expect(positionOf(refreshed, 'nobody')).toBe(-1);
-				expect(narrowView(refreshed, order(least + 1, sign)).slots).toEqual(
-					buildView(after, order(least + 1, sign)).slots,
-				);
-			},
-		),
-		{numRuns: 100},
-	);
-});
-
+const optional = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, {nil: undefined});
+const time = fc.constantFrom(
+	'2026-11-22T01:00:00.000Z',
+	'2026-11-22T01:00:00.001Z',
+	'2019-02-03T04:05:06.789Z',
+);
+const anyId = fc.integer({min: 0, max: 200}).map((value) => `u-${value}`);
 const wireUser = fc.record({
-	id: fc.integer({min: 0, max: 30}).map((value) => `u-${value}`),
+	id: anyId,
 	revision: fc.nat({max: 20}),
-	groupId: fc.constantFrom('g-1', 'g-2'),
-	syncStatus: fc.constantFrom('enabled', 'disabled'),
+	groupId: fc.constantFrom('g-1', 'g-2', 'g-3'),
+	syncStatus: fc.constantFrom('enabled', 'disabled', 'Paused'),
 	mailboxStatus: fc.constantFrom('initialized', 'notInitialized'),
 	hold: fc.constantFrom('none', 'throttling', 'Paused'),
-	consecutiveFailures: fc.nat({max: 10}),
+	holdSince: optional(time),
+	consecutiveFailures: optional(fc.nat({max: 10})),
+	lastSynchronizedAt: optional(time),
+	nextSynchronizationAt: optional(time),
+	notes: optional(fc.constantFrom('', 'moved')),
 	state: fc.constantFrom(
 		'queued',
 		'running',
@@ -137,25 +59,99 @@ const wireUser = fc.record({
 		'Paused',
 		'',
 	),
-	name: fc.constantFrom('Ada', 'ada', 'Élan', 'Bo', '漢'),
+	error: optional(fc.constantFrom('EX-401', 'Ä timed out')),
+	batchUser: optional(fc.constant('u-other')),
+	name: fc.constantFrom('Ada', 'ada', 'Adam', 'Élan', 'Bo', '漢', ''),
+	email: fc.constantFrom('ada@example.com', 'bo@example.com', 'Adam@example.com'),
 });
-const anyUser = wireUser.map(({id, state, ...fields}) => {
+const anyUser = wireUser.map(({id, state, error, batchUser, ...fields}) => {
 	const {batch, ...user} = userOf(id, {
 		...fields,
-		batch: batchOn(state, id, {issues: fields.revision}),
+		batch: batchOn(state, batchUser ?? id, {
+			issues: fields.revision,
+			...(error !== undefined && {
+				error: {code: error, category: 'other', source: 'connector', message: `${error} of ${id}`},
+			}),
+		}),
 	});
 	return state === '' || batch === undefined ? user : {...user, batch};
 });
 const userEdits = fc.array(
 	fc.record({
-		rows: fc.array(anyUser, {maxLength: 12}),
-		removed: fc.array(
-			fc.integer({min: 0, max: 30}).map((value) => `u-${value}`),
-			{maxLength: 2},
-		),
+		rows: fc.array(anyUser, {maxLength: 40}),
+		removed: fc.array(anyId, {maxLength: 4}),
 	}),
-	{maxLength: 12},
+	{maxLength: 10},
 );
+type UserEdits = typeof userEdits extends fc.Arbitrary<infer Value> ? Value : never;
+
+// Each step makes newer rows than the one before it.
+function versionsOf(steps: UserEdits) {
+	const versions = [{table: emptyUsers(), model: new Map<string, User>()}];
+	for (const [step, {rows, removed}] of steps.entries()) {
+		const before = found(versions.at(-1), 'a version');
+		const newer = rows.map((row) => ({...row, revision: 100 * (step + 1) + row.revision}));
+		const model = new Map([...before.model, ...newer.map((row) => [row.id, row] as const)]);
+		for (const id of removed) {
+			model.delete(id);
+		}
+
+		versions.push({table: editUsers(before.table, newer, removed), model});
+	}
+
+	return versions;
+}
+
+const ascending = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+const byName = (one: User, other: User) =>
+	ascending(fold(one.name), fold(other.name)) || ascending(one.id, other.id);
+
+test('a table holds what a plain map would hold, by name, and its old versions stay as they were', () => {
+	fc.assert(
+		fc.property(userEdits, (steps) => {
+			for (const {table, model} of versionsOf(steps)) {
+				expect([...usersOf(table)]).toEqual([...model.values()].toSorted(byName));
+				expect(table.size).toBe(model.size);
+				expect(userIn(table, 'u-7')).toEqual(model.get('u-7'));
+			}
+		}),
+		{numRuns: 100},
+	);
+});
+
+test('the slots that differ between two versions are named exactly', () => {
+	fc.assert(
+		fc.property(userEdits, (steps) => {
+			const versions = versionsOf(steps).map(({table}) => table);
+			const before = found(versions[Math.floor(versions.length / 2)], 'a version');
+			const after = found(versions.at(-1), 'a version');
+			const slots = Array.from({length: after.slotOf.size}, (_, slot) => slot);
+			expect(changedSlots(before, after)).toEqual(
+				slots.filter((slot) => userAt(before, slot)?.revision !== userAt(after, slot)?.revision),
+			);
+		}),
+		{numRuns: 60},
+	);
+});
+
+test('sorting by numbers is sorting by comparing, and equal ones stay as they stand', () => {
+	const key = fc.oneof(
+		fc.integer({min: -(2 ** 51), max: 2 ** 51}),
+		fc.integer({min: -3, max: 3}),
+		fc.constantFrom(Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1_795_424_400_000),
+	);
+	fc.assert(
+		fc.property(fc.array(key, {maxLength: 300}), (keys) => {
+			const slots = Uint32Array.from(keys, (_, index) => index);
+			const expected = [...slots].toSorted((one, other) => {
+				const [first = 0, second = 0] = [keys[one], keys[other]];
+				return first === second ? one - other : first < second ? -1 : 1;
+			});
+			expect([...sortByNumbers(slots, Float64Array.from(keys))]).toEqual(expected);
+			expect([...slots]).toEqual([...keys.keys()]);
+		}),
+	);
+});
 
 function stateWith(entities: Entities) {
 	const state = initialState({
@@ -173,7 +169,7 @@ test('each number on the dashboard equals the rows that it opens, at every revis
 			let entities = mergeGroups(noEntities(), [groupOf('g-1'), groupOf('g-2')]);
 			for (const {rows, removed} of steps) {
 				entities = mergeUsers(entities, rows, removed);
-				const users: readonly User[] = [...rowsOf(entities.users)];
+				const users: readonly User[] = [...usersOf(entities.users)];
 				const anew = retally(
 					emptyTally,
 					users.map((after) => ({before: undefined, after})),
@@ -204,38 +200,91 @@ test('an older row never replaces a newer one, in whatever order they come', () 
 				newest.set(id, Math.max(newest.get(id) ?? 0, revision));
 			}
 
-			expect(new Map([...rowsOf(entities.users)].map((user) => [user.id, user.revision]))).toEqual(
+			expect(new Map([...usersOf(entities.users)].map((user) => [user.id, user.revision]))).toEqual(
 				newest,
 			);
 		}),
 	);
 });
 
-test('a list of users is the same whether its last view is remembered or not', () => {
-	const filter = fc.constantFrom('', 'a', 'ad', 'e', 'él', 'bo ', '漢', 'disabled');
-	const column = fc.constantFrom('name', 'status', 'issues', 'group', 'effective');
+const everyone = {kind: 'all'} as const;
+
+// What a list shows, said the plain way: each row by itself, compared one with another.
+type Question = {readonly filter: string; readonly sort: Sort};
+
+function plainList(
+	users: readonly User[],
+	groups: Entities['groups'],
+	{filter, sort}: Question,
+): readonly string[] {
+	const shown = users.filter((user) => {
+		const text = shownText(user, groups);
+		return termsOf(filter).every((term) => text.includes(term));
+	});
+	const {key} = userOrder(groups, sort, () => true, '');
+	const sign = sort.isDescending ? -1 : 1;
+	return shown
+		.toSorted((one, other) => {
+			if (typeof key === 'string') {
+				return sign * (ascending(fold(one[key]), fold(other[key])) || byName(one, other));
+			}
+
+			const [first, second] = [key(one), key(other)];
+			return first === second ? byName(one, other) : first < second ? -sign : sign;
+		})
+		.map(({id}) => id);
+}
+
+function shownText(user: User, groups: Entities['groups']): string {
+	const group = groups.get(user.groupId);
+	return fold(
+		[
+			user.name,
+			user.email,
+			`mailbox ${mailboxText(user.mailboxStatus)}`,
+			syncStatusText(user.syncStatus),
+			user.hold === 'none' ? '' : `hold ${holdText(user.hold)}`,
+			user.batch === undefined ? '' : batchStateText(user.batch.state),
+			user.batch?.error?.code ?? '',
+			user.batch?.error?.message ?? '',
+			group?.name ?? '',
+			effectiveText(effectiveStatus(user, group)),
+		].join('\n'),
+	);
+}
+
+test('a list shows the rows that match, in order, whatever was asked and changed before', () => {
+	const filter = fc.constantFrom(
+		...['', 'a', 'ad', 'da@', 'e', 'él', 'bo ', '漢', 'disabled', 'by', 'group g-2', 'EX-4'],
+		...['ä', 'mail a', 'susp', 'nothing like it'],
+	);
+	const sort = fc.record({column: fc.constantFrom(...userSorts), isDescending: fc.boolean()});
+	const question = fc.record({filter, sort});
 	fc.assert(
-		fc.property(
-			userEdits,
-			fc.array(fc.tuple(filter, column, fc.boolean()), {minLength: 1, maxLength: 6}),
-			(steps, asked) => {
-				let entities = mergeGroups(noEntities(), [
-					groupOf('g-1'),
-					groupOf('g-2', {syncStatus: 'disabled'}),
-				]);
-				for (const [index, {rows, removed}] of steps.entries()) {
-					entities = mergeUsers(entities, rows, removed);
-					const [text, by, isDescending] = asked[index % asked.length] ?? ['', 'name', false];
-					const state = stateWith(entities);
-					const users = {...state.view.lists.users, filter: text, sort: {column: by, isDescending}};
-					const view = userList({
-						...state,
-						view: {...state.view, lists: {...state.view.lists, users}},
-					});
-					expect(view.slots).toEqual(buildView(entities.users, view.order).slots);
+		fc.property(userEdits, fc.array(question, {minLength: 1, maxLength: 3}), (steps, asked) => {
+			let entities = mergeGroups(noEntities(), [
+				groupOf('g-1'),
+				groupOf('g-2', {syncStatus: 'disabled'}),
+			]);
+			// The same question some times in a row brings its last view up to date.
+			const questions = asked.flatMap((one) => [one, one, one]);
+			for (const [index, {rows, removed}] of steps.entries()) {
+				entities = mergeUsers(entities, rows, removed);
+				const one = found(questions[index % questions.length], 'a question');
+				const state = stateWith(entities);
+				const users = {...state.view.lists.users, ...one};
+				const lists = {...state.view.lists, users};
+				const view = userList({...state, view: {...state.view, scope: everyone, lists}});
+				const ids = Array.from(view.slots, (_, position) => userAtPosition(view, position)?.id);
+				expect(ids).toEqual(plainList([...usersOf(entities.users)], entities.groups, one));
+				expect(view.slots).toEqual(buildView(entities.users, view.order).slots);
+				for (const {id} of usersOf(entities.users)) {
+					expect(positionOf(view, id)).toBe(ids.indexOf(id));
 				}
-			},
-		),
-		{numRuns: 60},
+
+				expect(positionOf(view, 'nobody')).toBe(-1);
+			}
+		}),
+		{numRuns: 150},
 	);
 });

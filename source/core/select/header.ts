@@ -7,7 +7,6 @@ import {failureText} from '../failure-text.ts';
 import {ageOf, freshnessOf, type Freshness, serviceNow} from '../feed.ts';
 import {isOpen} from '../run.ts';
 import {type State} from '../state.ts';
-import {rowsOf} from '../table.ts';
 import {type Tab, tabOf, tabs} from '../view-state.ts';
 import {type Line, type Span, span, type Tone} from './line.ts';
 
@@ -165,7 +164,7 @@ export function selectStatus(state: State): Line {
 	const open = runs.flatMap(({items}) => items).filter(({phase}) => isOpen(phase));
 	const unknown = open.filter(({phase}) => phase.kind === 'unknown').length;
 	const unreadable = state.unreadable.size;
-	const groups = [...rowsOf(state.entities.groups)].filter(
+	const groups = [...state.entities.groups.values()].filter(
 		({syncStatus}) => syncStatus === 'disabled',
 	).length;
 	return [

@@ -3,7 +3,7 @@ import {type User} from '../../contract/user.ts';
 import {count} from '../../format/number.ts';
 import {groupOf} from '../entities.ts';
 import {type State} from '../state.ts';
-import {type UserSort} from '../user-order.ts';
+import {type UserSort} from '../users/user-query.ts';
 import {type Column} from './column.ts';
 import {notSent, span} from './line.ts';
 import {

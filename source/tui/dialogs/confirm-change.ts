@@ -12,7 +12,6 @@ import {
 	syncStatusCell,
 } from '../../core/select/status-cells.ts';
 import {type State} from '../../core/state.ts';
-import {rowOf} from '../../core/table.ts';
 import {stepsOf, type Target, targetName, type Verb} from '../../core/target.ts';
 import {count, plural} from '../../format/number.ts';
 import {fit, wrap} from '../../format/width.ts';
@@ -103,7 +102,7 @@ function singleLines(plan: Plan, width: number): readonly Line[] {
 function groupMoved(state: State, plan: Plan): readonly Line[] {
 	const [item] = plan.items;
 	const group = item?.target.kind === 'user' ? item.target.group : undefined;
-	const now = group && rowOf(state.entities.groups, group.id);
+	const now = group && state.entities.groups.get(group.id);
 	return group === undefined || now === undefined || now.syncStatus === group.syncStatus
 		? []
 		: [

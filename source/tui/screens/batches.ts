@@ -3,7 +3,7 @@ import {safe} from '../../contract/text.ts';
 import {type User} from '../../contract/user.ts';
 import {type Layout, listHeight} from '../../core/layout.ts';
 import {batchList} from '../../core/lists.ts';
-import {rowAtPosition} from '../../core/ordered-view.ts';
+import {userAtPosition} from '../../core/users/user-view.ts';
 import {batchColumns} from '../../core/select/batches.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
 import {listTitle} from '../../core/select/list-title.ts';
@@ -24,7 +24,7 @@ export function drawBatches(state: State, layout: Layout): readonly Line[] {
 	const view = batchList(state);
 	const list = state.view.lists.batches;
 	const height = listHeight(layout, 'batches', state.view.place);
-	const current = rowAtPosition(view, list.position);
+	const current = userAtPosition(view, list.position);
 	return drawBigList(layout, {
 		title: listTitle(state, 'batches', {
 			title: safe`Latest batches`,
@@ -33,7 +33,7 @@ export function drawBatches(state: State, layout: Layout): readonly Line[] {
 		}),
 		columns: batchColumns(state),
 		list,
-		data: windowOf(list.top, height, (position) => rowAtPosition(view, position)),
+		data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
 		signs: rowSigns(state, 'batches'),
 		empty: line(safe`no batch matches; Esc clears the filter`, 'dim'),
 		preview: (width, lines) =>

@@ -1,7 +1,8 @@
 import {type SafeText, safe} from '../../contract/text.ts';
 import {detailHead, historyHeight, type Layout, listHeight} from '../../core/layout.ts';
 import {batchIssues, memberList, userBatches} from '../../core/lists.ts';
-import {rowAtPosition} from '../../core/ordered-view.ts';
+import {userOf} from '../../core/users/user-table.ts';
+import {userAtPosition} from '../../core/users/user-view.ts';
 import {issueColumns, userBatchColumns} from '../../core/select/batches.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
 import {listTitle} from '../../core/select/list-title.ts';
@@ -17,7 +18,6 @@ import {presentOf} from '../../core/select/status-cells.ts';
 import {userColumns} from '../../core/select/users.ts';
 import {failureText} from '../../core/failure-text.ts';
 import {type State} from '../../core/state.ts';
-import {rowOf} from '../../core/table.ts';
 import {type Place} from '../../core/view-state.ts';
 import {count} from '../../format/number.ts';
 import {beside, fitLine, fitLines, labelled} from '../draw/compose.ts';
@@ -39,7 +39,7 @@ export function drawUser(
 	layout: Layout,
 ): readonly Line[] {
 	const {columns, body} = layout;
-	const user = rowOf(state.entities.users, id);
+	const user = userOf(state.entities.users, id);
 	if (user === undefined) {
 		return gone(safe`This user is gone: deleted meanwhile. Esc goes back.`, layout);
 	}
@@ -164,7 +164,7 @@ export function drawGroup(
 	{id}: Extract<Place, {kind: 'group'}>,
 	layout: Layout,
 ): readonly Line[] {
-	const group = rowOf(state.entities.groups, id);
+	const group = state.entities.groups.get(id);
 	if (group === undefined) {
 		return gone(safe`This group is gone. Esc goes back.`, layout);
 	}
@@ -191,7 +191,7 @@ export function drawGroup(
 			),
 			...listTable({
 				columns: userColumns(state).filter((column) => column.id !== 'group'),
-				data: windowOf(list.top, height, (position) => rowAtPosition(view, position)),
+				data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
 				sorting: list.sort,
 				columnOffset: list.columnOffset,
 				signs: rowSigns(state, 'members'),
@@ -211,7 +211,7 @@ export function drawBatch(
 	{id, userId}: Extract<Place, {kind: 'batch'}>,
 	layout: Layout,
 ): readonly Line[] {
-	const user = rowOf(state.entities.users, userId);
+	const user = userOf(state.entities.users, userId);
 	const {batch: detail} = state.details;
 	const known = detail.id === id ? detail.value : undefined;
 	const shown = known?.batch ?? user?.batch;

@@ -1,6 +1,5 @@
 import {safe} from '../../contract/text.ts';
 import {type User} from '../../contract/user.ts';
-import {rowAtPosition} from '../../core/ordered-view.ts';
 import {type Layout, listHeight} from '../../core/layout.ts';
 import {userList} from '../../core/lists.ts';
 import {type ListName} from '../../core/list-state.ts';
@@ -11,6 +10,7 @@ import {userActions, userHealth, userIdentity} from '../../core/select/user-deta
 import {userColumns} from '../../core/select/users.ts';
 import {type State} from '../../core/state.ts';
 import {targetId} from '../../core/target.ts';
+import {userAtPosition} from '../../core/users/user-view.ts';
 import {beside, fitLine, fitLines, labelled} from '../draw/compose.ts';
 import {panel} from '../draw/panel.ts';
 import {type RowSigns} from '../draw/list-table.ts';
@@ -23,8 +23,8 @@ export function drawUsers(state: State, layout: Layout): readonly Line[] {
 	const view = userList(state);
 	const list = state.view.lists.users;
 	const height = listHeight(layout, 'users', state.view.place);
-	const rows = windowOf(list.top, height, (position) => rowAtPosition(view, position));
-	const current = rowAtPosition(view, list.position);
+	const rows = windowOf(list.top, height, (position) => userAtPosition(view, position));
+	const current = userAtPosition(view, list.position);
 	return drawBigList(layout, {
 		title: listTitle(state, 'users', {
 			title: safe`Users`,

@@ -1,0 +1,140 @@
+/** Slots in an order, never changed in place. */
+export type Slots = Uint32Array;
+
+/** Negative when the first slot comes before the second; 0 only for the same slot. */
+export type CompareSlots = (first: number, second: number) => number;
+
+export const noSlots: Slots = new Uint32Array();
+
+/** The first position whose slot does not come before `slot`. Costs a binary search. */
+export function insertionPoint(slots: Slots, slot: number, compare: CompareSlots): number {
+	let low = 0;
+	let high = slots.length;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if (compare(slots[middle] ?? 0, slot) < 0) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+
+	return low;
+}
+
+/** Where a slot stands, or -1. */
+export function positionIn(slots: Slots, slot: number, compare: CompareSlots): number {
+	const position = insertionPoint(slots, slot, compare);
+	return slots[position] === slot ? position : -1;
+}
+
+/** Takes slots out, as far as they are in. Costs a search for each and one copy. */
+export function takeOut(slots: Slots, leaving: readonly number[], compare: CompareSlots): Slots {
+	const positions = leaving
+		.map((slot) => positionIn(slots, slot, compare))
+		.filter((position) => position >= 0)
+		.toSorted((one, other) => one - other);
+	if (positions.length === 0) {
+		return slots;
+	}
+
+	const stayed = new Uint32Array(slots.length - positions.length);
+	let from = 0;
+	for (const [index, position] of positions.entries()) {
+		stayed.set(slots.subarray(from, position), from - index);
+		from = position + 1;
+	}
+
+	stayed.set(slots.subarray(from), from - positions.length);
+	return stayed;
+}
+
+/** Puts slots in that are not in. Costs a search for each and one copy. */
+export function putIn(slots: Slots, arriving: readonly number[], compare: CompareSlots): Slots {
+	if (arriving.length === 0) {
+		return slots;
+	}
+
+	const sorted = arriving.toSorted(compare);
+	const merged = new Uint32Array(slots.length + sorted.length);
+	let from = 0;
+	for (const [index, slot] of sorted.entries()) {
+		const point = from + insertionPoint(slots.subarray(from), slot, compare);
+		merged.set(slots.subarray(from, point), from + index);
+		merged[point + index] = slot;
+		from = point;
+	}
+
+	merged.set(slots.subarray(from), from + sorted.length);
+	return merged;
+}
+
+const digitBits = 11;
+const digits = 2 ** digitBits;
+const digitMask = digits - 1;
+
+/**
+Sorts slots by numbers, the least first; equal ones stay as they stand. Costs a few walks whatever the order is (a radix sort), which is
+a tenth of comparing.
+
+@param keys The number of each slot, by its position in `slots`: whole, or an infinity for those at either end. They are used up.
+*/
+export function sortByNumbers(slots: Slots, keys: Float64Array): Slots {
+	const range = countFromZero(keys);
+	let from: Keyed = {slots, keys};
+	let to: Keyed | undefined;
+	for (let unit = 1; unit <= range; unit *= digits) {
+		to ??= {slots: new Uint32Array(slots.length), keys: new Float64Array(slots.length)};
+		scatter(from, to, unit);
+		// What was handed in is not written to.
+		[from, to] = [to, from.slots === slots ? undefined : from];
+	}
+
+	return from.slots;
+}
+
+type Keyed = {readonly slots: Slots; readonly keys: Float64Array};
+
+/** Moves the keys so that the least is 0 and the infinities stand just outside the others; gives the greatest. */
+function countFromZero(keys: Float64Array): number {
+	let least = Number.POSITIVE_INFINITY;
+	let most = Number.NEGATIVE_INFINITY;
+	for (const key of keys) {
+		if (Number.isFinite(key)) {
+			least = key < least ? key : least;
+			most = key > most ? key : most;
+		}
+	}
+
+	const range = most < least ? 0 : most - least;
+	for (let at = 0; at < keys.length; at++) {
+		const key = keys[at] ?? 0;
+		keys[at] = Number.isFinite(key) ? key - least + 1 : key < 0 ? 0 : range + 2;
+	}
+
+	return range + 2;
+}
+
+/** One walk: by one digit of the keys. */
+function scatter(from: Keyed, to: Keyed, unit: number): void {
+	const starts = new Uint32Array(digits + 1);
+	const {length} = from.keys;
+	const digitOf = (key: number): number => Math.floor(key / unit) & digitMask;
+	for (let at = 0; at < length; at++) {
+		const digit = digitOf(from.keys[at] ?? 0);
+		starts[digit + 1] = (starts[digit + 1] ?? 0) + 1;
+	}
+
+	for (let digit = 1; digit < digits; digit++) {
+		starts[digit] = (starts[digit] ?? 0) + (starts[digit - 1] ?? 0);
+	}
+
+	for (let at = 0; at < length; at++) {
+		const key = from.keys[at] ?? 0;
+		const digit = digitOf(key);
+		const target = starts[digit] ?? 0;
+		starts[digit] = target + 1;
+		to.slots[target] = from.slots[at] ?? 0;
+		to.keys[target] = key;
+	}
+}

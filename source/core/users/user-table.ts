@@ -1,0 +1,206 @@
+import {type User} from '../../contract/user.ts';
+import {createDictionary, type Dictionary} from './dictionary.ts';
+import {
+	chunkAt,
+	compareEmails,
+	compareNames,
+	compareTexts,
+	emailHalf,
+	type Half,
+	isUsed,
+	nameHalf,
+} from './compare-users.ts';
+import {noSlots, putIn, type Slots, takeOut} from './sorted-slots.ts';
+import {
+	chunkRows,
+	closeChunk,
+	emptyChunk,
+	numberAt,
+	numberColumn,
+	openChunk,
+	type OpenChunk,
+	pack,
+	textAt,
+	textColumn,
+	type UserChunk,
+} from './user-chunk.ts';
+import {UserReader} from './user-reader.ts';
+
+/**
+Users by id that are never changed in place, and yet cost what changes: rows live in slots, slots in chunks of columns, and an edit
+copies only the chunks that it touches. A row keeps its slot for life, so two versions are compared chunk by chunk.
+*/
+export type UserTable = {
+	readonly size: number;
+	readonly chunks: readonly UserChunk[];
+	/** Shared by all versions and only ever added to: a slot that a version does not know holds nothing there. */
+	readonly slotOf: Map<string, number>;
+	readonly dictionary: Dictionary;
+	/** All slots that hold a row, by name and by e-mail. Names seldom change, so these are kept instead of made. */
+	readonly byName: Slots;
+	readonly byEmail: Slots;
+};
+
+export function emptyUsers(): UserTable {
+	return {
+		size: 0,
+		chunks: [],
+		slotOf: new Map(),
+		dictionary: createDictionary(),
+		byName: noSlots,
+		byEmail: noSlots,
+	};
+}
+
+/** Looks at rows one after another; see `UserReader`. */
+export function readerOf({dictionary}: UserTable): UserReader {
+	return new UserReader(dictionary, emptyChunk);
+}
+
+export function userAt(table: UserTable, slot: number): User | undefined {
+	const reader = readerOf(table).at(chunkAt(table, slot), slot % chunkRows);
+	return reader.exists ? reader.unpack() : undefined;
+}
+
+export function userOf(table: UserTable, id: string): User | undefined {
+	const slot = table.slotOf.get(id);
+	return slot === undefined ? undefined : userAt(table, slot);
+}
+
+/** The id of the row in a slot. */
+export function idAt(table: UserTable, slot: number): string | undefined {
+	return textAt(chunkAt(table, slot), textColumn.id, slot % chunkRows);
+}
+
+/** The revision of a user, or nothing when there is none. */
+export function revisionOf(table: UserTable, id: string): number | undefined {
+	const slot = table.slotOf.get(id);
+	const revision =
+		slot === undefined ? Number.NaN : revisionAt(chunkAt(table, slot), slot % chunkRows);
+	return Number.isNaN(revision) ? undefined : revision;
+}
+
+export function hasUser(table: UserTable, id: string): boolean {
+	return revisionOf(table, id) !== undefined;
+}
+
+export function* usersOf(table: UserTable): Generator<User> {
+	for (const slot of table.byName) {
+		const user = userAt(table, slot);
+		if (user !== undefined) {
+			yield user;
+		}
+	}
+}
+
+/** A new version with rows put in (by id, the last of each) and ids taken out. Costs the chunks touched. */
+export function editUsers(
+	table: UserTable,
+	put: readonly User[],
+	removed: readonly string[] = [],
+): UserTable {
+	if (put.length === 0 && removed.length === 0) {
+		return table;
+	}
+
+	const chunks = [...table.chunks];
+	const open = new Map<number, OpenChunk>();
+	const set = (slot: number, user: User | undefined): void => {
+		const index = Math.floor(slot / chunkRows);
+		let chunk = open.get(index);
+		if (chunk === undefined) {
+			chunk = openChunk(chunks[index] ?? emptyChunk);
+			open.set(index, chunk);
+		}
+
+		pack(chunk, slot % chunkRows, user, table.dictionary);
+	};
+
+	const slots = new Set<number>();
+	for (const user of put) {
+		const slot = slotFor(table.slotOf, user.id);
+		set(slot, user);
+		slots.add(slot);
+	}
+
+	for (const id of removed) {
+		const slot = table.slotOf.get(id);
+		if (slot !== undefined) {
+			set(slot, undefined);
+			slots.add(slot);
+		}
+	}
+
+	for (const [index, chunk] of open) {
+		while (chunks.length < index) {
+			chunks.push(emptyChunk);
+		}
+
+		chunks[index] = closeChunk(chunk, chunks[index] ?? emptyChunk);
+	}
+
+	return ordered(table, chunks, [...slots]);
+}
+
+/** Puts the slots whose name or e-mail changed in their places. */
+function ordered(
+	table: UserTable,
+	chunks: readonly UserChunk[],
+	edited: readonly number[],
+): UserTable {
+	const after = {chunks};
+	const moved = (half: Half): readonly number[] => {
+		const compare = compareTexts(table, after, half);
+		return edited.filter(
+			(slot) => isUsed(table, slot) !== isUsed(after, slot) || compare(slot, slot) !== 0,
+		);
+	};
+	const named = moved(nameHalf);
+	const addressed = new Set([...named, ...moved(emailHalf)]);
+	const isThere = (slot: number): boolean => isUsed(after, slot);
+	const byName = putIn(
+		takeOut(table.byName, named, compareNames(table)),
+		named.filter(isThere),
+		compareNames(after),
+	);
+	const byEmail = putIn(
+		takeOut(table.byEmail, [...addressed], compareEmails(table)),
+		[...addressed].filter(isThere),
+		compareEmails(after),
+	);
+	return {...table, chunks, size: byName.length, byName, byEmail};
+}
+
+/** The slots whose row differs between two versions of one table, by their revisions. Costs the chunks that differ. */
+export function changedSlots(from: UserTable, to: UserTable): readonly number[] {
+	const changed: number[] = [];
+	for (const index of Array(Math.max(from.chunks.length, to.chunks.length)).keys()) {
+		const before = from.chunks[index] ?? emptyChunk;
+		const after = to.chunks[index] ?? emptyChunk;
+		if (before !== after) {
+			for (let place = 0; place < chunkRows; place++) {
+				if (!Object.is(revisionAt(before, place), revisionAt(after, place))) {
+					changed.push(index * chunkRows + place);
+				}
+			}
+		}
+	}
+
+	return changed;
+}
+
+function revisionAt(chunk: UserChunk, place: number): number {
+	return numberAt(chunk, numberColumn.revision, place);
+}
+
+function slotFor(slotOf: Map<string, number>, id: string): number {
+	const known = slotOf.get(id);
+	if (known !== undefined) {
+		return known;
+	}
+
+	// The next slot of all versions together, so that two edits of one version never share a slot.
+	const slot = slotOf.size;
+	slotOf.set(id, slot);
+	return slot;
+}
