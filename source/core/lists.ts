@@ -6,8 +6,7 @@ import {listHeight} from './layout.ts';
 import {type ListName, type ListShape, type ListState, type Sort} from './list-state.ts';
 import {screenLayout} from './screen-layout.ts';
 import {type State} from './state.ts';
-import {type UserFacts} from './user-facts.ts';
-import {isInScope, userOrder} from './users/user-query.ts';
+import {isSameMembership, type Membership, userOrder} from './users/user-query.ts';
 import {type UserTable} from './users/user-table.ts';
 import {
 	buildView,
@@ -16,15 +15,13 @@ import {
 	refreshView,
 	type UserView,
 } from './users/user-view.ts';
-import {type Scope} from './view-state.ts';
 import {accessTypeText, severityText, syncStatusText} from './words.ts';
 
 type UserQuery = {
 	readonly groups: Entities['groups'];
 	readonly sort: Sort;
 	readonly filter: string;
-	/** Who is in, as far as it is known to be the same as before: compared by identity. */
-	readonly scope: unknown;
+	readonly membership: Membership;
 };
 
 /**
@@ -33,26 +30,25 @@ answer is the same as without it.
 */
 function createUserView() {
 	let last: {readonly query: UserQuery; readonly view: UserView} | undefined;
-	return (users: UserTable, query: UserQuery, isIn: (user: UserFacts) => boolean): UserView => {
-		const isKnown = last !== undefined && isSame(last.query, query, last.view.table, users);
+	return (users: UserTable, query: UserQuery): UserView => {
+		// Another table (after a new full read) shares nothing with this one: its slots mean other rows.
+		const isKnown =
+			last !== undefined && isSame(last.query, query) && last.view.table.slotOf === users.slotOf;
 		const view =
 			last !== undefined && isKnown
 				? refreshView(last.view, users)
-				: buildView(users, userOrder(query.groups, query.sort, isIn, query.filter));
+				: buildView(users, userOrder(query.groups, query.sort, query.membership, query.filter));
 		last = {query, view};
 		return view;
 	};
 }
 
-// Views of another table (after a new full read) share nothing with it: their slots mean other rows.
-// oxlint-disable-next-line max-params
-function isSame(one: UserQuery, other: UserQuery, table: UserTable, newer: UserTable): boolean {
+function isSame(one: UserQuery, other: UserQuery): boolean {
 	return (
-		table.slotOf === newer.slotOf &&
 		one.groups === other.groups &&
 		one.sort === other.sort &&
 		one.filter === other.filter &&
-		one.scope === other.scope
+		isSameMembership(one.membership, other.membership)
 	);
 }
 
@@ -63,45 +59,35 @@ const scopedView = createUserView();
 
 /** The users that the list of users shows, in its order. */
 export function userList(state: State): UserView {
-	const {filter, sort} = state.view.lists.users;
-	const {scope} = state.view;
-	return usersView(
-		state.entities.users,
-		{groups: state.entities.groups, sort, filter, scope},
-		(user) => isInScope(scope, user),
-	);
+	return usersView(state.entities.users, queryOf(state, 'users', state.view.scope));
 }
 
 /** The users who have a batch, for the list of latest batches. */
 export function batchList(state: State): UserView {
-	const {filter, sort} = state.view.lists.batches;
-	return batchesView(
-		state.entities.users,
-		{groups: state.entities.groups, sort, filter, scope: 'batches'},
-		(user) => user.batch !== undefined,
-	);
+	return batchesView(state.entities.users, queryOf(state, 'batches', {kind: 'batches'}));
 }
 
 /** The members of the group that is open. */
 export function memberList(state: State, groupId: string): UserView {
-	const {filter, sort} = state.view.lists.members;
-	return membersView(
-		state.entities.users,
-		{groups: state.entities.groups, sort, filter, scope: groupId},
-		(user) => user.groupId === groupId,
-	);
+	return membersView(state.entities.users, queryOf(state, 'members', {kind: 'members', groupId}));
+}
+
+function queryOf(state: State, list: ListName, membership: Membership): UserQuery {
+	const {filter, sort} = state.view.lists[list];
+	return {groups: state.entities.groups, sort, filter, membership};
 }
 
 const bySince: Sort = {column: 'last', isDescending: false};
-const suspendedScope: Scope = {kind: 'count', name: 'suspended'};
 
 /** The users whose current batch is suspended, whose last good synchronization is longest ago first. */
-export function suspendedUsers(state: State): UserView {
-	return scopedView(
-		state.entities.users,
-		{groups: state.entities.groups, sort: bySince, filter: '', scope: suspendedScope},
-		(user) => isInScope(suspendedScope, user),
-	);
+export function suspendedUsers({entities}: State): UserView {
+	const membership = {kind: 'count', name: 'suspended'} as const;
+	return scopedView(entities.users, {
+		groups: entities.groups,
+		sort: bySince,
+		filter: '',
+		membership,
+	});
 }
 
 /** All groups that the filter leaves, in order. Groups are few: they are sorted as they are needed. */

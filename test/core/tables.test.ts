@@ -10,6 +10,8 @@ import {userList} from '../../source/core/lists.ts';
 import {initialState} from '../../source/core/state.ts';
 import {belongsTo, countNames, emptyTally, retally} from '../../source/core/tally.ts';
 import {sortByNumbers} from '../../source/core/users/sorted-slots.ts';
+import {numberColumn} from '../../source/core/users/user-chunk.ts';
+import {type UserFact} from '../../source/core/users/user-fact.ts';
 import {userOrder, userSorts} from '../../source/core/users/user-query.ts';
 import {
 	changedSlots,
@@ -221,7 +223,7 @@ function plainList(
 		const text = shownText(user, groups);
 		return termsOf(filter).every((term) => text.includes(term));
 	});
-	const {key} = userOrder(groups, sort, () => true, '');
+	const {key} = userOrder(groups, sort, everyone, '');
 	const sign = sort.isDescending ? -1 : 1;
 	return shown
 		.toSorted((one, other) => {
@@ -229,10 +231,23 @@ function plainList(
 				return sign * (ascending(fold(one[key]), fold(other[key])) || byName(one, other));
 			}
 
-			const [first, second] = [key(one), key(other)];
+			const [first, second] = [factOf(key, one), factOf(key, other)];
 			return first === second ? byName(one, other) : first < second ? -sign : sign;
 		})
 		.map(({id}) => id);
+}
+
+function factOf(fact: UserFact, user: User): number {
+	if (fact.kind !== 'number') {
+		return fact.of(user);
+	}
+
+	const numbers = {
+		[numberColumn.issues]: user.batch?.issues,
+		[numberColumn.lastSynchronizedAt]: user.lastSynchronizedAt,
+		[numberColumn.nextSynchronizationAt]: user.nextSynchronizationAt,
+	};
+	return new Map(Object.entries(numbers)).get(String(fact.column)) ?? fact.absent;
 }
 
 function shownText(user: User, groups: Entities['groups']): string {

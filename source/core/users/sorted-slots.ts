@@ -69,10 +69,6 @@ export function putIn(slots: Slots, arriving: readonly number[], compare: Compar
 	return merged;
 }
 
-const digitBits = 11;
-const digits = 2 ** digitBits;
-const digitMask = digits - 1;
-
 /**
 Sorts slots by numbers, the least first; equal ones stay as they stand. Costs a few walks whatever the order is (a radix sort), which is
 a tenth of comparing.
@@ -81,19 +77,20 @@ a tenth of comparing.
 */
 export function sortByNumbers(slots: Slots, keys: Float64Array): Slots {
 	const range = countFromZero(keys);
-	let from: Keyed = {slots, keys};
-	let to: Keyed | undefined;
-	for (let unit = 1; unit <= range; unit *= digits) {
-		to ??= {slots: new Uint32Array(slots.length), keys: new Float64Array(slots.length)};
-		scatter(from, to, unit);
-		// What was handed in is not written to.
-		[from, to] = [to, from.slots === slots ? undefined : from];
+	let places: Uint32Array = new Uint32Array(keys.length);
+	for (let place = 0; place < places.length; place++) {
+		places[place] = place;
 	}
 
-	return from.slots;
-}
+	// A number is two words of 32 bits: by the lower one first, since equal ones stay as they stand.
+	places = sortPlaces(places, new Uint32Array(keys), Math.min(range, 2 ** 32 - 1));
+	if (range >= 2 ** 32) {
+		const upper = places.map((place) => Math.floor((keys[place] ?? 0) / 2 ** 32));
+		places = sortPlaces(places, upper, range / 2 ** 32);
+	}
 
-type Keyed = {readonly slots: Slots; readonly keys: Float64Array};
+	return places.map((place) => slots[place] ?? 0);
+}
 
 /** Moves the keys so that the least is 0 and the infinities stand just outside the others; gives the greatest. */
 function countFromZero(keys: Float64Array): number {
@@ -115,26 +112,49 @@ function countFromZero(keys: Float64Array): number {
 	return range + 2;
 }
 
-/** One walk: by one digit of the keys. */
-function scatter(from: Keyed, to: Keyed, unit: number): void {
+const digitBits = 11;
+const digits = 2 ** digitBits;
+
+/** Sorts places by keys up to `most`: a walk for each digit that the keys have. Both are used up. */
+function sortPlaces(places: Uint32Array, keys: Uint32Array, most: number): Uint32Array {
+	let from: Keyed = {places, keys};
+	let to: Keyed = {places: new Uint32Array(places.length), keys: new Uint32Array(places.length)};
+	for (let shift = 0; shift < 32 && most >= 2 ** shift; shift += digitBits) {
+		if (scatter(from, to, shift)) {
+			[from, to] = [to, from];
+		}
+	}
+
+	return from.places;
+}
+
+type Keyed = {readonly places: Uint32Array; readonly keys: Uint32Array};
+
+/** One walk, by one digit of the keys. Gives false, and does nothing, where all have the same. */
+function scatter(from: Keyed, to: Keyed, shift: number): boolean {
+	const {places, keys} = from;
 	const starts = new Uint32Array(digits + 1);
-	const {length} = from.keys;
-	const digitOf = (key: number): number => Math.floor(key / unit) & digitMask;
-	for (let at = 0; at < length; at++) {
-		const digit = digitOf(from.keys[at] ?? 0);
+	for (let at = 0; at < keys.length; at++) {
+		const digit = ((keys[at] ?? 0) >>> shift) & (digits - 1);
 		starts[digit + 1] = (starts[digit + 1] ?? 0) + 1;
+	}
+
+	if (starts.includes(keys.length)) {
+		return false;
 	}
 
 	for (let digit = 1; digit < digits; digit++) {
 		starts[digit] = (starts[digit] ?? 0) + (starts[digit - 1] ?? 0);
 	}
 
-	for (let at = 0; at < length; at++) {
-		const key = from.keys[at] ?? 0;
-		const digit = digitOf(key);
+	for (let at = 0; at < keys.length; at++) {
+		const key = keys[at] ?? 0;
+		const digit = (key >>> shift) & (digits - 1);
 		const target = starts[digit] ?? 0;
 		starts[digit] = target + 1;
-		to.slots[target] = from.slots[at] ?? 0;
+		to.places[target] = places[at] ?? 0;
 		to.keys[target] = key;
 	}
+
+	return true;
 }

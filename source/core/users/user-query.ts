@@ -6,7 +6,9 @@ import {type Sort} from '../list-state.ts';
 import {belongsTo, isNearSuspension} from '../tally.ts';
 import {type UserFacts} from '../user-facts.ts';
 import {type Scope} from '../view-state.ts';
-import {createSieve, type GroupLookup} from './user-search.ts';
+import {numberColumn, type WordColumn, wordColumn} from './user-chunk.ts';
+import {type UserFact} from './user-fact.ts';
+import {createSieve} from './user-search.ts';
 import {type SortKey, type UserOrder} from './user-view.ts';
 
 /** The columns that users can be ordered by. */
@@ -24,7 +26,7 @@ export const userSorts = [
 ] as const;
 export type UserSort = (typeof userSorts)[number];
 
-export function isInScope(scope: Scope, user: UserFacts): boolean {
+function isInScope(scope: Scope, user: UserFacts): boolean {
 	switch (scope.kind) {
 		case 'all': {
 			return true;
@@ -49,20 +51,85 @@ export function errorCodeOf({batch}: UserFacts): SafeText {
 	return batch?.error?.code ?? safe`no code`;
 }
 
+/** Whom a list is about, before any filter. */
+export type Membership =
+	| Scope
+	/** Those who have a batch. */
+	| {readonly kind: 'batches'}
+	| {readonly kind: 'members'; readonly groupId: string};
+
+/** Whether two lists are about the same users. */
+export function isSameMembership(one: Membership, other: Membership): boolean {
+	return one === other || keyOf(one) === keyOf(other);
+}
+
+function keyOf(membership: Membership): string {
+	switch (membership.kind) {
+		case 'count': {
+			return `count ${membership.name}`;
+		}
+
+		case 'members': {
+			return `members ${membership.groupId}`;
+		}
+
+		case 'errorCode': {
+			return `errorCode ${membership.code}`;
+		}
+
+		default: {
+			return membership.kind;
+		}
+	}
+}
+
 /** The order of a list of users: who is in it, and by which column. */
 export function userOrder(
 	groups: Entities['groups'],
 	sort: Sort,
-	isIn: (user: UserFacts) => boolean,
+	membership: Membership,
 	filter: string,
 ): UserOrder {
-	const groupOf: GroupLookup = ({groupId}) => groups.get(groupId);
 	return {
-		isIn,
+		isIn: membershipFact(membership),
 		isDescending: sort.isDescending,
 		key: sortKey(sort.column, groups),
-		sieves: (reader) => termsOf(filter).map((term) => createSieve(term, reader, groupOf)),
+		sieves: (reader) => termsOf(filter).map((term) => createSieve(term, reader, groups)),
 	};
+}
+
+function membershipFact(membership: Membership): UserFact | undefined {
+	switch (membership.kind) {
+		case 'all': {
+			return undefined;
+		}
+
+		case 'batches': {
+			return words([wordColumn.batchState], ({batch}) => Number(batch !== undefined));
+		}
+
+		case 'members': {
+			return words([wordColumn.groupId], ({groupId}) => Number(groupId === membership.groupId));
+		}
+
+		case 'count': {
+			return words([wordColumn.batchState, wordColumn.mailboxStatus], (user) =>
+				Number(belongsTo(membership.name, user)),
+			);
+		}
+
+		case 'errorCode':
+		case 'nearSuspension': {
+			return {kind: 'row', of: (user) => Number(isInScope(membership, user))};
+		}
+	}
+}
+
+function words(
+	columns: readonly WordColumn[],
+	of: (user: UserFacts) => number,
+): Extract<UserFact, {kind: 'words'}> {
+	return {kind: 'words', columns, of};
 }
 
 const stateRank = new Map<string, number>(
@@ -72,6 +139,7 @@ const stateRank = new Map<string, number>(
 );
 
 function sortKey(column: string, groups: Entities['groups']): SortKey {
+	const {groupId, mailboxStatus, syncStatus, hold, batchState} = wordColumn;
 	switch (column) {
 		case 'email': {
 			return 'email';
@@ -79,35 +147,41 @@ function sortKey(column: string, groups: Entities['groups']): SortKey {
 
 		case 'group': {
 			const ranks = ranksOf(groups);
-			return ({groupId}) => ranks.get(groupId) ?? -1;
+			return words([groupId], (user) => ranks.get(user.groupId) ?? -1);
 		}
 
 		case 'mailbox': {
-			return (user) => (user.mailboxStatus === 'initialized' ? 1 : 0);
+			return words([mailboxStatus], (user) => (user.mailboxStatus === 'initialized' ? 1 : 0));
 		}
 
 		case 'status': {
-			return (user) => (user.syncStatus === 'enabled' ? 1 : 0);
+			return words([syncStatus], (user) => (user.syncStatus === 'enabled' ? 1 : 0));
 		}
 
 		case 'effective': {
-			return (user) => effectiveStatuses.indexOf(effectiveStatus(user, groups.get(user.groupId)));
+			return words([groupId, syncStatus, hold], (user) =>
+				effectiveStatuses.indexOf(effectiveStatus(user, groups.get(user.groupId))),
+			);
 		}
 
 		case 'state': {
-			return ({batch}) => (batch === undefined ? 9 : (stateRank.get(batch.state) ?? 8));
+			return words([batchState], ({batch}) =>
+				batch === undefined ? 9 : (stateRank.get(batch.state) ?? 8),
+			);
 		}
 
 		case 'issues': {
-			return ({batch}) => batch?.issues ?? -1;
+			return {kind: 'number', column: numberColumn.issues, absent: -1};
 		}
 
 		case 'last': {
-			return (user) => user.lastSynchronizedAt ?? Number.NEGATIVE_INFINITY;
+			const column = numberColumn.lastSynchronizedAt;
+			return {kind: 'number', column, absent: Number.NEGATIVE_INFINITY};
 		}
 
 		case 'next': {
-			return (user) => user.nextSynchronizationAt ?? Number.POSITIVE_INFINITY;
+			const column = numberColumn.nextSynchronizationAt;
+			return {kind: 'number', column, absent: Number.POSITIVE_INFINITY};
 		}
 
 		default: {

@@ -1,24 +1,14 @@
-import {type Group} from '../../contract/group.ts';
 import {effectiveStatus, effectiveStatuses} from '../effective-status.ts';
 import {fold} from '../fold.ts';
+import {type Entities} from '../entities.ts';
 import {type UserFacts} from '../user-facts.ts';
 import {batchStateText, effectiveText, holdText, mailboxText, syncStatusText} from '../words.ts';
-import {chunkRows, type UserChunk, wordAt, type WordColumn, wordColumn} from './user-chunk.ts';
+import {chunkRows, type UserChunk, wordColumn} from './user-chunk.ts';
+import {askFact, type UserFact} from './user-fact.ts';
 import {type UserReader} from './user-reader.ts';
 
-/** Finds the group of a user. */
-export type GroupLookup = (user: Pick<UserFacts, 'groupId'>) => Group | undefined;
-
-/** Takes the mark (1) from the rows of a chunk in which a term is nowhere to be found. `marks` has a place for each of its rows. */
-export type Sieve = (chunk: UserChunk, marks: Uint8Array) => void;
-
-// What the columns show of a word of the wire. A hold is told only when there is one.
-const shownWords: ReadonlyArray<readonly [WordColumn, (user: UserReader) => string]> = [
-	[wordColumn.mailboxStatus, (user) => `mailbox ${mailboxText(user.mailboxStatus)}`],
-	[wordColumn.syncStatus, (user) => syncStatusText(user.syncStatus)],
-	[wordColumn.hold, ({hold}) => (hold === 'none' ? '' : `hold ${holdText(hold)}`)],
-	[wordColumn.batchState, ({batch}) => (batch === undefined ? '' : batchStateText(batch.state))],
-];
+/** Takes the mark (1) from the rows of a chunk in which a term is nowhere to be found; the mark of its first row is at `from`. */
+export type Sieve = (chunk: UserChunk, marks: Uint8Array, from: number) => void;
 
 const looked = 1;
 const found = 2;
@@ -27,88 +17,88 @@ const found = 2;
 Looks for one term in everything that the columns of a user show: names and e-mails of a chunk as one text, words once for all rows
 that have them.
 */
-export function createSieve(term: string, reader: UserReader, groupOf: GroupLookup): Sieve {
-	const hasWord = createWordLookup(term);
-	const hasGroup = createGroupLookup(term, groupOf);
-	return (chunk, marks) => {
-		let open = 0;
-		for (let place = 0; place < chunkRows; place++) {
-			if (marks[place] === looked) {
-				reader.at(chunk, place);
-				const isFound = hasWord(chunk, place, reader) || hasGroup(reader);
-				marks[place] = isFound ? found : looked;
-				open += isFound ? 0 : 1;
+export function createSieve(term: string, reader: UserReader, groups: Entities['groups']): Sieve {
+	const facts = wordFacts(term, groups).map((fact) => askFact(fact, reader));
+	const answers = new Uint8Array(chunkRows);
+	return (chunk, marks, from) => {
+		for (const {fill} of facts) {
+			fill(chunk, answers, 0);
+			for (let place = 0; place < chunkRows; place++) {
+				if (marks[from + place] === looked && answers[place] === 1) {
+					marks[from + place] = found;
+				}
 			}
 		}
 
-		if (open > 0) {
-			findTexts(chunk, term, marks);
-		}
-
-		for (let place = 0; place < chunkRows; place++) {
-			marks[place] = marks[place] === found ? 1 : 0;
+		findTexts(chunk, term, marks, from);
+		for (let at = from; at < from + chunkRows; at++) {
+			marks[at] = marks[at] === found ? 1 : 0;
 		}
 	};
 }
 
-/** Whether a word that a column shows of a row has the term in it: looked at once a word, not once a row. */
-function createWordLookup(term: string) {
-	const columns = shownWords.map(([column, say]) => ({
-		column,
-		say,
-		known: new Array<boolean | undefined>(),
-	}));
-	return (chunk: UserChunk, place: number, user: UserReader): boolean => {
-		for (const {column, say, known} of columns) {
-			const code = wordAt(chunk, column, place);
-			known[code] ??= fold(say(user)).includes(term);
-			if (known[code]) {
-				return true;
-			}
-		}
-
-		return false;
-	};
+/** Whether what a column shows of a word has the term in it. */
+function wordFacts(term: string, groups: Entities['groups']): readonly UserFact[] {
+	const {mailboxStatus, syncStatus, hold, batchState, groupId} = wordColumn;
+	const says = (
+		columns: Extract<UserFact, {kind: 'words'}>['columns'],
+		text: (user: UserFacts) => string,
+	): UserFact => ({
+		kind: 'words',
+		columns,
+		of: (user) => Number(fold(text(user)).includes(term)),
+	});
+	const effective = effectiveStatuses.some((status) => fold(effectiveText(status)).includes(term))
+		? [
+				says([groupId, syncStatus, hold], (user) =>
+					effectiveText(effectiveStatus(user, groups.get(user.groupId))),
+				),
+			]
+		: [];
+	return [
+		says([mailboxStatus], (user) => `mailbox ${mailboxText(user.mailboxStatus)}`),
+		says([syncStatus], (user) => syncStatusText(user.syncStatus)),
+		// A hold is told only when there is one.
+		says([hold], (user) => (user.hold === 'none' ? '' : `hold ${holdText(user.hold)}`)),
+		says([batchState], ({batch}) => (batch === undefined ? '' : batchStateText(batch.state))),
+		says([groupId], (user) => groups.get(user.groupId)?.name ?? ''),
+		...effective,
+	];
 }
 
-/** The same for the name of the group, and for what comes of the statuses of both. */
-function createGroupLookup(term: string, groupOf: GroupLookup) {
-	const statuses = new Set(
-		effectiveStatuses.filter((status) => fold(effectiveText(status)).includes(term)),
-	);
-	const known = new Map<string, {readonly group: Group | undefined; readonly isFound: boolean}>();
-	return (user: UserReader): boolean => {
-		const {groupId} = user;
-		let answer = known.get(groupId);
-		if (answer === undefined) {
-			const group = groupOf(user);
-			answer = {group, isFound: group !== undefined && fold(group.name).includes(term)};
-			known.set(groupId, answer);
+function findTexts(chunk: UserChunk, term: string, marks: Uint8Array, from: number): void {
+	const {folded, bounds, errors} = chunk;
+	let place = nextLooked(marks, from, 0);
+	// Rows in which a word was found are jumped over.
+	while (place < chunkRows) {
+		const at = folded.indexOf(term, bounds[2 * place]);
+		if (at < 0) {
+			break;
 		}
 
-		return (
-			answer.isFound || (statuses.size > 0 && statuses.has(effectiveStatus(user, answer.group)))
-		);
-	};
-}
-
-function findTexts({folded, bounds, errors}: UserChunk, term: string, marks: Uint8Array): void {
-	let place = 0;
-	for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, bounds[2 * place])) {
 		while ((bounds[2 * place + 2] ?? at + 1) <= at) {
 			place += 1;
 		}
 
-		if (marks[place] === looked) {
-			marks[place] = found;
+		if (marks[from + place] === looked) {
+			marks[from + place] = found;
 		}
 
-		place += 1;
+		place = nextLooked(marks, from, place + 1);
 	}
 
 	for (const [failed, error] of errors) {
-		if (marks[failed] === looked && error.folded.includes(term)) {
-			marks[failed] = found;
+		if (marks[from + failed] === looked && error.folded.includes(term)) {
+			marks[from + failed] = found;
 		}
 	}
+}
+
+function nextLooked(marks: Uint8Array, from: number, start: number): number {
+	let place = start;
+	while (place < chunkRows && marks[from + place] !== looked) {
+		place += 1;
+	}
+
+	return place;
 }

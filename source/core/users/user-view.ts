@@ -1,5 +1,4 @@
-import {type UserFacts} from '../user-facts.ts';
-import {chunkAt, compareEmails, compareNames} from './compare-users.ts';
+import {chunkAt, compareEmails, compareNames, isUsed} from './compare-users.ts';
 import {
 	type CompareSlots,
 	positionIn,
@@ -11,15 +10,17 @@ import {
 import {chunkRows, type UserChunk} from './user-chunk.ts';
 import {type Sieve} from './user-search.ts';
 import {changedSlots, idAt, readerOf, userAt, type UserTable} from './user-table.ts';
+import {askFact, type UserFact} from './user-fact.ts';
 import {type UserReader} from './user-reader.ts';
 import {type User} from '../../contract/user.ts';
 
-/** What decides an order: a text that the table keeps in order, or a whole number (an infinity for those that go to an end). */
-export type SortKey = 'name' | 'email' | ((user: UserFacts) => number);
+/** What decides an order: a text that the table keeps in order, or a number. */
+export type SortKey = 'name' | 'email' | UserFact;
 
 /** What a list shows and in which order. Where keys are equal names decide, then ids, so that every order is total. */
 export type UserOrder = {
-	readonly isIn: (user: UserFacts) => boolean;
+	/** 1 for those who are in; nothing where everybody is. */
+	readonly isIn: UserFact | undefined;
 	/** One for each term of the filter; made with the reader of the table that they are used on. */
 	readonly sieves: (reader: UserReader) => readonly Sieve[];
 	readonly key: SortKey;
@@ -35,10 +36,18 @@ export type UserView = {
 
 /** Looks at everything: for a new order or filter. */
 export function buildView(table: UserTable, order: UserOrder): UserView {
-	const marks = markAll(table, order);
 	const inOrder = order.key === 'email' ? table.byEmail : table.byName;
-	const members = filterSlots(inOrder, marks);
-	return {table, order, slots: sorted(table, order, members)};
+	const mark = createMarker(table, order);
+	if (mark === undefined) {
+		return {table, order, slots: sorted(table, order, inOrder)};
+	}
+
+	const marks = new Uint8Array(table.chunks.length * chunkRows);
+	for (const [index, chunk] of table.chunks.entries()) {
+		mark(chunk, marks, index * chunkRows);
+	}
+
+	return {table, order, slots: sorted(table, order, filterSlots(inOrder, marks))};
 }
 
 /** The view of a newer version of the same table. Rows that changed are taken out and put in again; the others stay. */
@@ -54,16 +63,10 @@ export function refreshView(view: UserView, table: UserTable): UserView {
 		return buildView(table, order);
 	}
 
-	const mark = createMarker(table, order);
-	const marks = new Map<UserChunk, Uint8Array>();
-	const arriving = changed.filter((slot) => {
-		const chunk = chunkAt(table, slot);
-		const known = marks.get(chunk) ?? mark(chunk, new Uint8Array(chunkRows));
-		marks.set(chunk, known);
-		return known[slot % chunkRows] === 1;
-	});
+	const arriving = changed.filter((slot) => isUsed(table, slot));
 	const stayed = takeOut(view.slots, changed, comparator(view.table, order));
-	return {table, order, slots: putIn(stayed, arriving, comparator(table, order))};
+	const members = onlyMembers(table, order, arriving);
+	return {table, order, slots: putIn(stayed, members, comparator(table, order))};
 }
 
 /** Where a user stands in the view, or -1. Costs a binary search. */
@@ -84,31 +87,49 @@ export function idAtPosition(view: UserView, position: number): string | undefin
 	return slot === undefined ? undefined : idAt(view.table, slot);
 }
 
-function markAll(table: UserTable, order: UserOrder): Uint8Array {
-	const mark = createMarker(table, order);
-	const marks = new Uint8Array(table.chunks.length * chunkRows);
-	for (const [index, chunk] of table.chunks.entries()) {
-		mark(chunk, marks.subarray(index * chunkRows, (index + 1) * chunkRows));
-	}
+type Marker = (chunk: UserChunk, marks: Uint8Array, from: number) => void;
 
-	return marks;
+/** Marks (1) the rows of a chunk that belong to a list, the first at `from`; nothing when all do. */
+function createMarker(table: UserTable, {isIn, sieves}: UserOrder): Marker | undefined {
+	const isMember = isIn && askFact(isIn, readerOf(table));
+	const sieving = sieves(readerOf(table));
+	return isMember === undefined && sieving.length === 0
+		? undefined
+		: (chunk, marks, from) => {
+				if (isMember === undefined) {
+					marks.fill(1, from, from + chunkRows);
+				} else {
+					isMember.fill(chunk, marks, from);
+				}
+
+				for (const sieve of sieving) {
+					sieve(chunk, marks, from);
+				}
+			};
 }
 
-/** Marks the rows of a chunk that belong to a list. */
-function createMarker(table: UserTable, {isIn, sieves}: UserOrder) {
-	const reader = readerOf(table);
-	const sieving = sieves(readerOf(table));
-	return (chunk: UserChunk, marks: Uint8Array): Uint8Array => {
-		for (let place = 0; place < chunkRows; place++) {
-			marks[place] = Number(reader.at(chunk, place).exists && isIn(reader));
+function onlyMembers(
+	table: UserTable,
+	order: UserOrder,
+	slots: readonly number[],
+): readonly number[] {
+	const mark = createMarker(table, order);
+	if (mark === undefined) {
+		return slots;
+	}
+
+	const known = new Map<UserChunk, Uint8Array>();
+	return slots.filter((slot) => {
+		const chunk = chunkAt(table, slot);
+		let marks = known.get(chunk);
+		if (marks === undefined) {
+			marks = new Uint8Array(chunkRows);
+			mark(chunk, marks, 0);
+			known.set(chunk, marks);
 		}
 
-		for (const sieve of sieving) {
-			sieve(chunk, marks);
-		}
-
-		return marks;
-	};
+		return marks[slot % chunkRows] === 1;
+	});
 }
 
 function filterSlots(slots: Slots, marks: Uint8Array): Slots {
@@ -131,23 +152,19 @@ function sorted(table: UserTable, order: UserOrder, members: Slots): Slots {
 		return isDescending ? members.toReversed() : members;
 	}
 
-	const keyOf = keyOfSlot(table, order, key);
+	const fact = askFact(key, readerOf(table));
+	const bySlot = new Float64Array(table.chunks.length * chunkRows);
+	for (const [index, chunk] of table.chunks.entries()) {
+		fact.fill(chunk, bySlot, index * chunkRows);
+	}
+
+	const sign = isDescending ? -1 : 1;
 	const keys = new Float64Array(members.length);
 	for (let at = 0; at < members.length; at++) {
-		keys[at] = keyOf(members[at] ?? 0);
+		keys[at] = sign * (bySlot[members[at] ?? 0] ?? 0);
 	}
 
 	return sortByNumbers(members, keys);
-}
-
-function keyOfSlot(
-	table: UserTable,
-	{isDescending}: UserOrder,
-	key: (user: UserFacts) => number,
-): (slot: number) => number {
-	const reader = readerOf(table);
-	const sign = isDescending ? -1 : 1;
-	return (slot) => sign * key(reader.at(chunkAt(table, slot), slot % chunkRows));
 }
 
 function comparator(table: UserTable, order: UserOrder): CompareSlots {
@@ -158,7 +175,9 @@ function comparator(table: UserTable, order: UserOrder): CompareSlots {
 		return isDescending ? (first, second) => ascending(second, first) : ascending;
 	}
 
-	const keyOf = keyOfSlot(table, order, key);
+	const fact = askFact(key, readerOf(table));
+	const sign = isDescending ? -1 : 1;
+	const keyOf = (slot: number): number => sign * fact.at(chunkAt(table, slot), slot % chunkRows);
 	return (first, second) => {
 		const one = keyOf(first);
 		const other = keyOf(second);
