@@ -2,16 +2,17 @@ import * as z from 'zod';
 import {type BatchId, type GroupId, type UserId} from '../contract/id.ts';
 import {parseJson} from '../contract/json.ts';
 import {failed, type Failure, type Outcome, success} from '../contract/outcome.ts';
-import {type Guard, type PageRequest, type Reply} from '../contract/reply.ts';
+import {type Guard, type Reply} from '../contract/reply.ts';
 import {type BodyOf, fillPath, type ParamsOf, type ReplyOf, type Route} from '../contract/route.ts';
 import {routes} from '../contract/routes.ts';
 import {type SafeText} from '../contract/text.ts';
-import {milliseconds, parseHttpDate} from '../contract/time.ts';
+import {type Milliseconds, milliseconds, parseHttpDate} from '../contract/time.ts';
 import {type Clock} from '../platform/clock.ts';
 import {type Auth} from './auth.ts';
 import {headerOf, malformed, notJson, type RawReply, replyFailure} from './to-failure.ts';
 import {createTokenSource, type TokenSource} from './token.ts';
 import {createTransport, defaultLimits, type Transport, type TransportLimits} from './transport.ts';
+import {createUserPages} from './user-pages.ts';
 
 export type ClientOptions = {
 	/** The base URL of the Sync Service API, without a slash at its end; usually it ends in `/api`. */
@@ -35,14 +36,16 @@ type Input<R extends Route> = {
 /** Speaks the Sync Service API: typed calls by the routes table, every reply decoded, every failure a value. */
 export function createClient(options: ClientOptions) {
 	const transport = createTransport(options.limits ?? defaultLimits);
-	const {call, ask} = createCalls(options, transport);
+	const {call, ask, begin} = createCalls(options, transport);
 	return {
 		session: (signal: AbortSignal) => ask(routes.session, {signal}),
 		overview: (signal: AbortSignal) => ask(routes.overview, {signal}),
 		changes: (since: number, signal: AbortSignal) =>
 			call(routes.changes, {query: {since}, knownRevision: since, signal}),
-		listUsers: (page: PageRequest, signal: AbortSignal) =>
-			ask(routes.listUsers, {query: page, signal}),
+		listUsers: createUserPages((page, signal) => {
+			const {json, reply} = begin(routes.listUsers, {query: page, signal});
+			return {json, reply: async () => withoutUnchanged(await reply())};
+		}),
 		getUser: (userId: UserId, signal: AbortSignal) =>
 			ask(routes.getUser, {params: {userId}, signal}),
 		getGroup: (groupId: GroupId, signal: AbortSignal) =>
@@ -71,7 +74,15 @@ export function createClient(options: ClientOptions) {
 	};
 }
 
+/** A request on its way: its body as JSON, and what it means once it is decoded. */
+type Begun<R extends Route> = {
+	readonly json: Promise<unknown>;
+	readonly reply: () => Promise<Reply<ReplyOf<R> | 'unchanged'>>;
+};
+
 type Calls = {
+	/** Sends a request at once; what it brings is asked for later. */
+	readonly begin: <R extends Route>(route: R, input: Partial<Input<R>>) => Begun<R>;
 	/** One call; a cacheable one may be answered `unchanged`. */
 	readonly call: <R extends Route>(
 		route: R,
@@ -87,24 +98,37 @@ function createCalls(options: ClientOptions, transport: Transport): Calls {
 	const url = `${base}${routes.token.path}`;
 	const tokens = createTokenSource({auth: options.auth, url, transport, clock});
 
+	const begin = <R extends Route>(route: R, input: Partial<Input<R>>): Begun<R> => {
+		const started = clock.elapsed();
+		const received = receive(route, input, started);
+		return {
+			json: received.then(({sent, json}) => (sent.ok ? json : undefined)),
+			reply: async () => {
+				const {sent, json, roundTrip} = await received;
+				if (!sent.ok) {
+					return {outcome: sent, roundTrip};
+				}
+
+				const serviceTime = parseHttpDate(headerOf(sent.value, 'date'));
+				return {
+					outcome: decode(route, sent.value, json),
+					roundTrip,
+					...(serviceTime !== undefined && {serviceTime}),
+				};
+			},
+		};
+	};
+
+	const receive = async (route: Route, input: Partial<Input<Route>>, started: Milliseconds) => {
+		const sent = await send(route, input);
+		const roundTrip = milliseconds(clock.elapsed() - started);
+		return {sent, roundTrip, json: sent.ok ? parseJson(sent.value.body) : undefined};
+	};
+
 	const call = async <R extends Route>(
 		route: R,
 		input: Partial<Input<R>>,
-	): Promise<Reply<ReplyOf<R> | 'unchanged'>> => {
-		const started = options.clock.elapsed();
-		const sent = await send(route, input);
-		const roundTrip = milliseconds(options.clock.elapsed() - started);
-		if (!sent.ok) {
-			return {outcome: sent, roundTrip};
-		}
-
-		const serviceTime = parseHttpDate(headerOf(sent.value, 'date'));
-		return {
-			outcome: decode(route, sent.value),
-			roundTrip,
-			...(serviceTime !== undefined && {serviceTime}),
-		};
-	};
+	): Promise<Reply<ReplyOf<R> | 'unchanged'>> => begin(route, input).reply();
 
 	const send = async <R extends Route>(
 		route: R,
@@ -143,6 +167,7 @@ function createCalls(options: ClientOptions, transport: Transport): Calls {
 	};
 
 	return {
+		begin,
 		call,
 		ask: async (route, input) => withoutUnchanged(await call(route, input)),
 	};
@@ -196,7 +221,11 @@ function guardHeaders(route: Route, guard: Guard | undefined): Readonly<Record<s
 	return route.guard === 'versioned' ? {...key, 'if-match': `"${guard.version}"`} : key;
 }
 
-function decode<R extends Route>(route: R, reply: RawReply): Outcome<ReplyOf<R> | 'unchanged'> {
+function decode<R extends Route>(
+	route: R,
+	reply: RawReply,
+	json: unknown,
+): Outcome<ReplyOf<R> | 'unchanged'> {
 	if (reply.status === 304 && route.isCacheable) {
 		return success('unchanged');
 	}
@@ -205,7 +234,6 @@ function decode<R extends Route>(route: R, reply: RawReply): Outcome<ReplyOf<R> 
 		return failed(replyFailure(reply));
 	}
 
-	const json = parseJson(reply.body);
 	if (json === undefined) {
 		return failed(notJson(reply.body));
 	}

@@ -3,8 +3,8 @@ import {noEntities} from './entities.ts';
 import {type Reading} from './feed.ts';
 import {type State} from './state.ts';
 
-const firstPage = 500;
-const laterPage = 5000;
+// As many as are decoded between two frames: keys are answered while a full read goes on.
+const pageLength = 1000;
 
 /** A full read from its beginning. */
 export function startReading(): Reading {
@@ -34,6 +34,6 @@ export function questionsFor({feed, session}: State): readonly Effect[] {
 	return [...first, ...overview, ...page];
 }
 
-function pageOf(reading: Reading) {
-	return reading.next === undefined ? {limit: firstPage} : {limit: laterPage, after: reading.next};
+function pageOf({next}: Reading) {
+	return {limit: pageLength, ...(next !== undefined && {after: next})};
 }

@@ -39,6 +39,11 @@ export function compareTexts(one: Chunks, other: Chunks, half: Half): CompareSlo
 		const there = chunkAt(other, second);
 		const at = 2 * (first % chunkRows) + half;
 		const otherAt = 2 * (second % chunkRows) + half;
+		const prefixes = (here.prefixes[at] ?? 0) - (there.prefixes[otherAt] ?? 0);
+		if (prefixes !== 0) {
+			return prefixes;
+		}
+
 		let from = here.bounds[at] ?? 0;
 		let otherFrom = there.bounds[otherAt] ?? 0;
 		// Each text ends with a newline, which comes before all that they may contain.

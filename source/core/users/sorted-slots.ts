@@ -76,37 +76,51 @@ a tenth of comparing.
 @param keys The number of each slot, by its position in `slots`: whole, or an infinity for those at either end. They are used up.
 */
 export function sortByNumbers(slots: Slots, keys: Float64Array): Slots {
-	const range = countFromZero(keys);
-	let places: Uint32Array = new Uint32Array(keys.length);
+	const most = countFromZero(keys);
+	const places = new Uint32Array(keys.length);
+	// A number is two words of 32 bits: by the lower one first, since equal ones stay as they stand.
+	const words = new Uint32Array(keys.length);
 	for (let place = 0; place < places.length; place++) {
 		places[place] = place;
+		words[place] = keys[place] ?? 0;
 	}
 
-	// A number is two words of 32 bits: by the lower one first, since equal ones stay as they stand.
-	places = sortPlaces(places, new Uint32Array(keys), Math.min(range, 2 ** 32 - 1));
-	if (range >= 2 ** 32) {
-		const upper = places.map((place) => Math.floor((keys[place] ?? 0) / 2 ** 32));
-		places = sortPlaces(places, upper, range / 2 ** 32);
+	let sorted = sortPlaces(places, words, Math.min(most, word - 1));
+	if (most >= word) {
+		const upper = sorted.map((place) => Math.floor((keys[place] ?? 0) / word));
+		sorted = sortPlaces(sorted, upper, most / word);
 	}
 
-	return places.map((place) => slots[place] ?? 0);
+	const inOrder = new Uint32Array(slots.length);
+	for (let at = 0; at < inOrder.length; at++) {
+		inOrder[at] = slots[sorted[at] ?? 0] ?? 0;
+	}
+
+	return inOrder;
 }
+
+const word = 2 ** 32;
 
 /** Moves the keys so that the least is 0 and the infinities stand just outside the others; gives the greatest. */
 function countFromZero(keys: Float64Array): number {
 	let least = Number.POSITIVE_INFINITY;
 	let most = Number.NEGATIVE_INFINITY;
-	for (const key of keys) {
-		if (Number.isFinite(key)) {
-			least = key < least ? key : least;
-			most = key > most ? key : most;
+	for (let at = 0; at < keys.length; at++) {
+		const key = keys[at] ?? 0;
+		if (key < least && key !== Number.NEGATIVE_INFINITY) {
+			least = key;
+		}
+
+		if (key > most && key !== Number.POSITIVE_INFINITY) {
+			most = key;
 		}
 	}
 
-	const range = most < least ? 0 : most - least;
+	const isFinite = least <= most;
+	const [base, range] = isFinite ? [least, most - least] : [0, 0];
 	for (let at = 0; at < keys.length; at++) {
-		const key = keys[at] ?? 0;
-		keys[at] = Number.isFinite(key) ? key - least + 1 : key < 0 ? 0 : range + 2;
+		const fromLeast = (keys[at] ?? 0) - base + 1;
+		keys[at] = fromLeast > range + 1 ? range + 2 : fromLeast > 0 ? fromLeast : 0;
 	}
 
 	return range + 2;

@@ -29,6 +29,8 @@ export const wordColumn = {
 	/** No word: the user has no batch. */
 	batchState: 7,
 	batchKind: 8,
+	/** The status words together: few combinations for many rows, so that one look tells them all. */
+	statuses: 9,
 } as const;
 
 export const numberColumn = {
@@ -77,6 +79,8 @@ export type UserChunk = {
 	readonly folded: string;
 	/** Where the name and the e-mail of each row start in it, and where the last ends. */
 	readonly bounds: Uint32Array;
+	/** The first letters of the same texts as numbers: most comparisons need no more. */
+	readonly prefixes: Float64Array;
 };
 
 /** A chunk that is being made. */
@@ -96,6 +100,7 @@ export const emptyChunk: UserChunk = {
 	errors: noErrors,
 	folded: '\n'.repeat(2 * chunkRows),
 	bounds: Uint32Array.from({length: 2 * chunkRows + 1}, (_, index) => index),
+	prefixes: new Float64Array(2 * chunkRows),
 };
 
 export function textAt(chunk: UserChunk, column: TextColumn, place: number): string | undefined {
@@ -122,11 +127,11 @@ export function openChunk(chunk: UserChunk): OpenChunk {
 
 /** The chunk as it is now. What is looked in stays as it was where no name and no e-mail changed. */
 export function closeChunk(open: OpenChunk, before: UserChunk): UserChunk {
-	const {texts, words, numbers} = open;
+	const {texts} = open;
 	const errors = open.errors.size === 0 ? noErrors : open.errors;
-	return hasSameNames(texts, before.texts)
-		? {texts, words, numbers, errors, folded: before.folded, bounds: before.bounds}
-		: {texts, words, numbers, errors, ...foldedOf(texts)};
+	const named = hasSameNames(texts, before.texts) ? before : foldedOf(texts);
+	const {folded, bounds, prefixes} = named;
+	return {texts, words: open.words, numbers: open.numbers, errors, folded, bounds, prefixes};
 }
 
 function hasSameNames(
@@ -142,21 +147,41 @@ function hasSameNames(
 	return true;
 }
 
-function foldedOf(texts: OpenChunk['texts']): Pick<UserChunk, 'folded' | 'bounds'> {
+function foldedOf(texts: OpenChunk['texts']): Pick<UserChunk, 'folded' | 'bounds' | 'prefixes'> {
 	const parts: string[] = [];
 	const bounds = new Uint32Array(2 * chunkRows + 1);
+	const prefixes = new Float64Array(2 * chunkRows);
 	let end = 0;
 	for (let place = 0; place < chunkRows; place++) {
 		for (const [half, column] of [textColumn.name, textColumn.email].entries()) {
 			const part = fold(texts[column * chunkRows + place] ?? '');
 			bounds[2 * place + half] = end;
+			prefixes[2 * place + half] = prefixOf(part);
 			end += part.length + 1;
 			parts.push(part, '\n');
 		}
 	}
 
 	bounds[2 * chunkRows] = end;
-	return {folded: parts.join(''), bounds};
+	return {folded: parts.join(''), bounds, prefixes};
+}
+
+const prefixLetters = 7;
+
+/**
+The first letters as one number that compares as they do. It ends before the first letter that is not ASCII: where two of these are the
+same, the texts have to be compared.
+*/
+function prefixOf(text: string): number {
+	let prefix = 0;
+	let isPlain = true;
+	for (let index = 0; index < prefixLetters; index++) {
+		const code: number = isPlain && index < text.length ? text.charCodeAt(index) : 0;
+		isPlain &&= code < 127;
+		prefix = prefix * 128 + Math.min(code, 127);
+	}
+
+	return prefix;
 }
 
 /** Puts a row at its place in a chunk that is being made; nothing takes out the row that is there. */
@@ -212,6 +237,7 @@ function wordsOf(user: User | undefined): ReadonlyArray<string | undefined> {
 		user?.role,
 		user?.batch?.state,
 		user?.batch?.kind,
+		user && [user.mailboxStatus, user.syncStatus, user.hold, user.batch?.state].join('\n'),
 	];
 }
 

@@ -113,9 +113,7 @@ function membershipFact(membership: Membership): UserFact | undefined {
 		}
 
 		case 'count': {
-			return words([wordColumn.batchState, wordColumn.mailboxStatus], (user) =>
-				Number(belongsTo(membership.name, user)),
-			);
+			return words([wordColumn.statuses], (user) => Number(belongsTo(membership.name, user)));
 		}
 
 		case 'errorCode':
@@ -139,7 +137,7 @@ const stateRank = new Map<string, number>(
 );
 
 function sortKey(column: string, groups: Entities['groups']): SortKey {
-	const {groupId, mailboxStatus, syncStatus, hold, batchState} = wordColumn;
+	const {groupId, mailboxStatus, syncStatus, batchState, statuses} = wordColumn;
 	switch (column) {
 		case 'email': {
 			return 'email';
@@ -159,7 +157,7 @@ function sortKey(column: string, groups: Entities['groups']): SortKey {
 		}
 
 		case 'effective': {
-			return words([groupId, syncStatus, hold], (user) =>
+			return words([groupId, statuses], (user) =>
 				effectiveStatuses.indexOf(effectiveStatus(user, groups.get(user.groupId))),
 			);
 		}

@@ -39,7 +39,7 @@ export function createSieve(term: string, reader: UserReader, groups: Entities['
 
 /** Whether what a column shows of a word has the term in it. */
 function wordFacts(term: string, groups: Entities['groups']): readonly UserFact[] {
-	const {mailboxStatus, syncStatus, hold, batchState, groupId} = wordColumn;
+	const {groupId, statuses} = wordColumn;
 	const says = (
 		columns: Extract<UserFact, {kind: 'words'}>['columns'],
 		text: (user: UserFacts) => string,
@@ -48,22 +48,27 @@ function wordFacts(term: string, groups: Entities['groups']): readonly UserFact[
 		columns,
 		of: (user) => Number(fold(text(user)).includes(term)),
 	});
-	const effective = effectiveStatuses.some((status) => fold(effectiveText(status)).includes(term))
-		? [
-				says([groupId, syncStatus, hold], (user) =>
-					effectiveText(effectiveStatus(user, groups.get(user.groupId))),
-				),
-			]
-		: [];
+	const isEffective = effectiveStatuses.some((status) =>
+		fold(effectiveText(status)).includes(term),
+	);
+	const effective = says([groupId, statuses], (user) =>
+		effectiveText(effectiveStatus(user, groups.get(user.groupId))),
+	);
 	return [
-		says([mailboxStatus], (user) => `mailbox ${mailboxText(user.mailboxStatus)}`),
-		says([syncStatus], (user) => syncStatusText(user.syncStatus)),
-		// A hold is told only when there is one.
-		says([hold], (user) => (user.hold === 'none' ? '' : `hold ${holdText(user.hold)}`)),
-		says([batchState], ({batch}) => (batch === undefined ? '' : batchStateText(batch.state))),
+		says([statuses], statusTexts),
 		says([groupId], (user) => groups.get(user.groupId)?.name ?? ''),
-		...effective,
+		...(isEffective ? [effective] : []),
 	];
+}
+
+// A hold is told only when there is one.
+function statusTexts({mailboxStatus, syncStatus, hold, batch}: UserFacts): string {
+	return [
+		`mailbox ${mailboxText(mailboxStatus)}`,
+		syncStatusText(syncStatus),
+		hold === 'none' ? '' : `hold ${holdText(hold)}`,
+		batch === undefined ? '' : batchStateText(batch.state),
+	].join('\n');
 }
 
 function findTexts(chunk: UserChunk, term: string, marks: Uint8Array, from: number): void {

@@ -58,8 +58,11 @@ export function readerOf({dictionary}: UserTable): UserReader {
 }
 
 export function userAt(table: UserTable, slot: number): User | undefined {
-	const reader = readerOf(table).at(chunkAt(table, slot), slot % chunkRows);
-	return reader.exists ? reader.unpack() : undefined;
+	return isUsed(table, slot)
+		? readerOf(table)
+				.at(chunkAt(table, slot), slot % chunkRows)
+				.unpack()
+		: undefined;
 }
 
 export function userOf(table: UserTable, id: string): User | undefined {

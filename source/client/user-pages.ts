@@ -1,0 +1,42 @@
+import {type UserPage} from '../contract/changes.ts';
+import {type PageRequest, type Reply} from '../contract/reply.ts';
+import {routes} from '../contract/routes.ts';
+
+/** A request that has left, and what becomes of it. */
+export type Asked = {
+	/** The body as JSON, as soon as it is here and before it is decoded; nothing when there is none. */
+	readonly json: Promise<unknown>;
+	readonly reply: () => Promise<Reply<UserPage>>;
+};
+
+type AskPage = (page: PageRequest, signal: AbortSignal) => Asked;
+
+/**
+Reads users page by page, and asks for the page after one while that one is being decoded: the service and this program work at the
+same time. At most one page is read ahead; one that nobody asks for is dropped.
+*/
+export function createUserPages(ask: AskPage) {
+	let ahead: {readonly page: PageRequest; readonly asked: Asked} | undefined;
+	return async (page: PageRequest, signal: AbortSignal): Promise<Reply<UserPage>> => {
+		const isAhead = ahead !== undefined && page.after !== undefined && isSamePage(ahead.page, page);
+		const asked = ahead !== undefined && isAhead ? ahead.asked : ask(page, signal);
+		ahead = undefined;
+		const next = nextOf(await asked.json);
+		if (next !== undefined && !signal.aborted) {
+			const following = {limit: page.limit, after: next};
+			ahead = {page: following, asked: ask(following, signal)};
+		}
+
+		return asked.reply();
+	};
+}
+
+function isSamePage(one: PageRequest, other: PageRequest): boolean {
+	return one.after === other.after && one.limit === other.limit;
+}
+
+const lookAhead = routes.listUsers.reply.pick({next: true});
+
+function nextOf(json: unknown): UserPage['next'] {
+	return lookAhead.safeParse(json).data?.next;
+}
