@@ -13,6 +13,7 @@ import {askedPause, backOff, isWorthRetrying, stepInterval} from './polling.ts';
 import {questionsFor, startReading} from './questions.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
+import {moveOn, tick, waitForTick} from './ticking.ts';
 
 const logLength = 8;
 const tellingPause = seconds(1.5);
@@ -59,11 +60,7 @@ export function updateFeed(state: State, event: FeedEvent): Step {
 		}
 
 		case 'clock.ticked': {
-			const hasExpired = state.notice !== undefined && state.notice.until <= state.now.elapsed;
-			return [
-				{...state, shown: state.now, ...(hasExpired && {notice: undefined})},
-				[{type: 'wait', timer: 'tick', delay: seconds(1), event: {type: 'clock.ticked'}}],
-			];
+			return tick(state);
 		}
 	}
 }
@@ -114,10 +111,8 @@ function answered<Value>(
 		? merge(withAnswer(state, reply), outcome.value)
 		: {...state, feed: {...state.feed, roundFailure: outcome.failure}};
 	const open = doing.open - 1;
-	return [
-		{...merged, feed: {...merged.feed, doing: {...doing, open}}},
-		open === 0 ? [{type: 'settleFeed'}] : [],
-	];
+	const next = {...merged, feed: {...merged.feed, doing: {...doing, open}}};
+	return [next, open === 0 ? [{type: 'settleFeed'}, waitForTick(next)] : []];
 }
 
 function withAnswer<Value>(state: State, reply: Reply<Value>): State {
@@ -128,8 +123,7 @@ function withAnswer<Value>(state: State, reply: Reply<Value>): State {
 	const isApart = before !== undefined && now.elapsed - before.moment.elapsed > tellingPause;
 	const isTicking = isApart ? said !== before.said : (before?.isTicking ?? true);
 	return {
-		...state,
-		shown: now,
+		...moveOn(state),
 		feed: {
 			...feed,
 			last: {

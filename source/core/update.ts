@@ -6,6 +6,7 @@ import {isOpen} from './run.ts';
 import {settleLists} from './settle-lists.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
+import {waitForTick} from './ticking.ts';
 import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
 import {updateFeed} from './update-feed.ts';
@@ -115,10 +116,7 @@ export function update(state: State, event: Event): Step {
 function updateApp(state: State, event: AppEvent): Step {
 	switch (event.type) {
 		case 'app.started': {
-			return chain(updateFeed(state, {type: 'feed.due'}), (next) => [
-				next,
-				[{type: 'wait', timer: 'tick', delay: seconds(1), event: {type: 'clock.ticked'}}],
-			]);
+			return chain(updateFeed(state, {type: 'feed.due'}), (next) => [next, [waitForTick(next)]]);
 		}
 
 		case 'app.quitAsked': {
