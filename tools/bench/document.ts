@@ -30,7 +30,7 @@ The built program runs in a real terminal of 120 columns and 40 rows, and an emu
 - **links**: a model of a thin link between the program's terminal and the eye: each way takes 50 ms, and up to 64 KiB wait in it before the program is asked to wait. Milliseconds are up to the last byte at the far end.
 - **cpu**: the share of one core, untouched, polling every 2 s, all programs side by side; the mean over all windows of 10 s. Reference, besides other monitors: a program that asks the same questions by node:http, parses the answers and shows nothing.
 - **memory**: resident, when the whole list was read and the program had come to rest. MB are 10^6 bytes.
-- **read**: from the start of the process. Reference: a program that reads the same pages by node:http and parses them.
+- **read**: from the start of the process. Reference: a program that reads the same pages by node:http and parses them. Keys meanwhile: the cursor goes down every 50 ms, until another user is under it.
 - **service**: the embedded service.
 
 ${markdownTable(findings)}
