@@ -3,10 +3,11 @@ import {type Bench, type Measure} from './bench.ts';
 import {repaintBytes} from './fewest-bytes.ts';
 import {atMost, atMostTimes, type Finding, measured, missing} from './finding.ts';
 import {type LinkSpeed} from './link.ts';
-import {type Program} from './programs.ts';
+import {notInstalled} from './peers.ts';
+import {systemProgram} from './programs.ts';
 import {type Screen, screenText, userUnderCursor} from './screen.ts';
 import {median} from './stats.ts';
-import {Seat} from './terminal.ts';
+import {type Command, Seat} from './terminal.ts';
 import {pause, say} from './waiting.ts';
 
 // So many that holding a key for three seconds does not come to the end of the list.
@@ -20,60 +21,106 @@ const patience = {patience: 3000, quiet: 400, deadline: 120_000};
 const pageDown = '\u001B[6~';
 const held = {keysPerSecond: 30, seconds: 3};
 
-/** Keys over thin links: one at rest, and one after another key was held. All links at once, each has its own program. */
+/** A program to press keys in, and how its list is reached and moved. */
+type Candidate = {
+	readonly name: string;
+	readonly command: Command;
+	readonly sees: RegExp;
+	readonly open: readonly string[];
+	readonly down: string;
+	readonly firstRow: string;
+	/** Whether the list is so short that a held key comes to its end: then nothing is to be learned from that. */
+	readonly isShort?: boolean;
+};
+
+/** Keys over thin links: one at rest, and one after another key was held. All at once: each has a program and a link of its own. */
 export const measureLinks: Measure = async (bench) => {
 	const {url} = await bench.frozenService(users);
-	const places = speeds.flatMap((speed) =>
-		bench.programs.map((program) => ({program, speed, url})),
-	);
+	const own = bench.programs.map((program) => ({
+		name: program.name,
+		command: program.watch(url, ['--interval', '3600']),
+		sees: /Users 10,000/,
+		open: ['2'],
+		down: 'j',
+		firstRow: 'g',
+	}));
+	const candidates: readonly Candidate[] = [...own, ...otherLists()];
+	const places = speeds.flatMap((speed) => candidates.map((candidate) => ({candidate, speed})));
 	const findings = await Promise.all(
 		places.map(async (place): Promise<readonly Finding[]> => {
+			const {candidate, speed} = place;
 			try {
 				return await overLink(place, bench.takes);
 			} catch (error) {
-				const {program, speed} = place;
 				const what = `links: ${speed.name}`;
-				return [{measure: 'links', what, program: program.name, outcome: missing(error)}];
+				return [{measure: 'links', what, program: candidate.name, outcome: missing(error)}];
 			}
 		}),
 	);
-	return findings.flat();
+	return [...findings.flat(), ...(candidates.length === own.length ? [noOther] : [])];
 };
 
-type Place = {readonly program: Program; readonly speed: LinkSpeed; readonly url: string};
+/** A list that people know, for comparison; it refreshes so seldom that a refresh rarely falls into an answer. */
+function otherLists(): readonly Candidate[] {
+	const command = systemProgram('htop', ['-d', '100']);
+	const keys = {open: [], down: '\u001BOB', firstRow: '\u001BOH'};
+	return command === undefined
+		? []
+		: [{name: 'htop', command, sees: /Load average|Tasks/, ...keys, isShort: true}];
+}
+
+const noOther: Finding = {
+	measure: 'links',
+	what: 'links',
+	program: 'htop',
+	outcome: notInstalled('htop'),
+};
+
+type Place = {readonly candidate: Candidate; readonly speed: LinkSpeed};
 
 async function overLink(
-	{program, speed, url}: Place,
+	{candidate, speed}: Place,
 	takes: Bench['takes'],
 ): Promise<readonly Finding[]> {
-	const seat = new Seat(program.watch(url, ['--interval', '3600']), undefined, speed);
-	const common = {measure: 'links', program: program.name} as const;
+	const {name, command, sees, open, down, firstRow, isShort = false} = candidate;
+	const seat = new Seat(command, undefined, speed);
+	const common = {measure: 'links', program: name} as const;
 	try {
-		await seat.sees(/Users 10,000/, 60_000);
+		await seat.sees(sees, 60_000);
 		await untilQuiet(seat, seat.lastAt - 1, patience);
-		await ask(seat, '2', patience);
-		say(`links: ${program.name}, ${speed.name}, keys at rest`);
-		const downs = await keysAtRest(seat, 'j', takes(2, 10));
-		const pages = await keysAtRest(seat, pageDown, takes(2, 10));
+		for (const key of open) {
+			await ask(seat, key, patience);
+		}
+
+		say(`links: ${name}, ${speed.name}, keys at rest`);
+		const downs = await keysAtRest(seat, [firstRow, down], takes(2, 10));
+		const pages = await keysAtRest(seat, [firstRow, pageDown], takes(2, 10));
 		const bursts: Burst[] = [];
-		for (let take = 1; take <= takes(1, 3); take += 1) {
-			say(`links: ${program.name}, ${speed.name}, a key held, ${take}`);
-			bursts.push(await holdPageDown(seat));
+		for (let take = 1; take <= (isShort ? 0 : takes(1, 3)); take += 1) {
+			say(`links: ${name}, ${speed.name}, a key held, ${take}`);
+			bursts.push(await holdPageDown(seat, firstRow));
 		}
 
 		return [
 			{...common, ...restFinding('cursor down', downs, speed)},
 			{...common, ...restFinding('page', pages, speed)},
-			...burstFindings(bursts, pages, speed).map((finding) => ({...common, ...finding})),
+			...(isShort ? [] : burstFindings(bursts, pages, speed)).map((finding) => ({
+				...common,
+				...finding,
+			})),
 		];
 	} finally {
 		seat.stop();
 	}
 }
 
-async function keysAtRest(seat: Seat, key: string, takes: number): Promise<readonly Answer[]> {
+async function keysAtRest(
+	seat: Seat,
+	[firstRow, key]: readonly [firstRow: string, key: string],
+	takes: number,
+): Promise<readonly Answer[]> {
 	const answers: Answer[] = [];
-	await ask(seat, 'g', patience);
+	await ask(seat, firstRow, patience);
 	// From the top the first page only moves the cursor to the last row on screen.
 	await ask(seat, key, patience);
 	for (let take = 0; take < takes; take += 1) {
@@ -98,8 +145,8 @@ type Burst = {
 };
 
 /** Holds Page Down, and then goes back to the first row. */
-async function holdPageDown(seat: Seat): Promise<Burst> {
-	await ask(seat, 'g', patience);
+async function holdPageDown(seat: Seat, firstRow: string): Promise<Burst> {
+	await ask(seat, firstRow, patience);
 	const top = await seat.look();
 	const takenBefore = seat.link?.taken ?? 0;
 	const from = performance.now();
@@ -109,7 +156,7 @@ async function holdPageDown(seat: Seat): Promise<Burst> {
 	}
 
 	const queued = seat.link?.queued ?? 0;
-	const answer = await ask(seat, 'g', patience);
+	const answer = await ask(seat, firstRow, patience);
 	if (answer === undefined || !showsSameUsers(top, answer.after)) {
 		throw new Error('the first rows did not come back');
 	}
