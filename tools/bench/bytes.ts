@@ -132,7 +132,12 @@ function kindsFor(service: Service, ids: readonly string[]): readonly Kind[] {
 		}
 	};
 	const mail = (take: number) => ({email: `${take % 2 === 0 ? 'bench' : 'bunch'}@contoso.example`});
-	const hold = (take: number) => ({hold: take % 2 === 0 ? 'throttling' : 'none'});
+	// A hold shows on users that take part at all.
+	const hold = (take: number) => ({
+		hold: take % 2 === 0 ? 'throttling' : 'none',
+		syncStatus: 'enabled',
+		mailboxStatus: 'initialized',
+	});
 	// Not always the same row: the cursor of a program may still stand where it wrote last. Three rows and two values come round.
 	const oneOf = (take: number) => ids.slice(1 + (take % 3), 2 + (take % 3));
 	return [
@@ -227,7 +232,8 @@ function toFindings(
 	const cells = median(answers.map(({before, after}) => changedCells(before, after)));
 	const repaint = median(answers.map(({after}) => repaintBytes(after)));
 	const common = {measure: 'bytes', program: program.name} as const;
-	const what = `bytes: ${name}, ${sizeText(size)} (${cells} cells differ)`;
+	const differ = answers.length === 0 ? '' : ` (${cells} cells differ)`;
+	const what = `bytes: ${name}, ${sizeText(size)}${differ}`;
 	const outcome = measured(
 		answers.map(({bytes}) => bytes),
 		'B',
