@@ -92,7 +92,8 @@ async function takeWindows(bench: Bench, watched: readonly Watched[]): Promise<v
 	const windows = bench.takes(2, 6);
 	// Five polls of everybody in each.
 	const length = 10_000;
-	await pause(bench.takes(5000, 10_000));
+	// A while after a full read Node clears up, once; days of watching have nothing of that.
+	await pause(bench.takes(5000, 30_000));
 	for (let window = 1; window <= windows; window += 1) {
 		say(`idle: window ${window} of ${windows}`);
 		const from = performance.now();
