@@ -16,8 +16,12 @@ const quietMs = 45;
 const burstGapMs = 8;
 const deadlineMs = 20_000;
 
-/** How long to wait: for an answer to begin, and for silence after it. */
-export type Patience = {readonly patience?: number; readonly quiet?: number};
+/** How long to wait: for an answer to begin, for silence after it, and at the very most. */
+export type Patience = {
+	readonly patience?: number;
+	readonly quiet?: number;
+	readonly deadline?: number;
+};
 
 /**
 Sends keys and waits until nothing more comes. A burst that only moves ages and moments was not asked for: it is left out. Answers
@@ -26,7 +30,7 @@ nothing when the program wrote nothing else in time.
 export async function ask(
 	seat: Seat,
 	keys: string,
-	{patience = 2000, quiet = quietMs}: Patience = {},
+	{patience = 2000, quiet = quietMs, deadline = deadlineMs}: Patience = {},
 ): Promise<Answer | undefined> {
 	let shown = await seat.look();
 	const sentAt = performance.now();
@@ -37,7 +41,7 @@ export async function ask(
 		const since = Math.max(sentAt, seat.lastAt);
 		await before(
 			untilQuiet(seat, since, {patience: sentAt + patience - since, quiet}),
-			deadlineMs,
+			deadline,
 			'quiet',
 		);
 		for (const burst of toBursts(seat.take())) {

@@ -1,13 +1,15 @@
-import {type Answer, ask, byteCount, toBursts, untilQuiet} from './answer.ts';
-import {type Measure} from './bench.ts';
-import {fewestBytes} from './fewest-bytes.ts';
+import {type Answer, ask, untilQuiet} from './answer.ts';
+import {type Bench, type Measure} from './bench.ts';
+import {fewestBytes, repaintBytes} from './fewest-bytes.ts';
 import {atMost, atMostTimes, type Finding, measured, missing} from './finding.ts';
+import {measurePeerBytes} from './peer-bytes.ts';
 import {type Program} from './programs.ts';
-import {changedCells, screenText} from './screen.ts';
+import {changedCells, rowsWithAddress, userUnderCursor} from './screen.ts';
 import {type Service} from './service.ts';
 import {median} from './stats.ts';
 import {Seat, type Size} from './terminal.ts';
 import {pause, say} from './waiting.ts';
+import {writtenSince} from './written.ts';
 
 const users = 1000;
 const sizes: readonly Size[] = [
@@ -19,12 +21,12 @@ const sizes: readonly Size[] = [
 export const measureBytes: Measure = async (bench) => {
 	const service = await bench.frozenService(users);
 	const findings: Finding[] = [];
-	for (const size of sizes.slice(0, bench.takes(1, sizes.length))) {
+	for (const size of sizes) {
 		for (const program of bench.programs) {
 			const place = {program, service, size};
 			for (const part of [unchangedPolls, changedCellsAndMoves]) {
 				try {
-					findings.push(...(await part(place, bench.takes)));
+					findings.push(...(await part(place, bench)));
 				} catch (error) {
 					const what = `bytes: ${sizeText(size)}`;
 					findings.push({measure: 'bytes', what, program: program.name, outcome: missing(error)});
@@ -33,11 +35,10 @@ export const measureBytes: Measure = async (bench) => {
 		}
 	}
 
-	return findings;
+	return [...findings, ...(await measurePeerBytes(bench))];
 };
 
 type Place = {readonly program: Program; readonly service: Service; readonly size: Size};
-type Takes = (quick: number, full: number) => number;
 
 const sizeText = ({columns, rows}: Size): string => `${columns}x${rows}`;
 
@@ -49,7 +50,7 @@ async function seatAt({program, service, size}: Place, interval: number): Promis
 }
 
 /** The service's time stands still and nothing changes: what is written a poll, on two screens. */
-async function unchangedPolls(place: Place, takes: Takes): Promise<readonly Finding[]> {
+async function unchangedPolls(place: Place, bench: Bench): Promise<readonly Finding[]> {
 	const {program, service, size} = place;
 	const seat = await seatAt(place, 1);
 	const findings: Finding[] = [];
@@ -63,7 +64,7 @@ async function unchangedPolls(place: Place, takes: Takes): Promise<readonly Find
 			await service.forgetRequests();
 			const bytes: number[] = [];
 			const fewest: number[] = [];
-			for (let second = 0; second < takes(3, 6); second += 1) {
+			for (let second = 0; second < bench.takes(3, 6); second += 1) {
 				const before = await seat.look();
 				await pause(1000);
 				const {wrote, least} = await writtenSince(seat, before);
@@ -95,58 +96,21 @@ function perPoll(bytes: readonly number[], polls: number) {
 		: {...outcome, value: total(bytes) / polls, takes: polls};
 }
 
-async function writtenSince(seat: Seat, before: Answer['before']) {
-	const chunks = seat.take();
-	let shown = before;
-	let least = 0;
-	for (const burst of toBursts(chunks)) {
-		await seat.show(burst);
-		const next = seat.screen();
-		least += fewestBytes(shown, next);
-		shown = next;
-	}
-
-	return {wrote: byteCount(chunks), least};
-}
-
-async function changedCellsAndMoves(place: Place, takes: Takes): Promise<readonly Finding[]> {
+async function changedCellsAndMoves(place: Place, bench: Bench): Promise<readonly Finding[]> {
 	const {program, service, size} = place;
 	// Polls come when they are asked for, by R: all changes of a take come with one of them.
 	const seat = await seatAt(place, 3600);
 	try {
 		await ask(seat, '2', {patience: 300});
-		const ids = await idsOfRows(seat, 4);
-		const [, second = '', third = '', fourth = ''] = ids;
-		const edit = async (
-			chosen: readonly string[],
-			set: (take: number) => Record<string, string>,
-			take: number,
-		) => {
-			for (const id of chosen) {
-				await service.changeUser(id, set(take));
-			}
-		};
-		const mail = (take: number) => ({
-			email: `${take % 2 === 0 ? 'bench' : 'bunch'}@contoso.example`,
-		});
-		const hold = (take: number) => ({hold: take % 2 === 0 ? 'throttling' : 'none'});
-		const kinds: readonly Kind[] = [
-			{name: 'one cell changed', key: 'R', prepare: (take) => edit([third], mail, take)},
-			{
-				name: 'three cells changed',
-				key: 'R',
-				prepare: (take) => edit([second, third, fourth], mail, take),
-			},
-			{name: 'one row changed', key: 'R', prepare: (take) => edit([third], hold, take)},
-			{name: 'cursor down', key: 'j', once: ['g']},
-			{name: 'scroll one row', key: 'j', once: ['g', 'j'.repeat(60)]},
-			{name: 'page', key: '\u001B[6~', once: ['g']},
-		];
 		const findings: Finding[] = [];
-		for (const kind of kinds) {
+		for (const kind of kindsFor(service, await usersOnScreen(seat))) {
+			if (isLeftOut(kind.name, size, bench.isQuick)) {
+				continue;
+			}
+
 			say(`bytes: ${program.name}, ${sizeText(size)}, ${kind.name}`);
-			const answers = await answersTo(seat, kind, takes(3, 10));
-			findings.push(toFinding(answers, kind.name, place));
+			const answers = await answersTo(seat, kind, bench.takes(3, 10));
+			findings.push(...toFindings(answers, kind, place));
 		}
 
 		return findings;
@@ -155,12 +119,91 @@ async function changedCellsAndMoves(place: Place, takes: Takes): Promise<readonl
 	}
 }
 
+/** A quick run takes of the larger screen what costs most there. */
+function isLeftOut(name: string, {rows}: Size, isQuick: boolean): boolean {
+	return isQuick && rows > 40 && !['one row changed', 'scroll one row'].includes(name);
+}
+
+/** What is done to the list of users, by the ids of the rows on screen. */
+function kindsFor(service: Service, ids: readonly string[]): readonly Kind[] {
+	const edit = async (chosen: readonly string[], set: Readonly<Record<string, string>>) => {
+		for (const id of chosen) {
+			await service.changeUser(id, set);
+		}
+	};
+	const mail = (take: number) => ({email: `${take % 2 === 0 ? 'bench' : 'bunch'}@contoso.example`});
+	// A hold shows on users that take part at all.
+	const hold = (take: number) => ({
+		hold: take % 2 === 0 ? 'throttling' : 'none',
+		syncStatus: 'enabled',
+		mailboxStatus: 'initialized',
+	});
+	// Not always the same row: the cursor of a program may still stand where it wrote last. Three rows and two values come round.
+	const oneOf = (take: number) => ids.slice(1 + (take % 3), 2 + (take % 3));
+	return [
+		{
+			name: 'one cell changed',
+			key: 'R',
+			warming: 6,
+			prepare: (take) => edit(oneOf(take), mail(take)),
+		},
+		{
+			name: 'three cells changed',
+			key: 'R',
+			warming: 2,
+			prepare: (take) => edit(ids.slice(1, 4), mail(take)),
+		},
+		{
+			name: 'one row changed',
+			key: 'R',
+			warming: 6,
+			prepare: (take) => edit(oneOf(take), hold(take)),
+		},
+		{
+			name: 'every row changed',
+			key: 'R',
+			warming: 2,
+			isWholeScreen: true,
+			async prepare(take) {
+				for (const [index, id] of ids.entries()) {
+					await service.changeUser(id, everything(index, take % 2 === 0));
+				}
+			},
+		},
+		{name: 'cursor down', key: 'j', once: ['g']},
+		{name: 'scroll one row', key: 'j', once: ['g', 'j'.repeat(60)]},
+		{name: 'page', key: '\u001B[6~', once: ['g']},
+	];
+}
+
 type Kind = {
 	readonly name: string;
 	readonly key: string;
 	readonly once?: readonly string[];
+	/** Takes that do not count: they bring the fields to what the others change. */
+	readonly warming?: number;
+	/** Whether all of the screen changes: then a plain repaint of it is the measure. */
+	readonly isWholeScreen?: boolean;
 	readonly prepare?: (take: number) => Promise<void>;
 };
+
+/** One of two users that have no column in common, but for the place in the list. */
+function everything(index: number, isEven: boolean): Readonly<Record<string, string>> {
+	const place = String(index).padStart(2, '0');
+	return isEven
+		? {
+				name: `A ${place} Winterbottom`,
+				email: `bench.${place}@contoso.example`,
+				syncStatus: 'enabled',
+				mailboxStatus: 'initialized',
+			}
+		: {
+				name: `A ${place} Montgomery-Ng`,
+				email: `other.${place}@fabrikam.example`,
+				syncStatus: 'disabled',
+				mailboxStatus: 'notInitialized',
+			};
+}
 
 async function answersTo(seat: Seat, kind: Kind, takes: number): Promise<readonly Answer[]> {
 	for (const key of kind.once ?? []) {
@@ -168,8 +211,7 @@ async function answersTo(seat: Seat, kind: Kind, takes: number): Promise<readonl
 	}
 
 	const answers: Answer[] = [];
-	// The first two takes bring the fields to what the others change.
-	const warming = kind.prepare === undefined ? 0 : 2;
+	const {warming = 0} = kind;
 	for (let take = 0; take < takes + warming; take += 1) {
 		await kind.prepare?.(take);
 		const answer = await ask(seat, kind.key, {patience: 1500});
@@ -181,27 +223,42 @@ async function answersTo(seat: Seat, kind: Kind, takes: number): Promise<readonl
 	return answers;
 }
 
-function toFinding(answers: readonly Answer[], name: string, {program, size}: Place): Finding {
+function toFindings(
+	answers: readonly Answer[],
+	{name, isWholeScreen = false}: Kind,
+	{program, size}: Place,
+): readonly Finding[] {
 	const fewest = median(answers.map(({before, after}) => fewestBytes(before, after)));
 	const cells = median(answers.map(({before, after}) => changedCells(before, after)));
-	return {
-		measure: 'bytes',
-		what: `bytes: ${name}, ${sizeText(size)} (${cells} cells differ)`,
-		program: program.name,
-		outcome: measured(
-			answers.map(({bytes}) => bytes),
-			'B',
-		),
-		reference: {name: 'fewest', value: fewest},
-		goal: atMostTimes(1.5, fewest, 'fewest'),
-	};
+	const repaint = median(answers.map(({after}) => repaintBytes(after)));
+	const common = {measure: 'bytes', program: program.name} as const;
+	const differ = answers.length === 0 ? '' : ` (${cells} cells differ)`;
+	const what = `bytes: ${name}, ${sizeText(size)}${differ}`;
+	const outcome = measured(
+		answers.map(({bytes}) => bytes),
+		'B',
+	);
+	const reference = {name: 'fewest', value: fewest};
+	const finding = {...common, what, outcome, reference, goal: atMostTimes(1.5, fewest, 'fewest')};
+	return isWholeScreen
+		? [
+				finding,
+				{
+					...finding,
+					what: `${what}, beside a repaint`,
+					reference: {name: 'repaint', value: repaint},
+					goal: atMostTimes(1, repaint, 'repaint'),
+				},
+			]
+		: [finding];
 }
 
-/** The ids of the first rows of the list, as the panel about the row under the cursor tells them. */
-async function idsOfRows(seat: Seat, count: number): Promise<readonly string[]> {
+/** The ids of all rows of the list on screen, as the panel about the row under the cursor tells them. */
+async function usersOnScreen(seat: Seat): Promise<readonly string[]> {
+	const rows = rowsWithAddress(await seat.look());
 	const ids: string[] = [];
-	for (let row = 0; row < count; row += 1) {
-		const id = /\bu-\d{6,}\b/.exec(screenText(await seat.look()))?.[0];
+	for (let row = 0; row < rows; row += 1) {
+		const id = userUnderCursor(await seat.look());
 		if (id === undefined) {
 			throw new Error('the screen shows no user id under the cursor');
 		}

@@ -24,17 +24,18 @@ Written by \`npm run bench -- ${isQuick ? '--quick ' : ''}--write\`; do not edit
 
 The built program runs in a real terminal of 120 columns and 40 rows, and an emulator looks at what it writes; the embedded service runs in a process of its own. The columns: the median, or the 99th percentile where it says so; between which values the middle half of the takes lies (beside a 99th percentile: the median and the largest); how many takes; a reference that was measured in the same run; the ratio; what we aim at, and whether this run meets it. Milliseconds are of this machine: compare ratios.
 
-- **start**: from the start of the process to the first frame with live counts.
+- **start**: from the start of the process to the first frame with live counts. Other monitors: to their first whole screen.
 - **key**: from a key to the last byte of its answer, in the list of users; the first three takes warm the program up and do not count. Reference: a bare Node program that sends back every key.
-- **bytes**: what goes to the terminal. Reference: the shortest text that makes the same change of the screen (\`tools/bench/fewest-bytes.ts\`), without marks around the frame. An unchanged poll is one of a service whose time stands still.
-- **cpu**: the share of one core, untouched, polling every 2 s, all programs side by side; the mean over all windows.
+- **bytes**: what goes to the terminal. Reference: the shortest text that makes the same change of the screen (\`tools/bench/fewest-bytes.ts\`), without marks around the frame. An unchanged poll is one of a service whose time stands still; what it writes are ages that run on. A repaint wipes the screen and writes all of it.
+- **links**: a model of a thin link between the program's terminal and the eye: each way takes 50 ms, and up to 64 KiB wait in it before the program is asked to wait. Milliseconds are up to the last byte at the far end.
+- **cpu**: the share of one core, untouched, polling every 2 s, all programs side by side; the mean over all windows of 10 s. Reference, besides other monitors: a program that asks the same questions by node:http, parses the answers and shows nothing.
 - **memory**: resident, when the whole list was read and the program had come to rest. MB are 10^6 bytes.
-- **read**: from the start of the process. Reference: a program that reads the same pages by node:http and parses them.
+- **read**: from the start of the process. Reference: a program that reads the same pages by node:http and parses them. Keys meanwhile: the cursor goes down every 50 ms, until another user is under it.
 - **service**: the embedded service.
 
 ${markdownTable(findings)}
 
-To repeat: \`npm run bench\`; in about a minute \`npm run bench -- --quick\`; parts of it \`npm run bench -- --only keys,bytes\`; another build beside this one \`npm run bench -- --command "node other/dist/synctop.js --url {url}"\`; this page \`npm run bench -- --write\`.
+To repeat: \`npm run bench\`; in a few minutes \`npm run bench -- --quick\`; parts of it \`npm run bench -- --only keys,bytes\`; another build beside this one \`npm run bench -- --command "node other/dist/synctop.js --url {url}"\`; this page \`npm run bench -- --write\`.
 `;
 }
 

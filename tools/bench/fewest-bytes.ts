@@ -25,6 +25,13 @@ export function fewestBytes(before: Screen, after: Screen): number {
 	return byteLength(shortestUpdate(before, after));
 }
 
+/** How many bytes the shortest text has that wipes the screen and writes all of it, whatever it showed. */
+export function repaintBytes(screen: Screen): number {
+	const blank: Row = Array.from({length: screen.columns}, () => blankCell);
+	const wiped = {...screen, rows: screen.rows.map(() => blank), cursor: {x: 0, y: 0}};
+	return byteLength(paint(wiped, screen, '\u001B[H\u001B[J'));
+}
+
 const byteLength = (text: string): number => Buffer.byteLength(text);
 
 function paint(before: Screen, after: Screen, out: string): string {

@@ -4,6 +4,7 @@ export const measureNames = [
 	'start',
 	'keys',
 	'bytes',
+	'links',
 	'idle',
 	'memory',
 	'read',

@@ -1,6 +1,7 @@
 import {fileURLToPath} from 'node:url';
 import {type Bench, type Measure} from './bench.ts';
 import {atMostTimes, type Finding, measured, missing} from './finding.ts';
+import {keysMeanwhileFindings, keysWhileReading} from './keys-meanwhile.ts';
 import {type Program} from './programs.ts';
 import {liveCounts} from './start.ts';
 import {median} from './stats.ts';
@@ -10,7 +11,12 @@ import {say} from './waiting.ts';
 const users = 100_000;
 const readPagesFile = fileURLToPath(import.meta.resolve('./read-pages.ts'));
 
-type Takes = {readonly counts: number[]; readonly whole: number[]};
+type Takes = {
+	readonly counts: number[];
+	readonly whole: number[];
+	/** From a key to its answer, while the list is read. */
+	readonly keys: number[];
+};
 
 /** From the start of the process to the counts and to the whole list, beside a program that reads and parses only. */
 export const measureRead: Measure = async (bench) => {
@@ -23,11 +29,12 @@ export const measureRead: Measure = async (bench) => {
 			plain.push(await readPages(url, 'identity'));
 			zipped.push(await readPages(url, 'gzip'));
 			for (const program of bench.programs) {
-				const {counts, whole} = takes.get(program) ?? {counts: [], whole: []};
-				takes.set(program, {counts, whole});
+				const {counts, whole, keys} = takes.get(program) ?? {counts: [], whole: [], keys: []};
+				takes.set(program, {counts, whole, keys});
 				const times = await readOnce(program, url);
 				counts.push(times.counts);
 				whole.push(times.whole);
+				keys.push(...(await keysWhileReading(program, url)));
 			}
 		});
 	} catch (error) {
@@ -51,7 +58,7 @@ export const measureRead: Measure = async (bench) => {
 			program: 'reference',
 			outcome: measured(zipped, 'ms'),
 		},
-		...[...takes].flatMap(([{name}, {counts, whole}]): readonly Finding[] => [
+		...[...takes].flatMap(([{name}, {counts, whole, keys}]): readonly Finding[] => [
 			{
 				...common,
 				what: 'read: 100,000 users, first counts',
@@ -66,6 +73,7 @@ export const measureRead: Measure = async (bench) => {
 				reference: {name: 'read + parse', value: floor},
 				goal: atMostTimes(1.5, floor, 'read + parse'),
 			},
+			...keysMeanwhileFindings(keys, name),
 		]),
 	];
 };

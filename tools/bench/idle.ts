@@ -1,17 +1,15 @@
+import {fileURLToPath} from 'node:url';
 import {ask} from './answer.ts';
 import {type Bench, type Measure} from './bench.ts';
 import {atMostTimes, type Finding, measured, missing} from './finding.ts';
+import {findPeers, notInstalled} from './peers.ts';
 import {cpuMs} from './process-stat.ts';
-import {systemProgram} from './programs.ts';
 import {changesAPoll, revisionOf, type Service, startService} from './service.ts';
 import {median, type Sample} from './stats.ts';
 import {Seat} from './terminal.ts';
 import {pause, say} from './waiting.ts';
 
-const peers = [
-	{name: 'htop', args: ['-d', '20'], sees: /Load average|Tasks/},
-	{name: 'top', args: ['-d', '2'], sees: /load average/},
-] as const;
+const pollChangesFile = fileURLToPath(import.meta.resolve('./poll-changes.ts'));
 
 type Watched = {
 	readonly what: string;
@@ -42,16 +40,18 @@ export const measureIdle: Measure = async (bench) => {
 			}
 		}
 
-		for (const {name, args, sees} of peers) {
-			const command = systemProgram(name, args);
+		for (const {users, service} of services) {
+			const seat = new Seat({file: process.execPath, args: [pollChangesFile, service.url]});
+			const what = `cpu: idle, node:http + JSON.parse, ${users.toLocaleString('en')} users`;
+			watched.push({what, program: 'reference', seat, sample: []});
+			await seat.sees(/polling/, 10_000);
+		}
+
+		for (const {name, command, sees} of findPeers()) {
 			const what = `cpu: idle, ${name}`;
 			if (command === undefined) {
-				findings.push({
-					measure: 'idle',
-					what,
-					program: 'reference',
-					outcome: {kind: 'missing', reason: `${name} is not installed`},
-				});
+				const outcome = notInstalled(name);
+				findings.push({measure: 'idle', what, program: 'reference', outcome});
 			} else {
 				const seat = new Seat(command);
 				watched.push({what, program: 'reference', seat, sample: []});
@@ -60,7 +60,7 @@ export const measureIdle: Measure = async (bench) => {
 		}
 
 		await takeWindows(bench, watched);
-		return [...findings, ...toFindings(watched)];
+		return [...toFindings(watched), ...findings];
 	} catch (error) {
 		return [
 			...findings,
@@ -90,8 +90,10 @@ async function changesOf(service: Service, polls: number): Promise<number> {
 
 async function takeWindows(bench: Bench, watched: readonly Watched[]): Promise<void> {
 	const windows = bench.takes(2, 6);
-	const length = bench.takes(4000, 8000);
-	await pause(bench.takes(2000, 5000));
+	// Five polls of everybody in each.
+	const length = 10_000;
+	// A while after a full read Node clears up, once; days of watching have nothing of that.
+	await pause(bench.takes(5000, 30_000));
 	for (let window = 1; window <= windows; window += 1) {
 		say(`idle: window ${window} of ${windows}`);
 		const from = performance.now();
@@ -133,7 +135,7 @@ function toFindings(watched: readonly Watched[]): readonly Finding[] {
 	});
 }
 
-// A light program uses less than one tick a window: only all windows together tell its share.
+// What comes once in a while, as a collection of garbage, belongs to the share: a median would leave it out.
 function mean(sample: Sample) {
 	const outcome = measured(sample, '%');
 	return outcome.kind === 'missing' ? outcome : {...outcome, value: average(sample)};

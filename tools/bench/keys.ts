@@ -38,7 +38,7 @@ const kinds: readonly KeyKind[] = [
 	{name: 'page', takes: [10, 100], once: ['g'], key: () => `${escape}[6~`},
 	{
 		name: 'sort by another column',
-		takes: [4, 20],
+		takes: [4, 30],
 		before: (take) => ['o', ...Array.from({length: 1 + (take % 4)}, () => 'j')],
 		key: () => '\r',
 	},
@@ -49,7 +49,7 @@ const kinds: readonly KeyKind[] = [
 		key: (take) => letters[take % letters.length] ?? 'k',
 		after: [escape],
 	},
-	{name: 'open a user', takes: [5, 30], quiet: 150, once: ['g'], key: () => '\r', after: [escape]},
+	{name: 'open a user', takes: [5, 100], quiet: 150, once: ['g'], key: () => '\r', after: [escape]},
 	{name: 'next tab', takes: [10, 60], key: () => '\t'},
 ];
 

@@ -9,6 +9,7 @@ import {type Finding, type MeasureName, measureNames, missing} from './finding.t
 import {measureRead} from './full-read.ts';
 import {measureIdle} from './idle.ts';
 import {measureKeys} from './keys.ts';
+import {measureLinks} from './links.ts';
 import {measureMemory} from './memory.ts';
 import {helpText, type Options, readOptions} from './options.ts';
 import {otherProgram, ownProgram} from './programs.ts';
@@ -21,6 +22,7 @@ const measures: Readonly<Record<MeasureName, Measure>> = {
 	start: measureStart,
 	keys: measureKeys,
 	bytes: measureBytes,
+	links: measureLinks,
 	idle: measureIdle,
 	memory: measureMemory,
 	read: measureRead,

@@ -17,7 +17,7 @@ export type ReadOptions =
 
 export const helpText = `Measures the build in dist/ in a real terminal.
 
-  --quick            few takes: about a minute
+  --quick            few takes: a few minutes
   --only NAME,…      only some of: ${measureNames.join(', ')}
   --json FILE        write the findings as JSON, too
   --command "…"      measure another build beside ours, by the command that starts it; {url} stands for the service

@@ -73,6 +73,17 @@ export function differsByClock(before: Screen, after: Screen): boolean {
 	});
 }
 
+/** The user that the panel about the row under the cursor shows. */
+export function userUnderCursor(screen: Screen): string | undefined {
+	return /\bu-\d{6,}\b/.exec(screenText(screen))?.[0];
+}
+
+/** How many rows of the list of users are on screen: a row of it begins with its name and address. */
+export function rowsWithAddress({rows}: Screen): number {
+	return rows.filter((row) => /^.{3}\S.*@/.test(rowText(row)) && !rowText(row).startsWith('│'))
+		.length;
+}
+
 function isInClockWord(row: Row, x: number): boolean {
 	const isWord = (at: number): boolean => /^[^\s│┃]/.test(row[at]?.text ?? ' ');
 	if (!isWord(x)) {

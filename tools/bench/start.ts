@@ -1,5 +1,6 @@
 import {type Bench, type Measure} from './bench.ts';
 import {atMostTimes, type Finding, measured} from './finding.ts';
+import {findPeers, notInstalled} from './peers.ts';
 import {bareNode, importInk} from './programs.ts';
 import {median} from './stats.ts';
 import {type Command, Seat} from './terminal.ts';
@@ -12,10 +13,16 @@ export const liveCounts = /● live[\s\S]*[\d,]+ users/;
 export const measureStart: Measure = async (bench) => {
 	const service = await bench.frozenService(1000);
 	const hello = await bench.hello();
+	const peers = findPeers();
 	const runs: readonly Run[] = [
 		{what: 'node -e 0, to its end', program: 'reference', command: bareNode},
 		{what: 'import ink, to its end', program: 'reference', command: importInk},
 		{what: 'bundled Ink hello, to its line', program: 'reference', command: hello, sees: /hello/},
+		...peers.flatMap(({name, command, sees}) =>
+			command === undefined
+				? []
+				: [{what: `${name}, to its first screen`, program: 'reference', command, sees}],
+		),
 		...bench.programs.flatMap((program): readonly Run[] => [
 			...(program.demo === undefined
 				? []
@@ -30,7 +37,12 @@ export const measureStart: Measure = async (bench) => {
 	];
 	const samples = await takeTurns(bench, runs);
 	const floor = median(samples[2] ?? []);
-	return runs.map(({what, program}, index): Finding => ({
+	const absent = peers.filter(({command}) => command === undefined);
+	const absentFindings = absent.map(({name}): Finding => {
+		const what = `start: ${name}, to its first screen`;
+		return {measure: 'start', what, program: 'reference', outcome: notInstalled(name)};
+	});
+	const findings = runs.map(({what, program}, index): Finding => ({
 		measure: 'start',
 		what: `start: ${what}`,
 		program,
@@ -40,6 +52,7 @@ export const measureStart: Measure = async (bench) => {
 			goal: atMostTimes(1.25, floor, 'hello'),
 		}),
 	}));
+	return [...findings, ...absentFindings];
 };
 
 type Run = {

@@ -1,6 +1,7 @@
 import {spawn} from '@lydell/node-pty';
 import headless, {type Terminal} from '@xterm/headless';
 import {cleanEnvironment, killProcess, stopAtEnd} from './children.ts';
+import {Link, type LinkSpeed} from './link.ts';
 import {type Screen, screenText, snapshot} from './screen.ts';
 import {before} from './waiting.ts';
 
@@ -18,7 +19,11 @@ export type Chunk = {readonly at: number; readonly data: string};
 
 const standardSize: Size = {columns: 120, rows: 40};
 
-/** A program in a terminal of its own, with an emulator that sees what a person would see. */
+/** "Are you there?", and what every terminal answers at once. */
+const statusQuery = '\u001B[5n';
+const statusAnswer = '\u001B[0n';
+
+/** A program in a terminal of its own, with an emulator that sees what a person would see; between them there may be a thin link. */
 export class Seat {
 	readonly startedAt = performance.now();
 	readonly pid: number;
@@ -26,12 +31,14 @@ export class Seat {
 	readonly ended: Promise<number>;
 	readonly stop: () => void;
 	readonly write: (keys: string) => void;
+	readonly link: Link | undefined;
 	#chunks: Chunk[] = [];
 	#lastAt = 0;
+	#tail = '';
 	#watch: ((chunk: Chunk) => void) | undefined;
 	readonly #emulator: Terminal;
 
-	constructor(command: Command, size: Size = standardSize) {
+	constructor(command: Command, size: Size = standardSize, speed?: LinkSpeed) {
 		const {columns: cols, rows} = size;
 		this.#emulator = new headless.Terminal({cols, rows, allowProposedApi: true, scrollback: 0});
 		const child = spawn(command.file, [...command.args], {
@@ -39,6 +46,8 @@ export class Seat {
 			rows,
 			name: 'xterm-256color',
 			env: cleanEnvironment(),
+			// Bytes as they are: the types know only text.
+			encoding: null,
 			...(command.cwd !== undefined && {cwd: command.cwd}),
 		});
 		this.pid = child.pid;
@@ -50,14 +59,28 @@ export class Seat {
 		this.stop = stopAtEnd(() => {
 			killProcess(child.pid);
 		});
-		this.write = (keys) => {
-			child.write(keys);
+		const decoder = new TextDecoder();
+		const arrive = (bytes: Buffer): void => {
+			this.#arrive(decoder.decode(bytes, {stream: true}));
 		};
-		child.onData((data) => {
-			const chunk = {at: performance.now(), data};
-			this.#lastAt = chunk.at;
-			this.#chunks.push(chunk);
-			this.#watch?.(chunk);
+		const link = speed && new Link(speed, child, arrive);
+		this.link = link;
+		this.write = (keys) => {
+			if (link === undefined) {
+				child.write(keys);
+			} else {
+				link.sendBack(() => {
+					child.write(keys);
+				});
+			}
+		};
+		child.onData((data: string | Buffer) => {
+			const bytes = Buffer.from(data);
+			if (link === undefined) {
+				arrive(bytes);
+			} else {
+				link.take(bytes);
+			}
 		});
 	}
 
@@ -126,6 +149,21 @@ export class Seat {
 		} finally {
 			this.#watch = undefined;
 		}
+	}
+
+	#arrive(data: string): void {
+		const chunk = {at: performance.now(), data};
+		this.#lastAt = chunk.at;
+		this.#chunks.push(chunk);
+		this.#watch?.(chunk);
+		this.#answerQueries(data);
+	}
+
+	// The emulator sees the bytes later, when nothing is timed; what asks for an answer must have it now.
+	#answerQueries(data: string): void {
+		const parts = (this.#tail + data).split(statusQuery);
+		this.#tail = (parts.at(-1) ?? '').slice(1 - statusQuery.length);
+		this.write(statusAnswer.repeat(parts.length - 1));
 	}
 }
 

@@ -1,0 +1,61 @@
+import {atMost, type Finding, measured} from './finding.ts';
+import {type Program} from './programs.ts';
+import {screenText, userUnderCursor} from './screen.ts';
+import {liveCounts} from './start.ts';
+import {quantile} from './stats.ts';
+import {Seat} from './terminal.ts';
+import {pause} from './waiting.ts';
+
+const everyMs = 50;
+const firstRows = /\bu-\d{6,}\b/;
+const wholeList = /Users 100,000 of/;
+
+/**
+Moves the cursor down every 50 ms while the list is read, from the first rows to the last: from each key to another user under the
+cursor. A key waits for the answer to the one before it.
+*/
+export async function keysWhileReading(program: Program, url: string): Promise<readonly number[]> {
+	const seat = new Seat(program.watch(url));
+	const times: number[] = [];
+	try {
+		await seat.sees(liveCounts, 60_000);
+		seat.write('2');
+		await seat.sees(firstRows, 60_000);
+		for (;;) {
+			const screen = await seat.look();
+			if (wholeList.test(screenText(screen))) {
+				return times;
+			}
+
+			const other = new RegExp(`\\b(?!${userUnderCursor(screen) ?? 'u'}\\b)u-\\d{6,}\\b`);
+			const sentAt = performance.now();
+			seat.write('j');
+			times.push((await seat.sees(other, 60_000)) - sentAt);
+			await pause(Math.max(0, sentAt + everyMs - performance.now()));
+		}
+	} finally {
+		seat.stop();
+	}
+}
+
+/** What the keys say: half of them, and the slowest one. */
+export function keysMeanwhileFindings(
+	times: readonly number[],
+	program: string,
+): readonly Finding[] {
+	const common = {measure: 'read', program} as const;
+	const outcome = measured(times, 'ms');
+	const slowest = quantile(times, 1);
+	return [
+		{...common, what: 'read: 100,000 users, a key meanwhile', outcome},
+		{
+			...common,
+			what: 'read: 100,000 users, the slowest key meanwhile',
+			outcome:
+				outcome.kind === 'missing'
+					? outcome
+					: {...outcome, value: slowest, low: outcome.value, high: slowest},
+			goal: atMost(50, '50 ms'),
+		},
+	];
+}
