@@ -34,7 +34,7 @@ type Input<R extends Route> = {
 
 /** Speaks the Sync Service API: typed calls by the routes table, every reply decoded, every failure a value. */
 export function createClient(options: ClientOptions) {
-	const transport = createTransport(options.limits ?? defaultLimits);
+	const transport = createTransport(options.url, options.limits ?? defaultLimits);
 	const {call, ask} = createCalls(options, transport);
 	return {
 		session: (signal: AbortSignal) => ask(routes.session, {signal}),
