@@ -33,10 +33,12 @@ export const defaultLimits: TransportLimits = {
 	bodyBytes: 64_000_000,
 };
 
+type TransportOptions = {readonly limits: TransportLimits; readonly isCompressed: boolean};
+
 const keptOpen = {keepAlive: true, maxSockets: 6} as const;
 
 /** HTTP by got, to one service: keep-alive, gzip, a time-out for each phase. Retrying is policy and lives elsewhere. */
-export function createTransport(url: string, limits: TransportLimits): Transport {
+export function createTransport(url: string, {limits, isCompressed}: TransportOptions): Transport {
 	// Of two agents one would never be used, and https loads TLS (5 ms).
 	const agent = url.startsWith('https:')
 		? {https: new https.Agent(keptOpen)}
@@ -46,7 +48,7 @@ export function createTransport(url: string, limits: TransportLimits): Transport
 		retry: {limit: 0},
 		followRedirect: false,
 		throwHttpErrors: false,
-		decompress: true,
+		decompress: isCompressed,
 		timeout: {
 			lookup: seconds(5),
 			connect: seconds(5),
