@@ -4,7 +4,7 @@ import {toSafe} from './contract/text.ts';
 import {type Milliseconds, seconds} from './contract/time.ts';
 import {createEngine, type Engine} from './core/engine.ts';
 import {type TerminalPort} from './core/ports.ts';
-import {initialState} from './core/state.ts';
+import {initialState, type State} from './core/state.ts';
 import {type Clock} from './platform/clock.ts';
 import {type JournalFile, openJournal} from './platform/journal.ts';
 import {type Random} from './platform/random.ts';
@@ -32,6 +32,9 @@ export type App = {
 	readonly engine: Engine;
 	/** Sends the first questions. */
 	readonly start: () => void;
+	/** Resolves when there is something to show, counts or why there are none, but after this time at the latest. */
+	readonly begun: (longest: Milliseconds) => Promise<void>;
+	/** Takes the terminal, which has its first frame now. */
 	readonly attach: (terminal: TerminalPort) => void;
 	/** Ends polling at once, and the rest when changes that are on their way have come to an end, or after a while. */
 	readonly stop: () => Promise<void>;
@@ -47,6 +50,7 @@ export function createApp(options: AppOptions): App {
 		auth: options.auth,
 		clock,
 		userAgent: `synctop/${version}`,
+		isCompressed: !options.isDemo,
 	});
 	const journal = openJournal(options.stateFolder, options.isDemo ? 'audit-demo' : 'audit');
 	let terminal: TerminalPort | undefined;
@@ -83,10 +87,11 @@ export function createApp(options: AppOptions): App {
 		engine,
 		start() {
 			engine.dispatch({type: 'app.started'});
-			void checkJournal(engine, journal);
 		},
+		begun: async (longest) => atMost(longest, firstAnswer(engine), clock),
 		attach(port) {
 			terminal = port;
+			void checkJournal(engine, journal);
 		},
 		async stop() {
 			engine.stop();
@@ -101,6 +106,20 @@ async function checkJournal(engine: Engine, journal: JournalFile): Promise<void>
 	if (!result.ok) {
 		engine.dispatch({type: 'journal.failed', reason: result.reason});
 	}
+}
+
+async function firstAnswer({store}: Engine): Promise<void> {
+	await new Promise<void>((resolve) => {
+		const look = ({feed: {reading, failures, roundFailure}}: State): void => {
+			const hasFailed = failures > 0 || roundFailure !== undefined;
+			if (reading === undefined || reading.hasOverview || hasFailed) {
+				stop();
+				resolve();
+			}
+		};
+		const stop = store.subscribe(look);
+		look(store.getState());
+	});
 }
 
 /** Waits for something, but not longer than this. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import process from 'node:process';
+// Nothing of Node is imported here: an old one is to say that it is too old.
+import {keepCompiledCode} from './platform/compile-cache.ts';
 
 const oldest = [22, 18] as const;
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -9,6 +10,7 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
 	);
 	process.exitCode = 1;
 } else {
+	keepCompiledCode(process);
 	const {main} = await import('./program.ts');
 	process.exitCode = await main(process.argv.slice(2), process.env, process);
 }

@@ -4,7 +4,7 @@ import {type App, createApp} from './app.ts';
 import {findAuth} from './credentials.ts';
 import {checkUrl} from './connection-url.ts';
 import {toSafe} from './contract/text.ts';
-import {type Milliseconds, seconds} from './contract/time.ts';
+import {type Milliseconds, milliseconds, seconds} from './contract/time.ts';
 import {type Given, helpText, parseFlags, textOf} from './flags.ts';
 import {systemClock} from './platform/clock.ts';
 import {type Folders, systemFolders} from './platform/folders.ts';
@@ -231,6 +231,12 @@ async function show(
 	// The questions are on their way while the screen is being loaded.
 	app.start();
 	const {startScreen} = await import('./tui/start.tsx');
+	await app.begun(longestBlank);
+	let stop = (): void => undefined;
+	// A signal may come while the first frame is on its way: the terminal is to be given back then, too.
+	const ending = followEnding(() => {
+		stop();
+	});
 	const screen = startScreen(app.engine, {
 		stdin,
 		stdout,
@@ -241,12 +247,14 @@ async function show(
 		},
 		suspendProcess,
 	});
+	stop = screen.stop;
 	app.attach(screen.terminal);
 	if (warning !== undefined) {
 		tell(app, warning);
 	}
 
-	const signalCode = await untilEnded(screen, stderr);
+	await screen.ended;
+	const signalCode = ending.code(stderr);
 	await app.stop();
 	await target.stop();
 	if (warning !== undefined) {
@@ -260,18 +268,18 @@ function tell(app: App, warning: string): void {
 	app.engine.dispatch({type: 'app.told', text: toSafe(warning), tone: 'warn'});
 }
 
+// A service nearby has answered by then: one frame is drawn, not three. One that is far away is shown as being asked.
+const longestBlank = milliseconds(80);
+
 const signals = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
 
-/** Waits for the end of the screen, by itself, by a signal or by a defect; the terminal is given back in every case. */
-async function untilEnded(
-	screen: {readonly stop: () => void; readonly ended: Promise<void>},
-	stderr: NodeJS.WritableStream,
-): Promise<number> {
+/** Stops the screen on a signal, a defect and the end of the process; the terminal is given back in every case. */
+function followEnding(stop: () => void) {
 	let code: number = exitCode.ended;
 	let defect: unknown;
 	const endWith = (ending: number) => (): void => {
 		code = ending;
-		screen.stop();
+		stop();
 	};
 	const onDefect = (error: unknown): void => {
 		defect ??= error;
@@ -280,22 +288,26 @@ async function untilEnded(
 	const handlers = [
 		...Object.entries(signals).map(([signal, ending]) => [signal, endWith(ending)] as const),
 		['uncaughtException', onDefect] as const,
-		['exit', screen.stop] as const,
+		['exit', stop] as const,
 	];
 	for (const [name, handler] of handlers) {
 		process.on(name, handler);
 	}
 
-	await screen.ended;
-	for (const [name, handler] of handlers) {
-		process.off(name, handler);
-	}
+	return {
+		/** Why it ended, when it has; a defect is told. */
+		code(stderr: NodeJS.WritableStream): number {
+			for (const [name, handler] of handlers) {
+				process.off(name, handler);
+			}
 
-	if (defect !== undefined) {
-		stderr.write(defectText(defect));
-	}
+			if (defect !== undefined) {
+				stderr.write(defectText(defect));
+			}
 
-	return code;
+			return code;
+		},
+	};
 }
 
 // Nothing is hidden of a defect: whoever meets it can report it.

@@ -1,34 +1,10 @@
 // Bundles the program into dist/: production React, one entry, the screen and the demo as chunks loaded when they are needed.
 import fs from 'node:fs';
 import path from 'node:path';
-import http from 'node:http';
-import https from 'node:https';
-import {build, type Plugin} from 'esbuild';
+import {build} from 'esbuild';
+import {lazyModulesPlugin, plainBuiltins, replacementsPlugin} from './lazy-modules.ts';
 
 const outdir = 'dist';
-
-// As an ES module, node:http reads all its properties at once, and some of them load a second HTTP client (35 ms of every start).
-const lazyHttp: Plugin = {
-	name: 'lazy-http',
-	setup(bundler) {
-		bundler.onResolve({filter: /^(?:node:)?https?$/}, ({path: name, kind}) =>
-			kind === 'import-statement'
-				? {path: `node:${name.replace('node:', '')}`, namespace: 'builtin'}
-				: undefined,
-		);
-		bundler.onLoad({filter: /.*/, namespace: 'builtin'}, ({path: name}) => ({
-			contents: `const own = process.getBuiltinModule('${name}');
-				export default own;
-				export const {${plainNames(name === 'node:http' ? http : https).join(', ')}} = own;`,
-		}));
-	},
-};
-
-function plainNames(module: object): readonly string[] {
-	return Object.entries(Object.getOwnPropertyDescriptors(module))
-		.filter(([, descriptor]) => 'value' in descriptor)
-		.map(([name]) => name);
-}
 
 fs.rmSync(outdir, {recursive: true, force: true});
 const {metafile} = await build({
@@ -43,19 +19,29 @@ const {metafile} = await build({
 	keepNames: true,
 	metafile: true,
 	jsx: 'automatic',
-	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+	define: {
+		'process.env.NODE_ENV': '"production"',
+		'process.env.DEV': '"false"',
+		'Intl.Segmenter': 'LazySegmenter',
+		'Intl.ListFormat': 'LazyListFormat',
+	},
+	inject: ['./tools/bundled/intl.ts'],
 	// Ink asks for it only in development; it is not installed.
 	alias: {'react-devtools-core': './tools/no-devtools.ts'},
 	// Packages in CommonJS call require.
 	banner: {
-		js: "import {createRequire as makeRequire} from 'node:module';const require=makeRequire(import.meta.url);",
+		js: "const require=(name)=>globalThis.process.getBuiltinModule('node:module').createRequire(import.meta.url)(name);",
 	},
 	chunkNames: 'chunks/[name]-[hash]',
 	// Imports of types alone are dropped here: kept, they would load what they name.
 	tsconfigRaw: {compilerOptions: {jsx: 'react-jsx', verbatimModuleSyntax: false}},
-	plugins: [lazyHttp],
+	plugins: [replacementsPlugin, lazyModulesPlugin],
 	logLevel: 'warning',
 });
+for (const file of Object.keys(metafile.outputs)) {
+	fs.writeFileSync(file, plainBuiltins(fs.readFileSync(file, 'utf8')));
+}
+
 fs.chmodSync(path.join(outdir, 'synctop.js'), 0o755);
 fs.writeFileSync(
 	path.join(outdir, 'NOTICES.txt'),
@@ -64,7 +50,7 @@ fs.writeFileSync(
 
 function bundledPackages(inputs: readonly string[]): string[] {
 	const folders = inputs.flatMap((input) => {
-		const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+		const found = /^(node_modules\/(?:.*node_modules\/)?(?:@[^/]+\/)?[^/]+)\//.exec(input);
 		return found?.[1] === undefined ? [] : [found[1]];
 	});
 	return [...new Set(folders)].toSorted();

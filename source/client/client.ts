@@ -20,6 +20,8 @@ export type ClientOptions = {
 	readonly auth: Auth;
 	readonly clock: Clock;
 	readonly userAgent: string;
+	/** Whether replies may be compressed: not worth it when they come from this process. The default is that they may. */
+	readonly isCompressed?: boolean;
 	readonly limits?: TransportLimits;
 };
 
@@ -35,7 +37,10 @@ type Input<R extends Route> = {
 
 /** Speaks the Sync Service API: typed calls by the routes table, every reply decoded, every failure a value. */
 export function createClient(options: ClientOptions) {
-	const transport = createTransport(options.limits ?? defaultLimits);
+	const transport = createTransport(options.url, {
+		limits: options.limits ?? defaultLimits,
+		isCompressed: options.isCompressed ?? true,
+	});
 	const {call, ask, begin} = createCalls(options, transport);
 	return {
 		session: (signal: AbortSignal) => ask(routes.session, {signal}),

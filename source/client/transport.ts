@@ -33,18 +33,22 @@ export const defaultLimits: TransportLimits = {
 	bodyBytes: 64_000_000,
 };
 
-/** HTTP by got: keep-alive, gzip, a time-out for each phase. Retrying is policy and lives elsewhere. */
-export function createTransport(limits: TransportLimits): Transport {
-	const agents = {
-		http: new http.Agent({keepAlive: true, maxSockets: 6}),
-		https: new https.Agent({keepAlive: true, maxSockets: 6}),
-	};
+type TransportOptions = {readonly limits: TransportLimits; readonly isCompressed: boolean};
+
+const keptOpen = {keepAlive: true, maxSockets: 6} as const;
+
+/** HTTP by got, to one service: keep-alive, gzip, a time-out for each phase. Retrying is policy and lives elsewhere. */
+export function createTransport(url: string, {limits, isCompressed}: TransportOptions): Transport {
+	// Of two agents one would never be used, and https loads TLS (5 ms).
+	const agent = url.startsWith('https:')
+		? {https: new https.Agent(keptOpen)}
+		: {http: new http.Agent(keptOpen)};
 	const client = got.extend({
-		agent: agents,
+		agent,
 		retry: {limit: 0},
 		followRedirect: false,
 		throwHttpErrors: false,
-		decompress: true,
+		decompress: isCompressed,
 		timeout: {
 			lookup: seconds(5),
 			connect: seconds(5),
@@ -57,8 +61,8 @@ export function createTransport(limits: TransportLimits): Transport {
 	return {
 		send: (request) => sendWith(client, request, limits),
 		close() {
-			agents.http.destroy();
-			agents.https.destroy();
+			agent.http?.destroy();
+			agent.https?.destroy();
 		},
 	};
 }

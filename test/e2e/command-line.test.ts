@@ -43,6 +43,28 @@ test.each([
 	},
 );
 
+test('compiled code is kept in a folder that is the own one, and nowhere else', async () => {
+	using home = openHome();
+	const {environment} = home;
+	const start = async (cache: string) =>
+		run([...program, '--version'], {
+			environment: {...environment, XDG_CACHE_HOME: path.join(home.path, cache)},
+		});
+	const kept = (cache: string) => fs.globSync(`${cache}/synctop/*/*`, {cwd: home.path});
+
+	const version = await start('own');
+	expect(kept('own')).not.toEqual([]);
+	expect(fs.statSync(path.join(home.path, 'own/synctop')).mode & 0o777).toBe(0o700);
+	expect(await start('own')).toEqual(version);
+
+	fs.mkdirSync(path.join(home.path, 'open/synctop'), {recursive: true});
+	fs.chmodSync(path.join(home.path, 'open/synctop'), 0o777);
+	home.write('file', 'a file where the folder should be');
+	expect(await start('open')).toEqual(version);
+	expect(await start('file')).toEqual(version);
+	expect(kept('open')).toEqual([]);
+});
+
 test('settings that cannot be saved are a sentence, not a defect', async () => {
 	using home = openHome();
 	const {environment} = home;
