@@ -1,4 +1,4 @@
-import {milliseconds, seconds} from '../contract/time.ts';
+import {milliseconds} from '../contract/time.ts';
 import {type Clock} from '../platform/clock.ts';
 import {createScreenWriter, type ScreenWriter} from '../screen-writer/screen-writer.ts';
 import {type Frame} from './frame.ts';
@@ -35,8 +35,6 @@ const takeScreen = '\u001B[?1049h\u001B[?25l\u001B[?2004h\u001B[?7l';
 const giveScreen = '\u001B[?7h\u001B[?2004l\u001B[m\u001B[r\u001B[?25h\u001B[?1049l';
 // For what has been written: a terminal that stands still does not keep the program.
 const longestFlush = milliseconds(300);
-// Menus and the table need Ink; it is loaded when the first screen has been up for a while, or when it is needed.
-const loadAfter = seconds(3);
 
 /** Draws frames on a terminal: rows go straight to the screen writer; those with components in them through Ink first. */
 export function createCanvas({outlet, stdin, clock, theme, onChoose}: CanvasOptions): Canvas {
@@ -45,7 +43,6 @@ export function createCanvas({outlet, stdin, clock, theme, onChoose}: CanvasOpti
 		after: (delay, task) => clock.after(milliseconds(delay), task),
 	});
 	const stage = createStage(writer, {stdin, theme, onChoose});
-	const cancelLoading = clock.after(loadAfter, stage.load);
 	let isAway = true;
 
 	return {
@@ -83,7 +80,6 @@ export function createCanvas({outlet, stdin, clock, theme, onChoose}: CanvasOpti
 			writer.acknowledged();
 		},
 		stop() {
-			cancelLoading();
 			stage.stop();
 		},
 	};
@@ -95,7 +91,8 @@ function createStage(writer: ScreenWriter, options: Omit<InkHostOptions, 'onRows
 	let host: InkHost | undefined;
 	let loading: Promise<void> | undefined;
 
-	const loadHost = async (): Promise<void> => {
+	// Menus and the table need Ink. It is 12 MB, and loaded in a tenth of a second when one is opened: many sessions never open one.
+	const load = async (): Promise<void> => {
 		const {createInkHost} = await import('./ink-host.tsx');
 		host = createInkHost({
 			...options,
@@ -107,12 +104,7 @@ function createStage(writer: ScreenWriter, options: Omit<InkHostOptions, 'onRows
 			host.show(painted);
 		}
 	};
-	const load = (): void => {
-		loading ??= loadHost();
-	};
-
 	return {
-		load,
 		show: (next: Painted, isForced: boolean): void => {
 			if (!isForced && painted !== undefined && looksSame(painted, next)) {
 				return;
@@ -125,7 +117,7 @@ function createStage(writer: ScreenWriter, options: Omit<InkHostOptions, 'onRows
 			} else if (host === undefined) {
 				// Its frame stands already; what is in it follows.
 				writer.draw(next.rows, next.columns);
-				load();
+				loading ??= load();
 			} else {
 				host.show(next);
 			}
