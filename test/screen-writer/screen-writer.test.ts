@@ -101,3 +101,72 @@ describe('the screen writer', () => {
 		expect(sent[1]).toContain('three');
 	});
 });
+
+/** A screen of which every row differs from any other by letters that stand a few cells apart: the worst for one who skips cells. */
+const scattered = fc
+	.tuple(fc.integer({min: 1, max: 12}), fc.constantFrom('', '1', '31', '38;2;10;20;30'), fc.nat())
+	.map(
+		([gap, style, seed]) =>
+			(turn: number) =>
+				Array.from({length: 30}, (_, row) =>
+					Array.from({length: 100}, (_unused, column) => {
+						const letter = String.fromCodePoint(
+							97 + ((seed + turn * 7 + row * 3 + column * 5) % 26),
+						);
+						const painted = style === '' ? letter : `\u001B[${style}m${letter}\u001B[0m`;
+						return column % gap === 0 ? painted : '.';
+					}).join(''),
+				),
+	);
+
+test('when every row changed, it writes no more than a plain repaint, with the marks around it', () => {
+	fc.assert(
+		fc.property(scattered, (screenOf) => {
+			const eye = openEye(100, 30);
+			const writer = createScreenWriter(eye.sink, eye.timer);
+			writer.draw(screenOf(0), 100);
+			writer.acknowledged();
+			eye.taken();
+			writer.draw(screenOf(1), 100);
+			const plain = `\u001B[H${screenOf(1)
+				.map((text) => `${text}\u001B[K`)
+				.join('\r\n')}`;
+			expect(Buffer.byteLength(eye.taken())).toBeLessThanOrEqual(Buffer.byteLength(plain) + 24);
+		}),
+		{numRuns: 100},
+	);
+});
+
+test('a frame larger than the terminal is cut, and moves nothing on it', async () => {
+	const eye = openEye(20, 6);
+	eye.sink.write('\u001B[?7l');
+	const writer = createScreenWriter(eye.sink, eye.timer);
+	for (const turn of ['one', 'two']) {
+		writer.draw(
+			Array.from({length: 12}, (_, row) => `${row} ${turn} `.padEnd(30, 'x')),
+			30,
+		);
+	}
+
+	const shown = (await eye.screen()).map((line) => line.replaceAll('<>', ''));
+	for (const row of [0, 1, 2, 3, 4]) {
+		expect(shown[row]?.slice(0, 19)).toBe(`${row} two `.padEnd(19, 'x'));
+	}
+});
+
+test.each([
+	[1, 1],
+	[2, 1],
+	[0, 0],
+])('a frame of %i columns and %i rows does no harm', async (columns, rows) => {
+	const eye = openEye(20, 6);
+	const writer = createScreenWriter(eye.sink, eye.timer);
+	for (const text of ['漢', 'ab', '']) {
+		writer.draw(
+			Array.from({length: rows}, () => text),
+			columns,
+		);
+	}
+
+	expect((await eye.screen()).join('').replaceAll(/<>| /g, '')).toBe('');
+});
