@@ -50,6 +50,8 @@ export type ProgramOptions = {
 	readonly environment?: Readonly<Record<string, string>>;
 	/** A terminal that answers nothing. */
 	readonly isMute?: boolean;
+	/** How long its answers are on their way, in milliseconds. */
+	readonly answersAfter?: number;
 	/** A command line that is opened instead, to start the program from. */
 	readonly shell?: readonly string[];
 };
@@ -70,7 +72,9 @@ export function openProgram(argv: readonly string[], options: ProgramOptions) {
 	});
 	// As every terminal does, it answers when it is asked how it is.
 	const answering = emulator.onData((answer) => {
-		child.write(answer);
+		setTimeout(() => {
+			child.write(answer);
+		}, options.answersAfter ?? 0);
 	});
 	if (options.isMute === true) {
 		answering.dispose();

@@ -6,11 +6,12 @@ import {openHome, openProgram} from './open-program.ts';
 const demo = ['--demo', '--seed', '1'];
 const program = `'${process.execPath}' '${path.resolve('dist/synctop.js')}' ${demo.join(' ')}`;
 
-/** A shell with jobs, and the program in it. */
-function openShell(home: ReturnType<typeof openHome>) {
+/** A shell with jobs, to start the program from. What comes to it that was not typed is seen: it edits no lines. */
+function openShell(home: ReturnType<typeof openHome>, answersAfter = 0) {
 	return openProgram([], {
 		home,
-		shell: ['/bin/bash', '--norc', '--noprofile', '-i'],
+		answersAfter,
+		shell: ['/bin/bash', '--norc', '--noprofile', '--noediting', '-i'],
 		environment: {PS1: 'ready> '},
 	});
 }
@@ -38,6 +39,24 @@ test('Ctrl-Z gives the terminal to the shell, and fg takes it again', async () =
 	await shell.sees(/ready> $|ready>\s*$/);
 	expect(shell.text()).not.toContain('[0n');
 });
+
+test.each(['q', '\u001A'])(
+	'over a slow link no answer is typed into the shell after %j',
+	async (key) => {
+		using home = openHome();
+		await using shell = openShell(home, 150);
+		await shell.sees('ready>');
+		shell.press(`${program}\r`);
+		await shell.sees('● live');
+		shell.press('2');
+		await shell.sees('[2 Users');
+		shell.press(`1\u001B[6~2${key}`);
+		await shell.sees(/\nready>\s*$/);
+		shell.press("echo 'all' that is here\r");
+		await shell.sees(/all that is here/);
+		expect(shell.text()).not.toMatch(/0n/);
+	},
+);
 
 test.each([['TSTP'], ['STOP']])(
 	'stopped from outside by SIG%s and continued, the screen is whole again',
