@@ -11,7 +11,7 @@ import {type Folders, systemFolders} from './platform/folders.ts';
 import {systemRandom} from './platform/random.ts';
 import {readSettings, saveSettings, type Settings} from './platform/settings.ts';
 import {colorDepth, type Environment, isAsciiOnly} from './platform/terminal.ts';
-import {suspendProcess} from './platform/suspend.ts';
+import {jobControl} from './platform/suspend.ts';
 import {version} from './version.ts';
 
 /** Exit codes, as the help lists them. */
@@ -245,7 +245,7 @@ async function show(
 			depth: colorDepth(environment),
 			isAscii: given.ascii === true || isAsciiOnly(environment),
 		},
-		suspendProcess,
+		jobControl,
 	});
 	stop = screen.stop;
 	app.attach(screen.terminal);

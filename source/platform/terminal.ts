@@ -43,3 +43,22 @@ export function isAsciiOnly(environment: Environment): boolean {
 	);
 	return environment['TERM'] === 'dumb' || (locale !== undefined && !/utf-?8/i.test(locale));
 }
+
+// More than the largest screens have in the smallest letters. A terminal that says more is not believed: each cell costs memory.
+const largest = {columns: 1000, rows: 300} as const;
+const usual = {columns: 80, rows: 24} as const;
+
+/** The size of the screen to draw, whatever the terminal says of its own. */
+export function sizeOf(terminal: {readonly columns?: unknown; readonly rows?: unknown}): {
+	readonly columns: number;
+	readonly rows: number;
+} {
+	return {
+		columns: sane(terminal.columns, usual.columns, largest.columns),
+		rows: sane(terminal.rows, usual.rows, largest.rows),
+	};
+}
+
+function sane(told: unknown, otherwise: number, most: number): number {
+	return typeof told === 'number' && told >= 1 ? Math.min(most, Math.floor(told)) : otherwise;
+}

@@ -9,6 +9,8 @@ export type Cells = {
 	readonly texts: readonly string[];
 	readonly styles: readonly Style[];
 	readonly risky: ReadonlySet<number>;
+	/** What it was read from: rows that were painted alike look alike. */
+	readonly source: string;
 };
 
 // oxlint-disable-next-line no-control-regex -- the sequences that a painted row may hold
@@ -16,13 +18,14 @@ const part = /\u001B\[([\d;]*)m|([^\u001B]+)|\u001B/g;
 // One cell a character everywhere.
 const narrow =
 	/^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2190-\u21FF\u2500-\u25FC\u25FF\u2713]*$/;
+const none: ReadonlySet<number> = new Set();
 const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /** Reads a painted row: text and SGR sequences, nothing else. Cut or filled with blanks to exactly `columns` cells. */
 export function readCells(row: string, columns: number): Cells {
 	const texts: string[] = [];
 	const styles: Style[] = [];
-	const risky = new Set<number>();
+	let risky = none;
 	let style: Style = '';
 	for (const [, parameters, text] of row.matchAll(part)) {
 		if (parameters !== undefined) {
@@ -37,20 +40,26 @@ export function readCells(row: string, columns: number): Cells {
 		styles.push('');
 	}
 
-	return {texts, styles, risky};
+	return {texts, styles, risky, source: row};
 
 	function append(text: string, own: Style): void {
-		const isPlain = narrow.test(text);
-		const segments = isPlain ? text : graphemes.segment(text);
-		for (const segment of segments) {
-			const grapheme = typeof segment === 'string' ? segment : segment.segment;
-			const width = isPlain ? 1 : stringWidth(grapheme);
+		if (narrow.test(text)) {
+			for (let index = 0; index < text.length && texts.length < columns; index++) {
+				texts.push(text.charAt(index));
+				styles.push(own);
+			}
+
+			return;
+		}
+
+		for (const {segment: grapheme} of graphemes.segment(text)) {
+			const width = stringWidth(grapheme);
 			if (width === 0 || texts.length + width > columns) {
 				continue;
 			}
 
-			if (!isPlain && isUncertain(grapheme, width)) {
-				risky.add(texts.length);
+			if (isUncertain(grapheme, width)) {
+				risky = new Set([...risky, texts.length]);
 			}
 
 			texts.push(grapheme);
@@ -77,7 +86,8 @@ export function blankCells(columns: number): Cells {
 	return {
 		texts: Array.from({length: columns}, () => ' '),
 		styles: Array.from({length: columns}, () => ''),
-		risky: new Set(),
+		risky: none,
+		source: '',
 	};
 }
 

@@ -13,15 +13,20 @@ export function difference(
 	start: PenRest,
 	columns: number,
 ): Difference {
-	const plain = writeCells(createPen(start, columns), before, after, columns);
 	const scroll = findScroll(before, after);
 	if (scroll === undefined) {
-		return plain;
+		return writeCells(createPen(start, columns), {before, after, columns});
 	}
 
 	const pen = createPen(start, columns);
 	pen.scroll(scroll.top, scroll.bottom, scroll.by);
-	const scrolled = writeCells(pen, shifted(before, scroll, columns), after, columns);
+	const scrolled = writeCells(pen, {before: shifted(before, scroll, columns), after, columns});
+	const plain = writeCells(createPen(start, columns), {
+		before,
+		after,
+		columns,
+		enough: scrolled.text.length,
+	});
 	return scrolled.text.length < plain.text.length ? scrolled : plain;
 }
 
@@ -41,21 +46,30 @@ function shifted(
 	});
 }
 
+/** Writes what differs. One that is already longer than `enough` is of no use and is not written to its end. */
 function writeCells(
 	pen: Pen,
-	before: readonly Cells[],
-	after: readonly Cells[],
-	columns: number,
+	{before, after, columns, enough = Number.POSITIVE_INFINITY}: Screens,
 ): Difference {
 	for (const [row, cells] of after.entries()) {
 		const old = before[row];
 		if (old !== undefined && old !== cells) {
 			writeRow(pen, {row, old, cells, columns});
+			if (pen.text().length > enough) {
+				break;
+			}
 		}
 	}
 
 	return {text: pen.text(), rest: pen.rest()};
 }
+
+type Screens = {
+	readonly before: readonly Cells[];
+	readonly after: readonly Cells[];
+	readonly columns: number;
+	readonly enough?: number;
+};
 
 type RowChange = {
 	readonly row: number;

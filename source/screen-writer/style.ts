@@ -20,8 +20,22 @@ const closing: ReadonlyMap<number, readonly number[]> = new Map([
 	[29, [9]],
 ]);
 
+// Styles are few and come again and again.
+const applied = new Map<string, Style>();
+
 /** The style after the parameters of one SGR sequence. Parameters that are not known change nothing. */
 export function applySgr(style: Style, parameters: string): Style {
+	const key = `${style}>${parameters}`;
+	let result = applied.get(key);
+	if (result === undefined) {
+		result = applyAll(style, parameters);
+		applied.set(key, result);
+	}
+
+	return result;
+}
+
+function applyAll(style: Style, parameters: string): Style {
 	const codes = parameters.split(';').map((text) => (text === '' ? 0 : Number(text)));
 	let pen = penOf(style);
 	for (let index = 0; index < codes.length; index++) {
@@ -67,7 +81,6 @@ function applyCode(pen: Pen, code: number): Pen {
 	return code === 39 ? {...pen, foreground: ''} : code === 49 ? {...pen, background: ''} : pen;
 }
 
-// Styles are few and come again and again.
 const pens = new Map<Style, Pen>();
 
 function penOf(style: Style): Pen {

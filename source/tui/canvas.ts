@@ -1,11 +1,10 @@
-import {type WriteStream} from 'node:tty';
-import {seconds} from '../contract/time.ts';
+import {milliseconds} from '../contract/time.ts';
 import {type Clock} from '../platform/clock.ts';
-import {createScreenWriter} from '../screen-writer/screen-writer.ts';
+import {createScreenWriter, type ScreenWriter} from '../screen-writer/screen-writer.ts';
 import {type Frame} from './frame.ts';
-import {type InkHost} from './ink-host.tsx';
+import {type InkHost, type InkHostOptions} from './ink-host.tsx';
 import {isPlain, looksSame, type Painted, paintFrame} from './painted.ts';
-import {type InkStdin} from './terminal-streams.ts';
+import {type InkStdin, type Outlet} from './terminal-streams.ts';
 import {type Theme} from './theme.ts';
 
 /** What is on the terminal, and how it gets there. */
@@ -14,78 +13,116 @@ export type Canvas = {
 	readonly draw: (frame: Frame) => void;
 	/** Shows a frame whole, whatever the terminal shows. */
 	readonly redraw: (frame: Frame) => void;
-	/** Takes the screen of the terminal, and gives it back as it was. */
+	/** Takes the screen of the terminal, or takes it again. Nothing is drawn before. */
 	readonly enter: () => void;
-	readonly leave: () => void;
+	/** Gives it back as it was. Calls back when the terminal will send nothing more by itself, or after a while. */
+	readonly leave: (done: () => void) => void;
+	/** The terminal answered that it has read what was sent. */
+	readonly acknowledged: () => void;
 	readonly stop: () => void;
 };
 
 export type CanvasOptions = {
-	readonly stdout: WriteStream;
+	readonly outlet: Outlet;
 	readonly stdin: InkStdin;
 	readonly clock: Clock;
 	readonly theme: Theme;
 	readonly onChoose: (value: string) => void;
 };
 
-// Alternate screen, cursor, bracketed paste.
-const takeScreen = '\u001B[?1049h\u001B[?25l\u001B[?2004h';
-const giveScreen = '\u001B[?2004l\u001B[m\u001B[r\u001B[?25h\u001B[?1049l';
-// Menus and the table need Ink; it is loaded when the first screen has been up for a while, or when it is needed.
-const loadAfter = seconds(3);
+// Alternate screen, cursor, bracketed paste; no wrapping at the edge, wherever a terminal believes it to be.
+const takeScreen = '\u001B[?1049h\u001B[?25l\u001B[?2004h\u001B[?7l';
+const giveScreen = '\u001B[?7h\u001B[?2004l\u001B[m\u001B[r\u001B[?25h\u001B[?1049l';
+// For what has been written: a terminal that stands still does not keep the program.
+const longestFlush = milliseconds(300);
 
 /** Draws frames on a terminal: rows go straight to the screen writer; those with components in them through Ink first. */
-export function createCanvas({stdout, stdin, clock, theme, onChoose}: CanvasOptions): Canvas {
-	const writer = createScreenWriter(stdout);
+export function createCanvas({outlet, stdin, clock, theme, onChoose}: CanvasOptions): Canvas {
+	const writer = createScreenWriter(outlet, {
+		elapsed: clock.elapsed,
+		after: (delay, task) => clock.after(milliseconds(delay), task),
+	});
+	const stage = createStage(writer, {stdin, theme, onChoose});
+	let isAway = true;
+
+	return {
+		draw(frame) {
+			if (!isAway) {
+				stage.show(paintFrame(frame, theme), false);
+			}
+		},
+		redraw(frame) {
+			if (!isAway) {
+				writer.invalidate();
+				stage.show(paintFrame(frame, theme), true);
+			}
+		},
+		enter() {
+			isAway = false;
+			outlet.write(takeScreen);
+			writer.restart();
+		},
+		leave(done) {
+			if (!isAway) {
+				isAway = true;
+				outlet.write(giveScreen);
+			}
+
+			writer.pause(() => {
+				const cancel = clock.after(longestFlush, done);
+				outlet.flushed(() => {
+					cancel();
+					done();
+				});
+			});
+		},
+		acknowledged() {
+			writer.acknowledged();
+		},
+		stop() {
+			stage.stop();
+		},
+	};
+}
+
+/** Puts painted frames on the writer, through Ink where they have components in them. */
+function createStage(writer: ScreenWriter, options: Omit<InkHostOptions, 'onRows'>) {
 	let painted: Painted | undefined;
 	let host: InkHost | undefined;
 	let loading: Promise<void> | undefined;
 
+	// Menus and the table need Ink. It is 12 MB, and loaded in a tenth of a second when one is opened: many sessions never open one.
 	const load = async (): Promise<void> => {
 		const {createInkHost} = await import('./ink-host.tsx');
-		host = createInkHost({stdin, theme, onChoose, onRows: writer.draw});
+		host = createInkHost({
+			...options,
+			onRows(rows, columns) {
+				writer.draw(rows, columns);
+			},
+		});
 		if (painted !== undefined && !isPlain(painted)) {
 			host.show(painted);
 		}
 	};
-
-	const show = (next: Painted): void => {
-		painted = next;
-		if (isPlain(next)) {
-			host?.hide();
-			writer.draw(next.rows, next.columns);
-		} else if (host === undefined) {
-			// Its frame stands already; what is in it follows.
-			writer.draw(next.rows, next.columns);
-			loading ??= load();
-		} else {
-			host.show(next);
-		}
-	};
-
-	const cancelLoading = clock.after(loadAfter, () => {
-		loading ??= load();
-	});
-
 	return {
-		draw(frame) {
-			const next = paintFrame(frame, theme);
-			if (painted === undefined || !looksSame(painted, next)) {
-				show(next);
+		show: (next: Painted, isForced: boolean): void => {
+			if (!isForced && painted !== undefined && looksSame(painted, next)) {
+				return;
+			}
+
+			painted = next;
+			if (isPlain(next)) {
+				host?.hide();
+				writer.draw(next.rows, next.columns);
+			} else if (host === undefined) {
+				// Its frame stands already; what is in it follows.
+				writer.draw(next.rows, next.columns);
+				loading ??= load();
+			} else {
+				host.show(next);
 			}
 		},
-		redraw(frame) {
-			writer.invalidate();
-			show(paintFrame(frame, theme));
-		},
-		enter() {
-			stdout.write(takeScreen);
-		},
-		leave() {
-			stdout.write(giveScreen);
-		},
-		stop() {
-			cancelLoading();
+		stop: (): void => {
 			host?.stop();
 		},
 	};

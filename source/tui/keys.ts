@@ -10,6 +10,9 @@ export type KeyInput =
 /** `isAlone`: nothing else came in the same packet. Several at once are typed ahead, held down, or pasted without saying so. */
 export type EmitKey = (input: KeyInput, isAlone: boolean) => void;
 
+/** Whoever listens to the keyboard: keys, and the terminal's answers to `CSI 5 n`. */
+export type KeyListener = {readonly onKey: EmitKey; readonly onAnswer: () => void};
+
 export type KeyReader = {readonly read: (chunk: string) => void; readonly stop: () => void};
 
 const escape = '\u001B';
@@ -19,6 +22,8 @@ const pasteEnd = '\u001B[201~';
 const escapeDelay: Milliseconds = milliseconds(50);
 const pasteDelay: Milliseconds = milliseconds(5000);
 const longestPaste = 100_000;
+// A sequence that has begun with numbers is no typing: its end may be long in coming.
+const sequenceDelay: Milliseconds = milliseconds(500);
 
 // Control characters are what a keyboard sends.
 /* oxlint-disable no-control-regex */
@@ -27,6 +32,10 @@ const sequence = /^\u001B(?:\[\[[A-E]|\[[0-9:;<=>?]*[ -/]*[@-Z\\-~]|O[A-Za-z])/;
 const unfinished = /^\u001B(?:\[\[|[[O][0-9:;<=>?]*[ -/]*)?$/;
 // A terminal's answer to a query (OSC, DCS, APC, PM, SOS): swallowed whole, never taken for typing.
 const report = /^\u001B[\]P_^X][^\u0007\u001B]*(?:\u0007|\u001B\\)/;
+// A terminal answers `CSI 5 n` by this, also in the middle of what it is sending just then.
+const answer = /\u001B\[[03]n/g;
+const unfinishedAnswer = /\u001B(?:\[[03]?)?$/;
+const unfinishedNumbers = /^\u001B\[[0-9:;<=>?]+[ -/]*$/;
 const unfinishedReport = /^\u001B[\]P_^X][^\u0007\u001B]{0,4096}\u001B?$/;
 /* oxlint-enable no-control-regex */
 
@@ -69,43 +78,74 @@ const controls: Readonly<Record<string, string>> = {
 Turns what the terminal sends into single keys: several keys in one packet come one by one, a sequence in two packets comes as one,
 a paste comes whole, and answers to queries do not come at all. A lone Escape is known after a short wait.
 */
-export function createKeyReader(clock: Clock, emit: EmitKey): KeyReader {
+export function createKeyReader(clock: Clock, {onKey, onAnswer}: KeyListener): KeyReader {
 	let buffer = '';
 	let cancel: Cancel | undefined;
+	let isStopped = false;
+
+	const takeAnswers = (): void => {
+		for (let before = ''; before !== buffer;) {
+			before = buffer;
+			buffer = buffer.replaceAll(answer, () => {
+				onAnswer();
+				return '';
+			});
+		}
+	};
 
 	const drain = (isFinal: boolean): void => {
 		let isFirst = true;
-		while (buffer !== '') {
-			const taken = takeOne(buffer, isFinal);
+		// What may be the beginning of an answer is none of the text before it, be it a paste or half a key.
+		const kept = isFinal ? '' : (unfinishedAnswer.exec(buffer)?.[0] ?? '');
+		let rest = kept === '' ? buffer : buffer.slice(0, -kept.length);
+		while (rest !== '') {
+			const taken = isStopped ? undefined : takeOne(rest, isFinal);
 			if (taken === undefined) {
-				// The end of a paste may be long in coming; one that never comes must not keep the keyboard.
-				const patience = buffer.startsWith(pasteStart) ? pasteDelay : escapeDelay;
-				cancel = clock.after(patience, () => {
-					drain(true);
-				});
-				return;
+				break;
 			}
 
-			buffer = `${taken.before ?? ''}${buffer.slice(taken.length)}`;
+			rest = `${taken.before ?? ''}${rest.slice(taken.length)}`;
+			buffer = `${rest}${kept}`;
 			if (taken.input !== undefined) {
-				emit(taken.input, isFirst && buffer === '');
+				onKey(taken.input, isFirst && buffer === '');
 			}
 
 			isFirst = false;
+		}
+
+		buffer = `${rest}${kept}`;
+		if (buffer !== '' && !isStopped) {
+			cancel = clock.after(patienceFor(buffer), () => {
+				drain(true);
+			});
 		}
 	};
 
 	return {
 		read(chunk) {
+			if (isStopped) {
+				return;
+			}
+
 			cancel?.();
 			buffer += chunk;
+			takeAnswers();
 			drain(false);
 		},
 		stop() {
+			isStopped = true;
 			cancel?.();
-			buffer = '';
 		},
 	};
+}
+
+/** How long the rest of something may be in coming. One that never comes must not keep the keyboard. */
+function patienceFor(begun: string): Milliseconds {
+	if (begun.startsWith(pasteStart)) {
+		return pasteDelay;
+	}
+
+	return unfinishedNumbers.test(begun) ? sequenceDelay : escapeDelay;
 }
 
 type Taken = {
@@ -142,6 +182,11 @@ function takeOne(buffer: string, isFinal: boolean): Taken | undefined {
 
 	if (!isFinal && (unfinished.test(buffer) || unfinishedReport.test(buffer))) {
 		return undefined;
+	}
+
+	const lost = unfinishedNumbers.exec(buffer);
+	if (lost !== null) {
+		return {length: lost[0].length, input: undefined};
 	}
 
 	return {length: 1, input: {kind: 'press', press: {chord: 'escape'}, bytes: escape}};

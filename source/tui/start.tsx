@@ -1,15 +1,16 @@
 import {type ReadStream, type WriteStream} from 'node:tty';
-import {interpret, interpretPaste} from '../commands/interpret.ts';
-import {milliseconds} from '../contract/time.ts';
+import {safe} from '../contract/text.ts';
 import {type Engine} from '../core/engine.ts';
 import {type TerminalPort} from '../core/ports.ts';
 import {type State} from '../core/state.ts';
 import {type Verb, verbs} from '../core/target.ts';
 import {type Clock} from '../platform/clock.ts';
+import {sizeOf} from '../platform/terminal.ts';
 import {createCanvas} from './canvas.ts';
 import {drawFrame} from './frame.ts';
-import {createKeyReader, type KeyInput} from './keys.ts';
-import {createKeyboard, type InkStdin, type Keyboard} from './terminal-streams.ts';
+import {createPace} from './pace.ts';
+import {readKeys} from './read-keys.ts';
+import {createKeyboard, createOutlet, type Keyboard} from './terminal-streams.ts';
 import {type Theme} from './theme.ts';
 
 /** What the screen needs of the world, handed in. */
@@ -18,28 +19,32 @@ export type ScreenOptions = {
 	readonly stdout: WriteStream;
 	readonly clock: Clock;
 	readonly theme: Theme;
-	/** Stops this process until the shell continues it; resolves then. */
-	readonly suspendProcess: () => Promise<void>;
+	readonly jobControl: JobControl;
+};
+
+/** What the shell does with a job, and what a job asks of it. */
+export type JobControl = {
+	/** Stops this process until the shell continues it. Resolves to false when nobody could continue it: then nothing stops. */
+	readonly suspend: () => Promise<boolean>;
+	/** Tells when somebody asks from outside for a stop that can be prepared, and when the process goes on after any stop. */
+	readonly watch: (onAsked: () => void, onContinued: () => void) => () => void;
 };
 
 export type RunningScreen = {
 	readonly terminal: TerminalPort;
-	/** Gives the terminal back. Calling it again does nothing. */
+	/** Gives the terminal back, and waits a moment for its last answers. Called again, it waits for nothing any more. */
 	readonly stop: () => void;
 	/** Resolves when the screen has stopped. */
 	readonly ended: Promise<void>;
 };
 
-/** At most one frame in this time, the last one always. */
-const frameTime = milliseconds(16);
-const soon = milliseconds(0);
-
 /** Puts the engine's state on the terminal and its keys into the engine. */
 export function startScreen(engine: Engine, options: ScreenOptions): RunningScreen {
 	const {stdin, stdout, clock, theme} = options;
 	const keyboard = createKeyboard(stdin);
+	const outlet = createOutlet(stdout);
 	const canvas = createCanvas({
-		stdout,
+		outlet,
 		stdin: keyboard.forInk,
 		clock,
 		theme,
@@ -51,52 +56,93 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 		},
 	});
 	const frame = () => drawFrame(engine.store.getState());
-	const redraw = (): void => {
+	const pace = createPace(clock, () => canvas.draw(frame()));
+	const onResize = (): void => {
+		engine.dispatch({type: 'terminal.resized', ...sizeOf(stdout)});
 		canvas.redraw(frame());
 	};
-
-	canvas.enter();
-	redraw();
-	const stopFollowing = followState(engine, clock, () => {
-		canvas.draw(frame());
-	});
-	const stopReading = readKeys(engine, keyboard, options);
-	const onResize = (): void => {
-		engine.dispatch({type: 'terminal.resized', columns: stdout.columns, rows: stdout.rows});
-		redraw();
-	};
-	const ending = Promise.withResolvers<undefined>();
-	// Whatever fails on a terminal that is gone, the program comes to its end.
-	const stop = once(() => {
-		try {
-			stopFollowing();
-			stopReading();
-			stdout.off('resize', onResize);
-			canvas.stop();
-			canvas.leave();
-			keyboard.release();
-		} finally {
-			ending.resolve(undefined);
-		}
-	});
-
-	endWith(options, stop);
-	stdout.on('resize', onResize);
-
-	const suspend = async (): Promise<void> => {
-		canvas.leave();
-		keyboard.release();
-		await options.suspendProcess();
-		keyboard.grab();
+	const enter = (): void => {
 		canvas.enter();
 		onResize();
-		engine.dispatch({type: 'feed.refreshed'});
+	};
+
+	enter();
+	const stopFollowing = engine.store.subscribe(pace.changed);
+	const ending = createEnding(canvas.leave, [
+		() => {
+			stopFollowing();
+			pace.stop();
+			stdout.off('resize', onResize);
+			canvas.stop();
+		},
+		() => {
+			stopReading();
+			keyboard.release();
+			outlet.abandon();
+		},
+	]);
+	const stopReading = readKeys({
+		engine,
+		keyboard,
+		stdin,
+		clock,
+		isOpen: () => !ending.hasBegun(),
+		onAnswer: canvas.acknowledged,
+		onTyped: pace.hurry,
+	});
+	endWith(options, ending.atOnce);
+	stdout.on('resize', onResize);
+	const suspend = followJobs({engine, keyboard, leave: canvas.leave, enter, ending}, options);
+	return {
+		terminal: {quit: ending.begin, suspend, redraw: enter},
+		stop: ending.begin,
+		ended: ending.ended,
+	};
+}
+
+type Ending = ReturnType<typeof createEnding>;
+
+/**
+The end in two steps: no more frames, then, when the terminal has answered for the last time, no more keys: an answer that came later
+would be typed into the shell. Whatever fails on a terminal that is gone, the program comes to its end.
+*/
+function createEnding(
+	leave: (done: () => void) => void,
+	[stopDrawing, stopReading]: readonly [() => void, () => void],
+) {
+	const ended = Promise.withResolvers<undefined>();
+	let hasBegun = false;
+	const finish = once(() => {
+		try {
+			stopReading();
+		} finally {
+			ended.resolve(undefined);
+		}
+	});
+	const begin = (): void => {
+		if (hasBegun) {
+			finish();
+			return;
+		}
+
+		hasBegun = true;
+		try {
+			stopDrawing();
+			leave(finish);
+		} catch (error) {
+			finish();
+			throw error;
+		}
 	};
 
 	return {
-		terminal: {quit: stop, suspend: () => void suspend(), redraw},
-		stop,
-		ended: ending.promise,
+		begin,
+		atOnce: (): void => {
+			begin();
+			finish();
+		},
+		hasBegun: () => hasBegun,
+		ended: ended.promise,
 	};
 }
 
@@ -106,25 +152,6 @@ function endWith({stdin, stdout}: ScreenOptions, stop: () => void): void {
 	stdin.once('close', stop);
 	stdin.on('error', stop);
 	stdout.on('error', stop);
-}
-
-function readKeys(engine: Engine, keyboard: Keyboard, {stdin, clock}: ScreenOptions): () => void {
-	const menuKeys = createMenuKeys(engine, clock, keyboard.forInk);
-	const reader = createKeyReader(clock, (input, isAlone) => {
-		if (isAlone || !saysYes(engine.store.getState(), input)) {
-			take(engine, input, menuKeys.send);
-		}
-	});
-	const onData = (chunk: string): void => {
-		reader.read(chunk);
-	};
-	stdin.on('data', onData);
-	return () => {
-		stdin.off('data', onData);
-		stdin.pause();
-		reader.stop();
-		menuKeys.stop();
-	};
 }
 
 function once(task: () => void): () => void {
@@ -137,96 +164,67 @@ function once(task: () => void): () => void {
 	};
 }
 
-/** Draws when the state changed: at once when it is quiet, and at most once a frame time when it is not. */
-function followState(engine: Engine, clock: Clock, draw: () => void): () => void {
-	let isDue = false;
-	let cancel: (() => void) | undefined;
-	const tick = (): void => {
-		cancel = undefined;
-		if (isDue) {
-			isDue = false;
-			draw();
-			rest();
+type Job = {
+	readonly engine: Engine;
+	readonly keyboard: Keyboard;
+	readonly leave: (done: () => void) => void;
+	readonly enter: () => void;
+	readonly ending: Ending;
+};
+
+/** Gives the terminal back while the job is stopped, whoever asks for that. Answers how to ask. */
+function followJobs(job: Job, {jobControl}: ScreenOptions): () => void {
+	const {engine, keyboard, leave, enter, ending} = job;
+	let isAway = false;
+	const comeBack = (): void => {
+		isAway = false;
+		if (ending.hasBegun()) {
+			return;
+		}
+
+		try {
+			keyboard.grab();
+			enter();
+			engine.dispatch({type: 'feed.refreshed'});
+		} catch {
+			// A terminal that went away meanwhile.
+			ending.atOnce();
 		}
 	};
-	const rest = (): void => {
-		cancel = clock.after(frameTime, tick);
+
+	const goAway = async (): Promise<void> => {
+		isAway = true;
+		await new Promise<void>((resolve) => {
+			leave(resolve);
+		});
+		if (ending.hasBegun()) {
+			return;
+		}
+
+		keyboard.release();
+		const isContinued = await jobControl.suspend();
+		comeBack();
+		if (!isContinued) {
+			const text = safe`Not suspended: no shell here could continue it. Quit with q, or open another session.`;
+			engine.dispatch({type: 'app.told', text, tone: 'warn'});
+		}
 	};
-	const stop = engine.store.subscribe(() => {
-		if (cancel === undefined) {
-			// After this turn: several events of one turn make one frame.
-			cancel = clock.after(soon, () => {
-				draw();
-				rest();
-			});
-		} else {
-			isDue = true;
+
+	const suspend = (): void => {
+		if (!isAway && !ending.hasBegun()) {
+			void goAway();
+		}
+	};
+
+	const stopWatching = jobControl.watch(suspend, () => {
+		// Stopped by force: the shell had the terminal, and nothing of it is as it was set last.
+		if (!isAway && !ending.hasBegun()) {
+			keyboard.release();
+			comeBack();
 		}
 	});
-	return () => {
-		stop();
-		cancel?.();
-	};
-}
-
-/**
-Hands keys to the open menu one at a time, each when the menu has been drawn with what the one before it did: its list counts from
-the line that it was drawn with. Keys for a menu that was closed meanwhile are dropped.
-*/
-function createMenuKeys(engine: Engine, clock: Clock, stdin: InkStdin) {
-	let waiting: ReadonlyArray<{readonly dialog: State['dialog']; readonly bytes: string}> = [];
-	let cancel: (() => void) | undefined;
-	const next = (): void => {
-		cancel = undefined;
-		const {dialog} = engine.store.getState();
-		waiting = waiting.filter((key) => key.dialog === dialog);
-		const isRead = stdin.listenerCount('readable') > 0 && stdin.readableLength === 0;
-		const [first] = waiting;
-		if (first !== undefined && isRead) {
-			waiting = waiting.slice(1);
-			stdin.write(first.bytes);
-		}
-
-		if (first !== undefined) {
-			cancel = clock.after(soon, next);
-		}
-	};
-
-	return {
-		send: (bytes: string): void => {
-			waiting = [...waiting, {dialog: engine.store.getState().dialog, bytes}];
-			cancel ??= clock.after(soon, next);
-		},
-		stop: (): void => {
-			waiting = [];
-			cancel?.();
-		},
-	};
-}
-
-// A yes counts only when it comes by itself: several characters at once may be a paste that did not say so.
-function saysYes(state: State, input: KeyInput): boolean {
-	const event = input.kind === 'press' ? interpret(state, input.press) : undefined;
-	return event?.type === 'app.quit' || (event?.type === 'plan.pressed' && event.field === 'apply');
-}
-
-function take(engine: Engine, input: KeyInput, forward: (bytes: string) => void): void {
-	const state = engine.store.getState();
-	if (input.kind === 'paste') {
-		engine.dispatch(interpretPaste(state, input.text));
-		return;
-	}
-
-	const event = interpret(state, input.press);
-	if (event !== undefined) {
-		engine.dispatch(event);
-		return;
-	}
-
-	// A menu has the keys that are no commands: up, down, Enter, digits.
-	if (state.dialog?.kind === 'statusMenu' || state.dialog?.kind === 'sortMenu') {
-		forward(input.bytes);
-	}
+	void ending.ended.then(stopWatching);
+	return suspend;
 }
 
 function chosen({dialog}: State, value: string) {

@@ -48,6 +48,12 @@ export type ProgramOptions = {
 	/** The working folder; the home if not given. */
 	readonly folder?: string;
 	readonly environment?: Readonly<Record<string, string>>;
+	/** A terminal that answers nothing. */
+	readonly isMute?: boolean;
+	/** How long its answers are on their way, in milliseconds. */
+	readonly answersAfter?: number;
+	/** A command line that is opened instead, to start the program from. */
+	readonly shell?: readonly string[];
 };
 
 const deadline = 10_000;
@@ -56,13 +62,24 @@ const deadline = 10_000;
 export function openProgram(argv: readonly string[], options: ProgramOptions) {
 	const {home, columns = 120, rows = 36, file = path.resolve('dist/synctop.js')} = options;
 	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
-	const child = pty.spawn(process.execPath, [file, ...argv], {
+	const [command = '', ...words] = options.shell ?? [process.execPath, file, ...argv];
+	const child = pty.spawn(command, words, {
 		name: 'xterm-256color',
 		cols: columns,
 		rows,
 		cwd: options.folder ?? home.path,
 		env: {...home.environment, ...options.environment},
 	});
+	// As every terminal does, it answers when it is asked how it is.
+	const answering = emulator.onData((answer) => {
+		setTimeout(() => {
+			child.write(answer);
+		}, options.answersAfter ?? 0);
+	});
+	if (options.isMute === true) {
+		answering.dispose();
+	}
+
 	let raw = '';
 	let ended: {readonly exitCode: number} | undefined;
 	child.onData((data) => {
@@ -116,8 +133,22 @@ export function openProgram(argv: readonly string[], options: ProgramOptions) {
 			emulator.resize(size.columns, size.rows);
 			child.resize(size.columns, size.rows);
 		},
+		/** Reads nothing any more, as a terminal does that is stuck; or goes on. */
+		standStill() {
+			child.pause();
+		},
+		goOn() {
+			child.resume();
+		},
 		kill(signal: string) {
 			child.kill(signal);
+		},
+		/** Closes the other end of the terminal. */
+		vanish() {
+			const destroy: unknown = Reflect.get(child, 'destroy');
+			if (typeof destroy === 'function') {
+				Reflect.apply(destroy, child, []);
+			}
 		},
 		/** Takes the terminal away, as a closed window does. */
 		hangUp() {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {checkUrl} from '../../source/connection-url.ts';
-import {colorDepth, type Environment, isAsciiOnly} from '../../source/platform/terminal.ts';
+import {colorDepth, type Environment, isAsciiOnly, sizeOf} from '../../source/platform/terminal.ts';
 
 const colors: ReadonlyArray<readonly [Environment, string]> = [
 	[{}, 'ansi16'],
@@ -87,4 +87,16 @@ test('a host that was allowed by name may be spoken to in the clear; no other', 
 	expect(checkUrl('http://other.lan/api', 'gateway.lan')).toMatchObject({ok: false});
 	expect(checkUrl('http://Gateway.LAN/api', 'gateway.lan')).toMatchObject({ok: true});
 	expect(checkUrl('http://gateway.lan/api', 'Gateway.lan')).toMatchObject({ok: true});
+});
+
+test.each([
+	[{columns: 120, rows: 36}, [120, 36]],
+	[{}, [80, 24]],
+	[{columns: 0, rows: 0}, [80, 24]],
+	[{columns: undefined, rows: 40}, [80, 40]],
+	[{columns: 1, rows: 1}, [1, 1]],
+	[{columns: -5, rows: Number.NaN}, [80, 24]],
+	[{columns: 10_000, rows: 10_000}, [1000, 300]],
+])('a terminal that says %j is drawn on as %j', (told, [columns, rows]) => {
+	expect(sizeOf(told)).toEqual({columns, rows});
 });

@@ -1,117 +1,21 @@
-import xterm from '@xterm/headless';
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {createScreenWriter, type Sink} from '../../source/screen-writer/screen-writer.ts';
-
-/** A terminal emulator as the eye: what it shows is what counts. */
-function openEye(columns: number, rows: number) {
-	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
-	const sent: string[] = [];
-	const sink: Sink = {
-		write(text) {
-			sent.push(text);
-			terminal.write(text);
-			return true;
-		},
-		once: () => undefined,
-	};
-	return {
-		sink,
-		sent,
-		async screen(): Promise<readonly string[]> {
-			await new Promise<void>((resolve) => {
-				terminal.write('', resolve);
-			});
-			const {active} = terminal.buffer;
-			return Array.from({length: rows}, (_, row) => {
-				const line = active.getLine(row);
-				return Array.from({length: columns}, (_unused, column) => {
-					const cell = line?.getCell(column);
-					const text = cell?.getWidth() === 0 ? '' : cell?.getChars() || ' ';
-					const look = [
-						cell?.isBold() ? 'b' : '',
-						cell?.isDim() ? 'd' : '',
-						cell?.isInverse() ? 'i' : '',
-						cell?.isUnderline() ? 'u' : '',
-						cell?.isFgDefault() ? '' : cell?.getFgColor(),
-						cell?.isBgDefault() ? '' : `/${cell?.getBgColor()}`,
-					].join('');
-					return `${text}<${look}>`;
-				}).join('');
-			});
-		},
-	};
-}
-
-const pieces = fc.constantFrom(
-	'a',
-	'word ',
-	'    ',
-	'│',
-	'●',
-	'漢字',
-	'é',
-	'e\u0301',
-	'Ł',
-	'\u001B[1m',
-	'\u001B[2m',
-	'\u001B[0m',
-	'\u001B[31m',
-	'\u001B[94m',
-	'\u001B[1;91m',
-	'\u001B[97;41m',
-	'\u001B[38;2;10;20;30m',
-	'\u001B[35;7m',
-	'\u001B[22m',
-	'\u001B[39m',
-);
-const row = fc.array(pieces, {maxLength: 14}).map((parts) => `${parts.join('')}\u001B[0m`);
-const columns = 24;
-const height = 7;
-const frame = fc.array(row, {minLength: height, maxLength: height});
-
-/** Frames as they follow each other: afresh, a few rows changed, or a block moved by some rows. */
-const frames = fc
-	.tuple(
-		frame,
-		fc.array(
-			fc.oneof(
-				frame.map((rows) => () => rows),
-				fc.tuple(fc.nat({max: height - 1}), row).map(
-					([at, text]) =>
-						(rows: readonly string[]) =>
-							rows.with(at, text),
-				),
-				fc.tuple(fc.integer({min: -3, max: 3}), row).map(
-					([by, text]) =>
-						(rows: readonly string[]) =>
-							rows.map((_, index) => rows[index + by] ?? text),
-				),
-			),
-			{maxLength: 5},
-		),
-	)
-	.map(([first, changes]) => {
-		const all: Array<readonly string[]> = [first];
-		for (const change of changes) {
-			all.push(change(all.at(-1) ?? first));
-		}
-
-		return all;
-	});
+import {createScreenWriter} from '../../source/screen-writer/screen-writer.ts';
+import {columns, frames, height, row} from './any-frames.ts';
+import {openEye, openTimer} from './open-eye.ts';
 
 describe('the screen writer', () => {
 	test('shows the last frame, whatever frames follow each other', async () => {
 		await fc.assert(
 			fc.asyncProperty(frames, async (all) => {
 				const eye = openEye(columns, height);
-				const writer = createScreenWriter(eye.sink);
+				const writer = createScreenWriter(eye.sink, eye.timer);
 				for (const rows of all) {
 					writer.draw(rows, columns);
 				}
 
 				const fresh = openEye(columns, height);
-				createScreenWriter(fresh.sink).draw(all.at(-1) ?? [], columns);
+				createScreenWriter(fresh.sink, fresh.timer).draw(all.at(-1) ?? [], columns);
 				expect(await eye.screen()).toEqual(await fresh.screen());
 			}),
 			{numRuns: 300},
@@ -122,7 +26,7 @@ describe('the screen writer', () => {
 		await fc.assert(
 			fc.asyncProperty(row, async (text) => {
 				const eye = openEye(200, 1);
-				createScreenWriter(eye.sink).draw([text], 200);
+				createScreenWriter(eye.sink, eye.timer).draw([text], 200);
 				const plain = openEye(200, 1);
 				plain.sink.write(text);
 				expect(await eye.screen()).toEqual(await plain.screen());
@@ -133,7 +37,7 @@ describe('the screen writer', () => {
 
 	test('writes nothing for the same frame again', () => {
 		const eye = openEye(columns, height);
-		const writer = createScreenWriter(eye.sink);
+		const writer = createScreenWriter(eye.sink, eye.timer);
 		const rows = Array.from({length: height}, (_, index) => `row ${index}`);
 		writer.draw(rows, columns);
 		const before = eye.sent.length;
@@ -145,7 +49,7 @@ describe('the screen writer', () => {
 		fc.assert(
 			fc.property(frames, (all) => {
 				const eye = openEye(columns, height);
-				const writer = createScreenWriter(eye.sink);
+				const writer = createScreenWriter(eye.sink, eye.timer);
 				for (const rows of all) {
 					const before = eye.sent.length;
 					writer.draw(rows, columns);
@@ -160,7 +64,7 @@ describe('the screen writer', () => {
 
 	test('scrolls a list by a few bytes instead of writing it anew', () => {
 		const eye = openEye(80, 24);
-		const writer = createScreenWriter(eye.sink);
+		const writer = createScreenWriter(eye.sink, eye.timer);
 		const list = (from: number) =>
 			Array.from({length: 24}, (_, index) =>
 				index < 3 || index > 20
@@ -176,15 +80,18 @@ describe('the screen writer', () => {
 	test('keeps only the newest frame while the terminal does not keep up', () => {
 		const sent: string[] = [];
 		let drain: (() => void) | undefined;
-		const writer = createScreenWriter({
-			write(text) {
-				sent.push(text);
-				return false;
+		const writer = createScreenWriter(
+			{
+				write(text) {
+					sent.push(text);
+					return false;
+				},
+				once(_, listener) {
+					drain = listener;
+				},
 			},
-			once(_, listener) {
-				drain = listener;
-			},
-		});
+			openTimer().timer,
+		);
 		writer.draw(['one  '], 5);
 		writer.draw(['two  '], 5);
 		writer.draw(['three'], 5);
@@ -193,4 +100,73 @@ describe('the screen writer', () => {
 		expect(sent).toHaveLength(2);
 		expect(sent[1]).toContain('three');
 	});
+});
+
+/** A screen of which every row differs from any other by letters that stand a few cells apart: the worst for one who skips cells. */
+const scattered = fc
+	.tuple(fc.integer({min: 1, max: 12}), fc.constantFrom('', '1', '31', '38;2;10;20;30'), fc.nat())
+	.map(
+		([gap, style, seed]) =>
+			(turn: number) =>
+				Array.from({length: 30}, (_, row) =>
+					Array.from({length: 100}, (_unused, column) => {
+						const letter = String.fromCodePoint(
+							97 + ((seed + turn * 7 + row * 3 + column * 5) % 26),
+						);
+						const painted = style === '' ? letter : `\u001B[${style}m${letter}\u001B[0m`;
+						return column % gap === 0 ? painted : '.';
+					}).join(''),
+				),
+	);
+
+test('when every row changed, it writes no more than a plain repaint, with the marks around it', () => {
+	fc.assert(
+		fc.property(scattered, (screenOf) => {
+			const eye = openEye(100, 30);
+			const writer = createScreenWriter(eye.sink, eye.timer);
+			writer.draw(screenOf(0), 100);
+			writer.acknowledged();
+			eye.taken();
+			writer.draw(screenOf(1), 100);
+			const plain = `\u001B[H${screenOf(1)
+				.map((text) => `${text}\u001B[K`)
+				.join('\r\n')}`;
+			expect(Buffer.byteLength(eye.taken())).toBeLessThanOrEqual(Buffer.byteLength(plain) + 24);
+		}),
+		{numRuns: 100},
+	);
+});
+
+test('a frame larger than the terminal is cut, and moves nothing on it', async () => {
+	const eye = openEye(20, 6);
+	eye.sink.write('\u001B[?7l');
+	const writer = createScreenWriter(eye.sink, eye.timer);
+	for (const turn of ['one', 'two']) {
+		writer.draw(
+			Array.from({length: 12}, (_, row) => `${row} ${turn} `.padEnd(30, 'x')),
+			30,
+		);
+	}
+
+	const shown = (await eye.screen()).map((line) => line.replaceAll('<>', ''));
+	for (const row of [0, 1, 2, 3, 4]) {
+		expect(shown[row]?.slice(0, 19)).toBe(`${row} two `.padEnd(19, 'x'));
+	}
+});
+
+test.each([
+	[1, 1],
+	[2, 1],
+	[0, 0],
+])('a frame of %i columns and %i rows does no harm', async (columns, rows) => {
+	const eye = openEye(20, 6);
+	const writer = createScreenWriter(eye.sink, eye.timer);
+	for (const text of ['漢', 'ab', '']) {
+		writer.draw(
+			Array.from({length: rows}, () => text),
+			columns,
+		);
+	}
+
+	expect((await eye.screen()).join('').replaceAll(/<>| /g, '')).toBe('');
 });

@@ -12,11 +12,18 @@ const waited = milliseconds(51);
 function openKeyboard() {
 	const clock = manualClock();
 	const seen: KeyInput[] = [];
-	const reader = createKeyReader(clock, (input) => {
-		seen.push(input);
+	let answers = 0;
+	const reader = createKeyReader(clock, {
+		onKey(input) {
+			seen.push(input);
+		},
+		onAnswer() {
+			answers += 1;
+		},
 	});
 	return {
 		...reader,
+		answers: () => answers,
 		clock,
 		keys: () =>
 			seen.map((input) => (input.kind === 'press' ? input.press.chord : `<${input.text}>`)),
@@ -152,6 +159,50 @@ test.each([
 	expect(keysOf('j', ...pointsOf(bytes), 'k')).toEqual(['j', 'k']);
 });
 
+test.each([
+	['between keys', 'j\u001B[0nk', ['j', 'k']],
+	['that it is not well', '\u001B[3nj', ['j']],
+	['in a paste', '\u001B[200~one\u001B[0ntwo\u001B[201~', ['<onetwo>']],
+	['in the middle of another key', '\u001B[\u001B[0nB', ['down']],
+])('an answer to a mark is heard and is no key: %s', (_, bytes, keys) => {
+	const whole = openKeyboard();
+	whole.read(bytes);
+	expect([whole.answers(), whole.keys()]).toEqual([1, keys]);
+	const cut = openKeyboard();
+	for (const piece of pointsOf(bytes)) {
+		cut.read(piece);
+		cut.clock.advance(milliseconds(20));
+	}
+
+	cut.clock.advance(waited);
+	expect([cut.answers(), cut.keys()]).toEqual([1, keys]);
+});
+
+test.each(['\u001B[0', '\u001B[3', '\u001B[0;1n', '\u001B[n', '\u001B[00n'])(
+	'of %j, half an answer or none, nothing is typed',
+	(bytes) => {
+		const keyboard = openKeyboard();
+		keyboard.read(`j${bytes}`);
+		keyboard.clock.advance(milliseconds(600));
+		keyboard.read('k');
+		expect(keyboard.keys()).toEqual(['j', 'k']);
+		expect(keyboard.typed()).toEqual(['j', 'k']);
+	},
+);
+
+test('an answer in the same packet does not make a key one of several', () => {
+	const alone: boolean[] = [];
+	const reader = createKeyReader(manualClock(), {
+		onKey(_, isAlone) {
+			alone.push(isAlone);
+		},
+		onAnswer: () => undefined,
+	});
+	reader.read('y\u001B[0n');
+	reader.read('yy');
+	expect(alone).toEqual([true, false, false]);
+});
+
 test('only printable characters type text', () => {
 	const keyboard = openKeyboard();
 	keyboard.read('é \r\u0003\u001B[A');
@@ -177,6 +228,8 @@ const pieces = [
 	'\u001B[200~paste\u001B[201~',
 	'\u001B]11;rgb:00/00/00\u001B\\',
 	'\u001BPq\u001B\\',
+	'\u001B[0n',
+	'\u001B[3n',
 	'👨‍👩‍👧',
 ];
 

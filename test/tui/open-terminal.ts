@@ -3,7 +3,7 @@ import {PassThrough} from 'node:stream';
 import {type ReadStream, type WriteStream} from 'node:tty';
 import xterm from '@xterm/headless';
 import {systemClock} from '../../source/platform/clock.ts';
-import {startScreen} from '../../source/tui/start.tsx';
+import {type JobControl, startScreen} from '../../source/tui/start.tsx';
 import {type Theme} from '../../source/tui/theme.ts';
 import {type OpenedApp, type Size} from './open-app.ts';
 
@@ -25,6 +25,7 @@ function openTerminal({columns, rows}: Size) {
 		writable: true,
 		destroyed: false,
 		writableEnded: false,
+		writableLength: 0,
 		columns,
 		rows,
 		getColorDepth: () => 24,
@@ -49,6 +50,10 @@ function openTerminal({columns, rows}: Size) {
 		},
 		ref: () => stdin,
 		unref: () => stdin,
+	});
+	// It answers when it is asked how it is.
+	emulator.onData((answer) => {
+		keys.write(answer);
 	});
 	const lines = (): readonly string[] => {
 		const {active} = emulator.buffer;
@@ -84,6 +89,7 @@ export function show(
 	app: OpenedApp,
 	size: Size = {columns: 120, rows: 36},
 	theme: Theme = {depth: 'ansi16', isAscii: false},
+	jobControl: JobControl = {suspend: async () => true, watch: () => () => undefined},
 ) {
 	const terminal = openTerminal(size);
 	app.resize(size);
@@ -93,7 +99,7 @@ export function show(
 		stdout: terminal.stdout as unknown as WriteStream,
 		clock: systemClock,
 		theme,
-		suspendProcess: async () => undefined,
+		jobControl,
 	});
 	/* oxlint-enable typescript/no-unsafe-type-assertion */
 	app.attach(screen.terminal);
