@@ -70,13 +70,13 @@ function lostServers(state: State): readonly Attention[] {
 		}));
 }
 
-const suspensionsOf = new WeakMap<UserView, readonly Attention[]>();
+const suspensionsOf = new WeakMap<UserView['slots'], readonly Attention[]>();
 
-// The same view has the same causes: it is walked once, not once a frame.
+// Slots that stay the same array are those of rows that did not change: they are walked once, not once a frame.
 function suspensions(state: State): readonly Attention[] {
 	const view = suspendedUsers(state);
-	const known = suspensionsOf.get(view) ?? suspensionsIn(view);
-	suspensionsOf.set(view, known);
+	const known = suspensionsOf.get(view.slots) ?? suspensionsIn(view);
+	suspensionsOf.set(view.slots, known);
 	return known;
 }
 

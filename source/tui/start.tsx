@@ -4,6 +4,7 @@ import {type Engine} from '../core/engine.ts';
 import {type TerminalPort} from '../core/ports.ts';
 import {type State} from '../core/state.ts';
 import {type Verb, verbs} from '../core/target.ts';
+import {mayLookDifferent} from '../core/visible.ts';
 import {type Clock} from '../platform/clock.ts';
 import {sizeOf} from '../platform/terminal.ts';
 import {createCanvas} from './canvas.ts';
@@ -67,7 +68,11 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 	};
 
 	enter();
-	const stopFollowing = engine.store.subscribe(pace.changed);
+	const stopFollowing = engine.store.subscribe((after, before) => {
+		if (mayLookDifferent(before, after)) {
+			pace.changed();
+		}
+	});
 	const ending = createEnding(canvas.leave, [
 		() => {
 			stopFollowing();

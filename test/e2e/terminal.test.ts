@@ -28,7 +28,7 @@ test('Ctrl-Z gives the terminal to the shell, and fg takes it again', async () =
 	shell.press(`${program}\r`);
 	await shell.sees('● live');
 	shell.press('\u001A');
-	await shell.sees(/Stopped/);
+	await shell.sees(/\[1\]\+ +Stopped/);
 	expect(shell.isAlternate()).toBe(false);
 	shell.press('echo in"-"between\r');
 	await shell.sees('in-between');
@@ -67,7 +67,7 @@ test.each([['TSTP'], ['STOP']])(
 		shell.press(`${program}\r`);
 		await shell.sees('● live');
 		process.kill(childOf(shell.pid), `SIG${signal}`);
-		await shell.sees(/Stopped/);
+		await shell.sees(/\[1\]\+ +Stopped/);
 		expect(shell.isAlternate()).toBe(signal === 'STOP');
 		shell.press('clear; fg\r');
 		await shell.sees('● live');

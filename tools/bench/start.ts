@@ -7,7 +7,7 @@ import {type Command, Seat} from './terminal.ts';
 import {say} from './waiting.ts';
 
 /** The counts of the dashboard, read from a service that answered. */
-export const liveCounts = /● live[\s\S]*[\d,]+ users/;
+export const liveCounts = /● live[\s\S]*[│┃] +[\d,]+ /;
 
 /** Cold start: from the start of the process to the first frame with live counts. */
 export const measureStart: Measure = async (bench) => {
