@@ -6,7 +6,7 @@ import {listHeight} from './layout.ts';
 import {type ListName, type ListShape, type ListState, type Sort} from './list-state.ts';
 import {screenLayout} from './screen-layout.ts';
 import {type State} from './state.ts';
-import {isSameMembership, type Membership, userOrder} from './users/user-query.ts';
+import {isSameMembership, type Membership, unordered, userOrder} from './users/user-query.ts';
 import {type UserTable} from './users/user-table.ts';
 import {
 	buildView,
@@ -55,7 +55,6 @@ function isSame(one: UserQuery, other: UserQuery): boolean {
 const usersView = createUserView();
 const batchesView = createUserView();
 const membersView = createUserView();
-const scopedView = createUserView();
 
 /** The users that the list of users shows, in its order. */
 export function userList(state: State): UserView {
@@ -77,17 +76,15 @@ function queryOf(state: State, list: ListName, membership: Membership): UserQuer
 	return {groups: state.entities.groups, sort, filter, membership};
 }
 
-const bySince: Sort = {column: 'last', isDescending: false};
+let lastSuspended: UserView | undefined;
 
-/** The users whose current batch is suspended, whose last good synchronization is longest ago first. */
+/** The users whose current batch is suspended, in no order that means anything. */
 export function suspendedUsers({entities}: State): UserView {
-	const membership = {kind: 'count', name: 'suspended'} as const;
-	return scopedView(entities.users, {
-		groups: entities.groups,
-		sort: bySince,
-		filter: '',
-		membership,
-	});
+	lastSuspended =
+		lastSuspended?.table.slotOf === entities.users.slotOf
+			? refreshView(lastSuspended, entities.users)
+			: buildView(entities.users, unordered({kind: 'count', name: 'suspended'}));
+	return lastSuspended;
 }
 
 /** All groups that the filter leaves, in order. Groups are few: they are sorted as they are needed. */

@@ -1,16 +1,8 @@
 import {type User} from '../../contract/user.ts';
 import {createDictionary, type Dictionary} from './dictionary.ts';
-import {
-	chunkAt,
-	compareEmails,
-	compareNames,
-	compareTexts,
-	emailHalf,
-	type Half,
-	isUsed,
-	nameHalf,
-} from './compare-users.ts';
-import {noSlots, putIn, type Slots, takeOut} from './sorted-slots.ts';
+import {chunkAt, compareTexts, emailHalf, type Half, isUsed, nameHalf} from './compare-users.ts';
+import {type Slots} from './sorted-slots.ts';
+import {emptyOrder, reorder, settle, type TextOrder} from './text-order.ts';
 import {
 	chunkRows,
 	closeChunk,
@@ -36,9 +28,9 @@ export type UserTable = {
 	/** Shared by all versions and only ever added to: a slot that a version does not know holds nothing there. */
 	readonly slotOf: Map<string, number>;
 	readonly dictionary: Dictionary;
-	/** All slots that hold a row, by name and by e-mail. Names seldom change, so these are kept instead of made. */
-	readonly byName: Slots;
-	readonly byEmail: Slots;
+	/** Names and addresses seldom change, so their orders are kept instead of made. */
+	readonly names: TextOrder;
+	readonly emails: TextOrder;
 };
 
 export function emptyUsers(): UserTable {
@@ -47,9 +39,19 @@ export function emptyUsers(): UserTable {
 		chunks: [],
 		slotOf: new Map(),
 		dictionary: createDictionary(),
-		byName: noSlots,
-		byEmail: noSlots,
+		names: emptyOrder,
+		emails: emptyOrder,
 	};
+}
+
+/** All slots that hold a row, by name. */
+export function byName(table: UserTable): Slots {
+	return settle(table.names, table, nameHalf);
+}
+
+/** All slots that hold a row, by e-mail. */
+export function byEmail(table: UserTable): Slots {
+	return settle(table.emails, table, emailHalf);
 }
 
 /** Looks at rows one after another; see `UserReader`. */
@@ -88,7 +90,7 @@ export function hasUser(table: UserTable, id: string): boolean {
 }
 
 export function* usersOf(table: UserTable): Generator<User> {
-	for (const slot of table.byName) {
+	for (const slot of byName(table)) {
 		const user = userAt(table, slot);
 		if (user !== undefined) {
 			yield user;
@@ -152,6 +154,7 @@ function ordered(
 	edited: readonly number[],
 ): UserTable {
 	const after = {chunks};
+	const cameOrWent = edited.filter((slot) => isUsed(table, slot) !== isUsed(after, slot));
 	const moved = (half: Half): readonly number[] => {
 		const compare = compareTexts(table, after, half);
 		return edited.filter(
@@ -159,19 +162,15 @@ function ordered(
 		);
 	};
 	const named = moved(nameHalf);
-	const addressed = new Set([...named, ...moved(emailHalf)]);
-	const isThere = (slot: number): boolean => isUsed(after, slot);
-	const byName = putIn(
-		takeOut(table.byName, named, compareNames(table)),
-		named.filter(isThere),
-		compareNames(after),
-	);
-	const byEmail = putIn(
-		takeOut(table.byEmail, [...addressed], compareEmails(table)),
-		[...addressed].filter(isThere),
-		compareEmails(after),
-	);
-	return {...table, chunks, size: byName.length, byName, byEmail};
+	const addressed = [...new Set([...named, ...moved(emailHalf)])];
+	const came = cameOrWent.filter((slot) => isUsed(after, slot)).length;
+	return {
+		...table,
+		chunks,
+		size: table.size + came - (cameOrWent.length - came),
+		names: reorder(table.names, [table, after], named, nameHalf),
+		emails: reorder(table.emails, [table, after], addressed, emailHalf),
+	};
 }
 
 /** The slots whose row differs between two versions of one table, by their revisions. Costs the chunks that differ. */

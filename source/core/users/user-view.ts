@@ -9,13 +9,21 @@ import {
 } from './sorted-slots.ts';
 import {chunkRows, type UserChunk} from './user-chunk.ts';
 import {type Sieve} from './user-search.ts';
-import {changedSlots, idAt, readerOf, userAt, type UserTable} from './user-table.ts';
+import {
+	byEmail,
+	byName,
+	changedSlots,
+	idAt,
+	readerOf,
+	userAt,
+	type UserTable,
+} from './user-table.ts';
 import {askFact, type UserFact} from './user-fact.ts';
 import {type UserReader} from './user-reader.ts';
 import {type User} from '../../contract/user.ts';
 
-/** What decides an order: a text that the table keeps in order, or a number. */
-export type SortKey = 'name' | 'email' | UserFact;
+/** What decides an order: the table's own, a text that the table keeps in order, or a number. */
+export type SortKey = 'slot' | 'name' | 'email' | UserFact;
 
 /** What a list shows and in which order. Where keys are equal names decide, then ids, so that every order is total. */
 export type UserOrder = {
@@ -36,7 +44,7 @@ export type UserView = {
 
 /** Looks at everything: for a new order or filter. */
 export function buildView(table: UserTable, order: UserOrder): UserView {
-	const inOrder = order.key === 'email' ? table.byEmail : table.byName;
+	const inOrder = slotsFor(table, order.key);
 	const mark = createMarker(table, order);
 	if (mark === undefined) {
 		return {table, order, slots: sorted(table, order, inOrder)};
@@ -58,8 +66,8 @@ export function refreshView(view: UserView, table: UserTable): UserView {
 
 	const {order} = view;
 	const changed = changedSlots(view.table, table);
-	// Past a quarter of the list, looking at everything is cheaper than merging.
-	if (changed.length * 4 > view.slots.length) {
+	// Past a quarter of all rows, looking at everything is cheaper than merging.
+	if (changed.length * 4 > table.size) {
 		return buildView(table, order);
 	}
 
@@ -85,6 +93,28 @@ export function userAtPosition(view: UserView, position: number): User | undefin
 export function idAtPosition(view: UserView, position: number): string | undefined {
 	const slot = view.slots[position];
 	return slot === undefined ? undefined : idAt(view.table, slot);
+}
+
+// Where a number decides, names decide among equals: those stay as they stand.
+function slotsFor(table: UserTable, key: SortKey): Slots {
+	switch (key) {
+		case 'slot': {
+			return usedSlots(table);
+		}
+
+		case 'email': {
+			return byEmail(table);
+		}
+
+		default: {
+			return byName(table);
+		}
+	}
+}
+
+function usedSlots(table: UserTable): Slots {
+	const slots = Array.from({length: table.chunks.length * chunkRows}, (_, slot) => slot);
+	return Uint32Array.from(slots.filter((slot) => isUsed(table, slot)));
 }
 
 type Marker = (chunk: UserChunk, marks: Uint8Array, from: number) => void;
@@ -169,9 +199,9 @@ function sorted(table: UserTable, order: UserOrder, members: Slots): Slots {
 
 function comparator(table: UserTable, order: UserOrder): CompareSlots {
 	const {key, isDescending} = order;
-	const byName = compareNames(table);
+	const byNames = compareNames(table);
 	if (typeof key === 'string') {
-		const ascending = key === 'email' ? compareEmails(table) : byName;
+		const ascending = {slot: bySlot, name: byNames, email: compareEmails(table)}[key];
 		return isDescending ? (first, second) => ascending(second, first) : ascending;
 	}
 
@@ -181,6 +211,8 @@ function comparator(table: UserTable, order: UserOrder): CompareSlots {
 	return (first, second) => {
 		const one = keyOf(first);
 		const other = keyOf(second);
-		return one === other ? byName(first, second) : one < other ? -1 : 1;
+		return one === other ? byNames(first, second) : one < other ? -1 : 1;
 	};
 }
+
+const bySlot: CompareSlots = (first, second) => first - second;
