@@ -8,6 +8,7 @@ import {type Milliseconds, milliseconds, seconds} from './contract/time.ts';
 import {type Given, helpText, parseFlags, textOf} from './flags.ts';
 import {systemClock} from './platform/clock.ts';
 import {type Folders, systemFolders} from './platform/folders.ts';
+import {tuneMemory} from './platform/memory.ts';
 import {systemRandom} from './platform/random.ts';
 import {readSettings, saveSettings, type Settings} from './platform/settings.ts';
 import {colorDepth, type Environment, isAsciiOnly} from './platform/terminal.ts';
@@ -253,6 +254,7 @@ async function show(
 		tell(app, warning);
 	}
 
+	tidyWhenRead(app);
 	await screen.ended;
 	const signalCode = ending.code(stderr);
 	await app.stop();
@@ -262,6 +264,21 @@ async function show(
 	}
 
 	return signalCode;
+}
+
+// When everything was read, what reading left behind is not needed any more.
+function tidyWhenRead({engine}: App): void {
+	const stop = engine.store.subscribe(({isComplete}) => {
+		if (isComplete) {
+			stop();
+			systemClock.after(seconds(1), () => {
+				tuneMemory('small');
+			});
+			systemClock.after(seconds(10), () => {
+				tuneMemory('steady');
+			});
+		}
+	});
 }
 
 function tell(app: App, warning: string): void {

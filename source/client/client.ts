@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import {type BatchId, type GroupId, type UserId} from '../contract/id.ts';
 import {parseJson} from '../contract/json.ts';
-import {failed, type Failure, type Outcome, success} from '../contract/outcome.ts';
+import {failed, type Outcome, success} from '../contract/outcome.ts';
 import {type Guard, type Reply} from '../contract/reply.ts';
-import {type BodyOf, fillPath, type ParamsOf, type ReplyOf, type Route} from '../contract/route.ts';
+import {type ReplyOf, type Route} from '../contract/route.ts';
 import {routes} from '../contract/routes.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds, milliseconds, parseHttpDate} from '../contract/time.ts';
 import {type Clock} from '../platform/clock.ts';
 import {type Auth} from './auth.ts';
+import {createSender, type Input} from './sender.ts';
 import {headerOf, malformed, notJson, type RawReply, replyFailure} from './to-failure.ts';
-import {createTokenSource, type TokenSource} from './token.ts';
 import {createTransport, defaultLimits, type Transport, type TransportLimits} from './transport.ts';
 import {createUserPages} from './user-pages.ts';
 
@@ -23,16 +23,6 @@ export type ClientOptions = {
 	/** Whether replies may be compressed: not worth it when they come from this process. The default is that they may. */
 	readonly isCompressed?: boolean;
 	readonly limits?: TransportLimits;
-};
-
-/** The question of one call: what fills the route, and what guards it. */
-type Input<R extends Route> = {
-	readonly params: ParamsOf<R>;
-	readonly query: Readonly<Record<string, string | number | undefined>>;
-	readonly body: BodyOf<R>;
-	readonly guard?: Guard;
-	readonly knownRevision?: number;
-	readonly signal?: AbortSignal;
 };
 
 /** Speaks the Sync Service API: typed calls by the routes table, every reply decoded, every failure a value. */
@@ -50,7 +40,7 @@ export function createClient(options: ClientOptions) {
 		listUsers: createUserPages((page, signal) => {
 			const {json, reply} = begin(routes.listUsers, {query: page, signal});
 			return {json, reply: async () => withoutUnchanged(await reply())};
-		}),
+		}, options.clock),
 		getUser: (userId: UserId, signal: AbortSignal) =>
 			ask(routes.getUser, {params: {userId}, signal}),
 		getGroup: (groupId: GroupId, signal: AbortSignal) =>
@@ -81,7 +71,7 @@ export function createClient(options: ClientOptions) {
 
 /** A request on its way: its body as JSON, and what it means once it is decoded. */
 type Begun<R extends Route> = {
-	readonly json: Promise<unknown>;
+	readonly json: () => Promise<unknown>;
 	readonly reply: () => Promise<Reply<ReplyOf<R> | 'unchanged'>>;
 };
 
@@ -98,16 +88,14 @@ type Calls = {
 };
 
 function createCalls(options: ClientOptions, transport: Transport): Calls {
-	const base = options.url.replace(/\/+$/, '');
 	const {clock} = options;
-	const url = `${base}${routes.token.path}`;
-	const tokens = createTokenSource({auth: options.auth, url, transport, clock});
+	const send = createSender(options, transport);
 
 	const begin = <R extends Route>(route: R, input: Partial<Input<R>>): Begun<R> => {
 		const started = clock.elapsed();
 		const received = receive(route, input, started);
 		return {
-			json: received.then(({sent, json}) => (sent.ok ? json : undefined)),
+			json: async () => (await received).json,
 			reply: async () => {
 				const {sent, json, roundTrip} = await received;
 				if (!sent.ok) {
@@ -135,42 +123,6 @@ function createCalls(options: ClientOptions, transport: Transport): Calls {
 		input: Partial<Input<R>>,
 	): Promise<Reply<ReplyOf<R> | 'unchanged'>> => begin(route, input).reply();
 
-	const send = async <R extends Route>(
-		route: R,
-		input: Partial<Input<R>>,
-	): Promise<Outcome<RawReply>> => {
-		const first = await attempt(route, input);
-		const isRefused = first.ok && first.value.status === 401;
-		// Reading is asked once more with a new token; a change is not, although nothing was changed: it is never repeated.
-		return isRefused && tokens.refused() && route.guard === 'none' ? attempt(route, input) : first;
-	};
-
-	const attempt = async <R extends Route>(
-		route: R,
-		input: Partial<Input<R>>,
-	): Promise<Outcome<RawReply>> => {
-		const authorization = await headerFor(route, tokens);
-		if (!authorization.ok) {
-			return failed(beforeSending(authorization.failure));
-		}
-
-		const body = bodyOf(route, input.body);
-		return transport.send({
-			method: route.method,
-			url: urlOf(base, route, input),
-			headers: {
-				accept: 'application/json',
-				'user-agent': options.userAgent,
-				...(authorization.value !== undefined && {authorization: authorization.value}),
-				...(body !== undefined && {'content-type': 'application/json'}),
-				...(input.knownRevision !== undefined && {'if-none-match': `"${input.knownRevision}"`}),
-				...guardHeaders(route, input.guard),
-			},
-			...(body !== undefined && {body}),
-			...(input.signal && {signal: input.signal}),
-		});
-	};
-
 	return {
 		begin,
 		call,
@@ -188,42 +140,6 @@ function withoutUnchanged<Value>({outcome, ...measured}: Reply<Value | 'unchange
 	return outcome.value === 'unchanged'
 		? {outcome: failed({kind: 'broken', status: 304}), ...measured}
 		: {outcome: success(outcome.value), ...measured};
-}
-
-// Whatever became of signing in, the request itself has not left.
-function beforeSending(failure: Failure): Failure {
-	return failure.kind === 'unreachable' || failure.kind === 'timeout'
-		? {...failure, wasSent: false}
-		: failure;
-}
-
-async function headerFor(route: Route, tokens: TokenSource): Promise<Outcome<string | undefined>> {
-	return route.needsToken ? tokens.header() : success(undefined);
-}
-
-function urlOf(base: string, route: Route, input: Partial<Input<Route>>): string {
-	const search = new URLSearchParams();
-	for (const [name, value] of Object.entries(input.query ?? {})) {
-		if (value !== undefined) {
-			search.set(name, String(value));
-		}
-	}
-
-	const path = `${base}${fillPath(route.path, input.params ?? {})}`;
-	return search.size === 0 ? path : `${path}?${search.toString()}`;
-}
-
-function bodyOf<R extends Route>(route: R, body: BodyOf<R> | undefined): string | undefined {
-	return route.bodyType === 'json' ? JSON.stringify(z.encode(route.body, body)) : undefined;
-}
-
-function guardHeaders(route: Route, guard: Guard | undefined): Readonly<Record<string, string>> {
-	if (guard === undefined || route.guard === 'none') {
-		return {};
-	}
-
-	const key = {'idempotency-key': guard.key};
-	return route.guard === 'versioned' ? {...key, 'if-match': `"${guard.version}"`} : key;
 }
 
 function decode<R extends Route>(

@@ -1,11 +1,13 @@
 import {type UserPage} from '../contract/changes.ts';
 import {type PageRequest, type Reply} from '../contract/reply.ts';
 import {routes} from '../contract/routes.ts';
+import {milliseconds} from '../contract/time.ts';
+import {type Clock} from '../platform/clock.ts';
 
 /** A request that has left, and what becomes of it. */
 export type Asked = {
 	/** The body as JSON, as soon as it is here and before it is decoded; nothing when there is none. */
-	readonly json: Promise<unknown>;
+	readonly json: () => Promise<unknown>;
 	readonly reply: () => Promise<Reply<UserPage>>;
 };
 
@@ -15,20 +17,30 @@ type AskPage = (page: PageRequest, signal: AbortSignal) => Asked;
 Reads users page by page, and asks for the page after one while that one is being decoded: the service and this program work at the
 same time. At most one page is read ahead; one that nobody asks for is dropped.
 */
-export function createUserPages(ask: AskPage) {
+export function createUserPages(ask: AskPage, clock: Clock) {
 	let ahead: {readonly page: PageRequest; readonly asked: Asked} | undefined;
 	return async (page: PageRequest, signal: AbortSignal): Promise<Reply<UserPage>> => {
 		const isAhead = ahead !== undefined && page.after !== undefined && isSamePage(ahead.page, page);
 		const asked = ahead !== undefined && isAhead ? ahead.asked : ask(page, signal);
 		ahead = undefined;
-		const next = nextOf(await asked.json);
+		const next = nextOf(await asked.json());
 		if (next !== undefined && !signal.aborted) {
 			const following = {limit: page.limit, after: next};
 			ahead = {page: following, asked: ask(following, signal)};
+			// Decoding takes the whole of this turn: the request is to leave before.
+			await turn(clock);
 		}
 
 		return asked.reply();
 	};
+}
+
+async function turn(clock: Clock): Promise<void> {
+	const passed = Promise.withResolvers<undefined>();
+	clock.after(milliseconds(0), () => {
+		passed.resolve(undefined);
+	});
+	await passed.promise;
 }
 
 function isSamePage(one: PageRequest, other: PageRequest): boolean {

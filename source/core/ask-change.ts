@@ -8,7 +8,7 @@ import {type Check, type Plan, readingOf} from './plan.ts';
 import {reasonNot} from './rules.ts';
 import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
-import {type Target, type Verb} from './target.ts';
+import {type Target, targetId, type Verb} from './target.ts';
 import {lockOfTarget, reasonNotToChange} from './targets.ts';
 
 type ConfirmDialog = Extract<Dialog, {kind: 'confirm'}>;
@@ -18,8 +18,11 @@ const mostTargets = 1000;
 type Asked = Extract<ChangeEvent, {type: 'change.asked'}>;
 
 /** Opens the dialog of a change. Nothing is sent: the targets are frozen and read again. */
-export function askChange(state: State, event: Asked): Step {
-	const {verb, targets} = event;
+export function askChange(state: State, asked: Asked): Step {
+	const {verb} = asked;
+	// Named twice, it is changed once.
+	const targets = [...new Map(asked.targets.map((target) => [nameOf(target), target])).values()];
+	const event: Asked = {...asked, targets};
 	const [first] = targets;
 	const refusal = reasonNotToChange(state);
 	if (refusal !== undefined) {
@@ -44,6 +47,10 @@ export function askChange(state: State, event: Asked): Step {
 	}
 
 	return targets.length === 1 ? askSingle(state, event, first) : openPlan(state, event, []);
+}
+
+function nameOf(target: Target): string {
+	return `${target.kind} ${targetId(target)}`;
 }
 
 /** Goes on with the next of several targets that are taken one by one. */

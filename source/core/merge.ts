@@ -6,6 +6,7 @@ import {mergeGroups, mergeUsers} from './entities.ts';
 import {type Reading} from './feed.ts';
 import {remember, sampleOf} from './history.ts';
 import {type State} from './state.ts';
+import {settleNext} from './users/user-table.ts';
 
 const keptActivity = 200;
 
@@ -75,6 +76,7 @@ function showReading(state: State, reading: Reading): State {
 export function mergeChanges(state: State, changes: Changes): State {
 	const withGroups = mergeGroups(state.entities, changes.groups.rows, changes.removedGroups);
 	const entities = mergeUsers(withGroups, changes.users.rows, changes.removedUsers);
+	settleNext(entities.users);
 	return {
 		...state,
 		entities,

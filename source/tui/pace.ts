@@ -10,8 +10,8 @@ export type Pace = {
 	readonly stop: () => void;
 };
 
-/** At most one frame in this time, the last one always. A key does not wait for it. */
-const frameTime = milliseconds(16);
+/** At most one frame in this time, the last one always: what changes by itself need not come faster. A key does not wait for it. */
+const frameTime = milliseconds(100);
 const soon = milliseconds(0);
 
 export function createPace(clock: Clock, draw: () => void): Pace {
@@ -44,9 +44,17 @@ export function createPace(clock: Clock, draw: () => void): Pace {
 			cancel ??= clock.after(soon, rested);
 		},
 		hurry() {
+			if (!isDue) {
+				return;
+			}
+
 			// At most half of the time goes into frames, however fast keys come.
-			if (isDue && clock.elapsed() - readyAt >= took) {
+			const rest = took - (clock.elapsed() - readyAt);
+			if (rest <= 0) {
 				drawNow();
+			} else {
+				cancel?.();
+				cancel = clock.after(milliseconds(rest), rested);
 			}
 		},
 		stop() {

@@ -68,11 +68,7 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 	};
 
 	enter();
-	const stopFollowing = engine.store.subscribe((after, before) => {
-		if (mayLookDifferent(before, after)) {
-			pace.changed();
-		}
-	});
+	const stopFollowing = follow(engine, pace.changed);
 	const ending = createEnding(canvas.leave, [
 		() => {
 			stopFollowing();
@@ -103,6 +99,14 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 		stop: ending.begin,
 		ended: ending.ended,
 	};
+}
+
+function follow({store}: Engine, changed: () => void): () => void {
+	return store.subscribe((after, before) => {
+		if (mayLookDifferent(before, after)) {
+			changed();
+		}
+	});
 }
 
 type Ending = ReturnType<typeof createEnding>;

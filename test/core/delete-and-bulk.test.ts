@@ -234,3 +234,13 @@ test('a group is not deleted; its members are offered', async () => {
 	await press('enter');
 	expect(state().view.place).toEqual({kind: 'group', id: 'g-1'});
 });
+
+test('who is named twice is changed once', async () => {
+	const {dispatch, press, pass, service, state} = await openUsers();
+	const user = found(userAt(state().entities.users, 0), 'a user');
+	const target = {kind: 'user' as const, user, group: undefined, isHidden: false};
+	await dispatch({type: 'change.asked', verb: 'disable', targets: [target, target]});
+	await pass(milliseconds(400));
+	await press('y');
+	expect(service.changes()).toHaveLength(1);
+});

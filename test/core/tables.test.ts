@@ -268,11 +268,27 @@ function shownText(user: User, groups: Entities['groups']): string {
 	);
 }
 
+const filters = [
+	'',
+	'a',
+	'ad',
+	'da@',
+	'e',
+	'él',
+	'bo ',
+	'漢',
+	'disabled',
+	'by',
+	'group g-2',
+	'EX-4',
+	'ä',
+	'mail a',
+	'susp',
+	'nothing like it',
+];
+
 test('a list shows the rows that match, in order, whatever was asked and changed before', () => {
-	const filter = fc.constantFrom(
-		...['', 'a', 'ad', 'da@', 'e', 'él', 'bo ', '漢', 'disabled', 'by', 'group g-2', 'EX-4'],
-		...['ä', 'mail a', 'susp', 'nothing like it'],
-	);
+	const filter = fc.constantFrom(...filters);
 	const sort = fc.record({column: fc.constantFrom(...userSorts), isDescending: fc.boolean()});
 	const question = fc.record({filter, sort});
 	fc.assert(

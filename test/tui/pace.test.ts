@@ -26,7 +26,7 @@ function openPace(cost = 0) {
 
 test('several events make one frame, and frames are spaced', () => {
 	const {changed, pass, frames} = openPace();
-	for (let at = 0; at < 40; at += 1) {
+	for (let at = 0; at < 240; at += 1) {
 		changed();
 		pass(1);
 	}

@@ -7,7 +7,7 @@ export type CompareSlots = (first: number, second: number) => number;
 export const noSlots: Slots = new Uint32Array();
 
 /** The first position whose slot does not come before `slot`. Costs a binary search. */
-export function insertionPoint(slots: Slots, slot: number, compare: CompareSlots): number {
+function insertionPoint(slots: Slots, slot: number, compare: CompareSlots): number {
 	let low = 0;
 	let high = slots.length;
 	while (low < high) {

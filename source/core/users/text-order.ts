@@ -15,7 +15,7 @@ import {
 	sortByNumbers,
 	takeOut,
 } from './sorted-slots.ts';
-import {chunkRows} from './user-chunk.ts';
+import {chunkRows, prefixLetters, prefixOf} from './user-chunk.ts';
 
 /**
 The slots of all rows in the order of a text. Rows that arrive many at a time are put in their places when somebody asks for the order:
@@ -23,7 +23,7 @@ a full read does not sort for a list that nobody looks at.
 */
 export type TextOrder = {
 	readonly sorted: Slots;
-	readonly arrived: readonly number[];
+	readonly arrived: ReadonlyArray<readonly number[]>;
 };
 
 export const emptyOrder: TextOrder = {sorted: noSlots, arrived: []};
@@ -42,6 +42,10 @@ export function settle(order: TextOrder, rows: Chunks, half: Half): Slots {
 	return slots;
 }
 
+export function isSettled(order: TextOrder): boolean {
+	return settled.has(order);
+}
+
 /** The order after an edit: `moved` are the slots whose text changed, that came or that went. */
 export function reorder(
 	order: TextOrder,
@@ -56,8 +60,8 @@ export function reorder(
 	if (moved.length > few && moved.every((slot) => !isUsed(before, slot))) {
 		const known = settled.get(order);
 		return known === undefined
-			? {...order, arrived: [...order.arrived, ...moved]}
-			: {sorted: known, arrived: moved};
+			? {...order, arrived: [...order.arrived, moved]}
+			: {sorted: known, arrived: [moved]};
 	}
 
 	const stayed = takeOut(settle(order, before, half), moved, comparator(before, half));
@@ -70,27 +74,68 @@ function comparator(rows: Chunks, half: Half): CompareSlots {
 }
 
 function place({sorted, arrived}: TextOrder, rows: Chunks, half: Half): Slots {
-	return arrived.length * 4 > sorted.length
-		? sortAll(Uint32Array.from([...sorted, ...arrived]).sort(), rows, half)
-		: putIn(sorted, arrived, comparator(rows, half));
+	const slots = arrived.flat();
+	if (slots.length * 4 <= sorted.length) {
+		return putIn(sorted, slots, comparator(rows, half));
+	}
+
+	const all = new Uint32Array(sorted.length + slots.length);
+	all.set(sorted);
+	all.set(slots, sorted.length);
+	return sortAll(all.toSorted(), rows, half);
 }
 
-/** By the first letters as numbers, then each run of the same ones by comparing. */
+/** By the first fourteen letters as numbers; then the runs that this did not decide by comparing. */
 function sortAll(slots: Slots, rows: Chunks, half: Half): Slots {
-	const prefixOf = (slot: number): number =>
+	const first = (slot: number): number =>
 		chunkAt(rows, slot).prefixes[2 * (slot % chunkRows) + half] ?? 0;
-	const sorted = sortByNumbers(slots, Float64Array.from(slots, prefixOf));
+	const next = (slot: number): number => nextLetters(rows, slot, half);
+	const byNext = sortByNumbers(slots, keysOf(slots, next));
+	const sorted = sortByNumbers(byNext, keysOf(byNext, first));
 	const compare = comparator(rows, half);
 	let start = 0;
 	for (let end = 1; end <= sorted.length; end++) {
-		if (end === sorted.length || prefixOf(sorted[start] ?? 0) !== prefixOf(sorted[end] ?? 0)) {
-			if (end - start > 1) {
-				sorted.subarray(start, end).sort(compare);
-			}
-
+		const [one = 0, other = 0] = [sorted[start], sorted[end]];
+		if (end === sorted.length || first(one) !== first(other)) {
+			sortRun(sorted.subarray(start, end), compare);
 			start = end;
 		}
 	}
 
 	return sorted;
+}
+
+function keysOf(slots: Slots, key: (slot: number) => number): Float64Array {
+	const keys = new Float64Array(slots.length);
+	for (let at = 0; at < slots.length; at++) {
+		keys[at] = key(slots[at] ?? 0);
+	}
+
+	return keys;
+}
+
+// Most stand right: what fourteen letters do not decide are equal names, and those stand in the order of ids.
+function sortRun(run: Slots, compare: CompareSlots): void {
+	for (let at = 1; at < run.length; at++) {
+		if (compare(run[at - 1] ?? 0, run[at] ?? 0) > 0) {
+			run.set([...run].toSorted(compare));
+			return;
+		}
+	}
+}
+
+/** The letters after the first seven as a number; 0 where the first ones do not decide by themselves. */
+function nextLetters(rows: Chunks, slot: number, half: Half): number {
+	const {folded, bounds} = chunkAt(rows, slot);
+	const at = 2 * (slot % chunkRows) + half;
+	const start = bounds[at] ?? 0;
+	const end = (bounds[at + 1] ?? 1) - 1;
+	const middle = start + prefixLetters;
+	for (let index = start; index < middle; index++) {
+		if (index >= end || folded.charCodeAt(index) >= 127) {
+			return 0;
+		}
+	}
+
+	return prefixOf(folded, middle, end);
 }

@@ -4,7 +4,7 @@ import {fold} from '../fold.ts';
 import {type Dictionary} from './dictionary.ts';
 
 /** Rows in a chunk. An edit copies the chunks that it touches, so it should be small; each has a price, so not too small. */
-export const chunkRows = 64;
+export const chunkRows = 32;
 
 /** Where each text, word and number of a row stands in the columns of its chunk. */
 export const textColumn = {
@@ -166,19 +166,19 @@ function foldedOf(texts: OpenChunk['texts']): Pick<UserChunk, 'folded' | 'bounds
 	return {folded: parts.join(''), bounds, prefixes};
 }
 
-const prefixLetters = 7;
+export const prefixLetters = 7;
 
 /**
 The first letters as one number that compares as they do. It ends before the first letter that is not ASCII: where two of these are the
 same, the texts have to be compared.
 */
-function prefixOf(text: string): number {
+export function prefixOf(text: string, start = 0, end = text.length): number {
 	let prefix = 0;
 	let isPlain = true;
-	for (let index = 0; index < prefixLetters; index++) {
-		const code: number = isPlain && index < text.length ? text.charCodeAt(index) : 0;
+	for (let index = start; index < start + prefixLetters; index++) {
+		const code: number = isPlain && index < end ? text.charCodeAt(index) : 0;
 		isPlain &&= code < 127;
-		prefix = prefix * 128 + Math.min(code, 127);
+		prefix = prefix * 128 + (code < 127 ? code : 127);
 	}
 
 	return prefix;
@@ -191,18 +191,9 @@ export function pack(
 	user: User | undefined,
 	dictionary: Dictionary,
 ): void {
-	for (const [column, value] of textsOf(user).entries()) {
-		open.texts[column * chunkRows + place] = value;
-	}
-
-	for (const [column, value] of wordsOf(user).entries()) {
-		open.words[column * chunkRows + place] = dictionary.codeOf(value);
-	}
-
-	for (const [column, value] of numbersOf(user).entries()) {
-		open.numbers[column * chunkRows + place] = value ?? Number.NaN;
-	}
-
+	packTexts(open, place, user);
+	packWords(open, place, user, dictionary);
+	packNumbers(open, place, user);
 	const error = user?.batch?.error;
 	if (error === undefined) {
 		open.errors.delete(place);
@@ -211,54 +202,64 @@ export function pack(
 	}
 }
 
-// In the order of the columns above.
-function textsOf(user: User | undefined): ReadonlyArray<string | undefined> {
+function packTexts({texts}: OpenChunk, place: number, user: User | undefined): void {
+	const put = (column: TextColumn, value: string | undefined): void => {
+		texts[column * chunkRows + place] = value;
+	};
 	const batch = user?.batch;
-	const batchUserId = batch?.userId === user?.id ? undefined : batch?.userId;
-	return [
-		user?.id,
-		user?.name,
-		user?.email,
-		user?.employeeNumber,
-		user?.notes,
-		batch?.id,
-		batchUserId,
-	];
+	put(textColumn.id, user?.id);
+	put(textColumn.name, user?.name);
+	put(textColumn.email, user?.email);
+	put(textColumn.employeeNumber, user?.employeeNumber);
+	put(textColumn.notes, user?.notes);
+	put(textColumn.batchId, batch?.id);
+	put(textColumn.batchUserId, batch?.userId === user?.id ? undefined : batch?.userId);
 }
 
-function wordsOf(user: User | undefined): ReadonlyArray<string | undefined> {
-	return [
-		user?.groupId,
-		user?.mailServerId,
-		user?.syncStatus,
-		user?.mailboxStatus,
-		user?.hold,
-		user?.mailPlatform,
-		user?.role,
-		user?.batch?.state,
-		user?.batch?.kind,
-		user && [user.mailboxStatus, user.syncStatus, user.hold, user.batch?.state].join('\n'),
-	];
+function packWords(
+	{words}: OpenChunk,
+	place: number,
+	user: User | undefined,
+	dictionary: Dictionary,
+): void {
+	const put = (column: WordColumn, value: string | undefined): void => {
+		words[column * chunkRows + place] = dictionary.codeOf(value);
+	};
+	const batch = user?.batch;
+	put(wordColumn.groupId, user?.groupId);
+	put(wordColumn.mailServerId, user?.mailServerId);
+	put(wordColumn.syncStatus, user?.syncStatus);
+	put(wordColumn.mailboxStatus, user?.mailboxStatus);
+	put(wordColumn.hold, user?.hold);
+	put(wordColumn.mailPlatform, user?.mailPlatform);
+	put(wordColumn.role, user?.role);
+	put(wordColumn.batchState, batch?.state);
+	put(wordColumn.batchKind, batch?.kind);
+	put(
+		wordColumn.statuses,
+		user && `${user.mailboxStatus}\n${user.syncStatus}\n${user.hold}\n${batch?.state ?? ''}`,
+	);
 }
 
-function numbersOf(user: User | undefined): ReadonlyArray<number | undefined> {
+function packNumbers({numbers}: OpenChunk, place: number, user: User | undefined): void {
+	const put = (column: NumberColumn, value: number | undefined): void => {
+		numbers[column * chunkRows + place] = value ?? Number.NaN;
+	};
 	const batch = user?.batch;
-	return [
-		user?.version,
-		user?.revision,
-		user?.consecutiveFailures,
-		user?.intervalSeconds,
-		user?.holdSince,
-		user?.lastSynchronizedAt,
-		user?.nextSynchronizationAt,
-		user?.lastAddInUseAt,
-		user?.createdAt,
-		user?.updatedAt,
-		batch?.queuedAt,
-		batch?.startedAt,
-		batch?.endedAt,
-		batch?.scope,
-		batch?.changes,
-		batch?.issues,
-	];
+	put(numberColumn.version, user?.version);
+	put(numberColumn.revision, user?.revision);
+	put(numberColumn.consecutiveFailures, user?.consecutiveFailures);
+	put(numberColumn.intervalSeconds, user?.intervalSeconds);
+	put(numberColumn.holdSince, user?.holdSince);
+	put(numberColumn.lastSynchronizedAt, user?.lastSynchronizedAt);
+	put(numberColumn.nextSynchronizationAt, user?.nextSynchronizationAt);
+	put(numberColumn.lastAddInUseAt, user?.lastAddInUseAt);
+	put(numberColumn.createdAt, user?.createdAt);
+	put(numberColumn.updatedAt, user?.updatedAt);
+	put(numberColumn.queuedAt, batch?.queuedAt);
+	put(numberColumn.startedAt, batch?.startedAt);
+	put(numberColumn.endedAt, batch?.endedAt);
+	put(numberColumn.scope, batch?.scope);
+	put(numberColumn.changes, batch?.changes);
+	put(numberColumn.issues, batch?.issues);
 }

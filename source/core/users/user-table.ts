@@ -2,7 +2,7 @@ import {type User} from '../../contract/user.ts';
 import {createDictionary, type Dictionary} from './dictionary.ts';
 import {chunkAt, compareTexts, emailHalf, type Half, isUsed, nameHalf} from './compare-users.ts';
 import {type Slots} from './sorted-slots.ts';
-import {emptyOrder, reorder, settle, type TextOrder} from './text-order.ts';
+import {emptyOrder, isSettled, reorder, settle, type TextOrder} from './text-order.ts';
 import {
 	chunkRows,
 	closeChunk,
@@ -54,17 +54,35 @@ export function byEmail(table: UserTable): Slots {
 	return settle(table.emails, table, emailHalf);
 }
 
+/** Makes an order that nobody asked for yet, one at a time: so that the first who asks does not wait for it. */
+export function settleNext(table: UserTable): void {
+	if (!isSettled(table.names)) {
+		byName(table);
+	} else if (!isSettled(table.emails)) {
+		byEmail(table);
+	}
+}
+
 /** Looks at rows one after another; see `UserReader`. */
 export function readerOf({dictionary}: UserTable): UserReader {
 	return new UserReader(dictionary, emptyChunk);
 }
 
+// A reader for each table, for rows that are unpacked one at a time.
+const unpackers = new WeakMap<Dictionary, UserReader>();
+
 export function userAt(table: UserTable, slot: number): User | undefined {
-	return isUsed(table, slot)
-		? readerOf(table)
-				.at(chunkAt(table, slot), slot % chunkRows)
-				.unpack()
-		: undefined;
+	if (!isUsed(table, slot)) {
+		return undefined;
+	}
+
+	let reader = unpackers.get(table.dictionary);
+	if (reader === undefined) {
+		reader = readerOf(table);
+		unpackers.set(table.dictionary, reader);
+	}
+
+	return reader.at(chunkAt(table, slot), slot % chunkRows).unpack();
 }
 
 export function userOf(table: UserTable, id: string): User | undefined {
@@ -176,7 +194,8 @@ function ordered(
 /** The slots whose row differs between two versions of one table, by their revisions. Costs the chunks that differ. */
 export function changedSlots(from: UserTable, to: UserTable): readonly number[] {
 	const changed: number[] = [];
-	for (const index of Array(Math.max(from.chunks.length, to.chunks.length)).keys()) {
+	const length = Math.max(from.chunks.length, to.chunks.length);
+	for (let index = 0; index < length; index++) {
 		const before = from.chunks[index] ?? emptyChunk;
 		const after = to.chunks[index] ?? emptyChunk;
 		if (before !== after) {
