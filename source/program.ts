@@ -8,7 +8,7 @@ import {type Milliseconds, milliseconds, seconds} from './contract/time.ts';
 import {type Given, helpText, parseFlags, textOf} from './flags.ts';
 import {systemClock} from './platform/clock.ts';
 import {type Folders, systemFolders} from './platform/folders.ts';
-import {tuneMemory} from './platform/memory.ts';
+import {compactMemory} from './platform/memory.ts';
 import {systemRandom} from './platform/random.ts';
 import {readSettings, saveSettings, type Settings} from './platform/settings.ts';
 import {colorDepth, type Environment, isAsciiOnly} from './platform/terminal.ts';
@@ -271,12 +271,8 @@ function tidyWhenRead({engine}: App): void {
 	const stop = engine.store.subscribe(({isComplete}) => {
 		if (isComplete) {
 			stop();
-			systemClock.after(seconds(1), () => {
-				tuneMemory('small');
-			});
-			systemClock.after(seconds(10), () => {
-				tuneMemory('steady');
-			});
+			systemClock.after(milliseconds(300), compactMemory);
+			systemClock.after(milliseconds(1300), compactMemory);
 		}
 	});
 }

@@ -1,4 +1,7 @@
 import {safe} from '../contract/text.ts';
+import {type Event} from '../core/event.ts';
+import {neighbouringSort} from '../core/select/sortable.ts';
+import {type State} from '../core/state.ts';
 import {activeList} from '../core/view-state.ts';
 import {type Command} from './command.ts';
 
@@ -28,6 +31,28 @@ export const listCommands: readonly Command[] = [
 			const list = activeList(state.view.place);
 			return list && {type: 'sortMenu.opened', list};
 		},
+	},
+	{
+		id: 'table.sortNext',
+		scope: 'filterable',
+		keys: ['>'],
+		section: 'Find',
+		title: safe`sort by next`,
+		detail: safe`order by the next column`,
+		isHinted: false,
+		mutates: false,
+		event: (state) => sortBeside(state, 1),
+	},
+	{
+		id: 'table.sortPrevious',
+		scope: 'filterable',
+		keys: ['<'],
+		section: 'Find',
+		title: safe`sort by previous`,
+		detail: safe`order by the column before`,
+		isHinted: false,
+		mutates: false,
+		event: (state) => sortBeside(state, -1),
 	},
 	{
 		id: 'table.reverse',
@@ -85,3 +110,11 @@ export const listCommands: readonly Command[] = [
 		event: () => ({type: 'list.unmarked'}),
 	},
 ];
+
+function sortBeside(state: State, by: 1 | -1): Event | undefined {
+	const list = activeList(state.view.place);
+	const column = list && neighbouringSort(state, list, by);
+	return list !== undefined && column !== undefined
+		? {type: 'list.sorted', list, column}
+		: undefined;
+}

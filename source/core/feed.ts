@@ -35,6 +35,8 @@ export type LastAnswer = {
 	readonly service: EpochMs;
 	/** What the service's clock said, as it said it: whole seconds, where it speaks HTTP. */
 	readonly said: EpochMs;
+	/** When that was noted, to be compared with what it says some time later. */
+	readonly saidAt: Milliseconds;
 	/** The service's clock moved since the answer before. One that stands (a frozen simulation) is not carried on. */
 	readonly isTicking: boolean;
 	readonly roundTrip: Milliseconds;

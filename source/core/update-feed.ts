@@ -120,7 +120,7 @@ function withAnswer<Value>(state: State, reply: Reply<Value>): State {
 	const before = feed.last;
 	const said = reply.serviceTime ?? serviceNow(feed, now);
 	// Two answers within its resolution tell nothing of whether a clock stands.
-	const isApart = before !== undefined && now.elapsed - before.moment.elapsed > tellingPause;
+	const isApart = before !== undefined && now.elapsed - before.saidAt > tellingPause;
 	const isTicking = isApart ? said !== before.said : (before?.isTicking ?? true);
 	return {
 		...moveOn(state),
@@ -129,7 +129,9 @@ function withAnswer<Value>(state: State, reply: Reply<Value>): State {
 			last: {
 				moment: now,
 				service: isTicking ? answerAt(feed, now, reply.serviceTime) : said,
-				said: isApart || before === undefined ? said : before.said,
+				...(isApart || before === undefined
+					? {said, saidAt: now.elapsed}
+					: {said: before.said, saidAt: before.saidAt}),
 				isTicking,
 				roundTrip: reply.roundTrip,
 			},

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {type Failure} from '../../source/contract/outcome.ts';
 import {epochMs, milliseconds, minutes, seconds} from '../../source/contract/time.ts';
-import {ageOf, freshnessOf} from '../../source/core/feed.ts';
+import {ageOf, freshnessOf, serviceNow} from '../../source/core/feed.ts';
 import {askedPause, backOff, intervals, stepInterval} from '../../source/core/polling.ts';
 import {reasonNotToChange} from '../../source/core/targets.ts';
 import {toSafe} from '../../source/contract/text.ts';
@@ -232,6 +232,23 @@ test('what is shown never looks younger than it is, whatever the network and the
 		{numRuns: 40},
 	);
 });
+
+test.each([1, 2, 5])(
+	'a service whose clock stands still is known for it, asked every %i seconds',
+	async (interval) => {
+		const opened = await openEngine({interval: seconds(interval)});
+		opened.service.standStill();
+		const present = () => serviceNow(opened.state().feed, opened.state().now);
+		await opened.pass(seconds(3 * interval + 3));
+		const moments = new Set<number>();
+		for (let half = 0; half < 20; half += 1) {
+			moments.add(present());
+			await opened.pass(milliseconds(500));
+		}
+
+		expect(moments.size).toBe(1);
+	},
+);
 
 test('a machine that slept shows old data as old', async () => {
 	const opened = await openEngine();

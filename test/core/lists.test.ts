@@ -118,3 +118,14 @@ test('a range marks everything from its start to the cursor', async () => {
 	await press('j', 'v', 'j', 'j', 'v');
 	expect([...state().view.lists.users.marks]).toEqual(['u-11', 'u-12', 'u-13']);
 });
+
+test('> and < order by the column beside, round and round', async () => {
+	const {press, state} = await openUsers();
+	const sort = () => state().view.lists.users.sort;
+	await press('>');
+	expect(sort()).toEqual({column: 'email', isDescending: false});
+	await press('<', '<');
+	expect(sort()).toEqual({column: 'next', isDescending: false});
+	await press('>');
+	expect(sort()).toEqual({column: 'name', isDescending: false});
+});

@@ -4,7 +4,7 @@ import {type Failure, failed, type Outcome, success} from '../../source/contract
 import {type Guard, type Reply} from '../../source/contract/reply.ts';
 import {readable} from '../../source/contract/rows.ts';
 import {type Session} from '../../source/contract/session.ts';
-import {type Milliseconds, milliseconds} from '../../source/contract/time.ts';
+import {type EpochMs, type Milliseconds, milliseconds} from '../../source/contract/time.ts';
 import {type User} from '../../source/contract/user.ts';
 import {type SyncService} from '../../source/core/ports.ts';
 import {type Clock} from '../../source/platform/clock.ts';
@@ -52,13 +52,14 @@ export function createFakeService(clock: Clock, options: FakeOptions) {
 	const standing = new Map<CallName, Twist>();
 	const open = new Map<CallName, number>();
 	let mostOpen = 0;
+	let stoodStillAt: EpochMs | undefined;
 
 	const reply = async <Value>(call: Call, make: () => Outcome<Value>): Promise<Reply<Value>> => {
 		log.push(call);
 		const twist = twists.get(call.name)?.shift() ?? standing.get(call.name) ?? {};
 		open.set(call.name, (open.get(call.name) ?? 0) + 1);
 		mostOpen = Math.max(mostOpen, sumOf(open, changing));
-		const serviceTime = clock.now();
+		const serviceTime = stoodStillAt ?? clock.now();
 		const isMade = twist.failure === undefined || twist.isApplied === true;
 		const made = isMade ? make() : undefined;
 		await twist.held;
@@ -73,6 +74,10 @@ export function createFakeService(clock: Clock, options: FakeOptions) {
 	return {
 		world,
 		log,
+		/** Its clock stops: a simulation that is frozen. */
+		standStill(): void {
+			stoodStillAt = clock.now();
+		},
 		service: serviceOf(world, reply, options),
 		/** Does something else with the next call of this name; several wait in a row. */
 		next(name: CallName, ...more: readonly Twist[]): void {

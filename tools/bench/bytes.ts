@@ -61,6 +61,8 @@ async function unchangedPolls(place: Place, bench: Bench): Promise<readonly Find
 		] as const) {
 			say(`bytes: ${program.name}, ${sizeText(size)}, unchanged polls, ${screen}`);
 			await ask(seat, key, {patience: 300});
+			// That the service's time stands still is known when it has said the same twice, some seconds apart.
+			await pause(4000);
 			await service.forgetRequests();
 			const bytes: number[] = [];
 			const fewest: number[] = [];

@@ -39,8 +39,7 @@ const kinds: readonly KeyKind[] = [
 	{
 		name: 'sort by another column',
 		takes: [4, 30],
-		before: (take) => ['o', ...Array.from({length: 1 + (take % 4)}, () => 'j')],
-		key: () => '\r',
+		key: () => '>',
 	},
 	{
 		name: 'filter one letter',

@@ -6,6 +6,9 @@ import {median} from './stats.ts';
 import {type Command, Seat} from './terminal.ts';
 import {pause, say} from './waiting.ts';
 
+// V8 keeps pages that became free for some eight seconds before it gives them back.
+const settleMs = 12_000;
+
 const allowances = [
 	{users: 1000, megabytes: 15},
 	{users: 100_000, megabytes: 150},
@@ -47,7 +50,7 @@ export const measureMemory: Measure = async (bench) => {
 	}
 
 	try {
-		await takeTurns(runs, bench.takes(1, 3), bench.takes(2000, 5000));
+		await takeTurns(runs, bench.takes(1, 3), settleMs);
 	} catch (error) {
 		return [{measure: 'memory', what: 'memory', program: 'all', outcome: missing(error)}];
 	}

@@ -19,12 +19,10 @@ that have them.
 */
 export function createSieve(term: string, reader: UserReader, groups: Entities['groups']): Sieve {
 	const facts = wordFacts(term, groups).map((fact) => askFact(fact, reader));
-	const answers = new Uint8Array(chunkRows);
 	return (chunk, marks, from) => {
-		for (const {fill} of facts) {
-			fill(chunk, answers, 0);
+		for (const {at} of facts) {
 			for (let place = 0; place < chunkRows; place++) {
-				if (marks[from + place] === looked && answers[place] === 1) {
+				if (marks[from + place] === looked && at(chunk, place) === 1) {
 					marks[from + place] = found;
 				}
 			}
