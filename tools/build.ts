@@ -1,10 +1,12 @@
 // Bundles the program into dist/: production React, one entry, the screen and the demo as chunks loaded when they are needed.
 import fs from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import {build} from 'esbuild';
 import {lazyModulesPlugin, plainBuiltins, replacementsPlugin} from './lazy-modules.ts';
 
-const outdir = 'dist';
+// `tools/build.ts FOLDER --readable` builds elsewhere, and so that a profile can be read.
+const [outdir = 'dist', ...flags] = process.argv.slice(2);
 
 fs.rmSync(outdir, {recursive: true, force: true});
 const {metafile} = await build({
@@ -15,7 +17,7 @@ const {metafile} = await build({
 	format: 'esm',
 	platform: 'node',
 	target: 'node22.18',
-	minify: true,
+	minify: !flags.includes('--readable'),
 	keepNames: true,
 	metafile: true,
 	jsx: 'automatic',

@@ -1,7 +1,10 @@
 import {spawnSync} from 'node:child_process';
+import fs from 'node:fs';
 import os from 'node:os';
 import {type Finding} from './finding.ts';
 import {markdownTable} from './report.ts';
+
+const shortfalls = fs.readFileSync(new URL('shortfalls.md', import.meta.url), 'utf8');
 
 /** The machine of a run, in one sentence. */
 export function machine(): string {
@@ -32,9 +35,11 @@ The built program runs in a real terminal of 120 columns and 40 rows, and an emu
 - **memory**: resident, when the whole list was read and the program had come to rest. MB are 10^6 bytes.
 - **read**: from the start of the process. Reference: a program that reads the same pages by node:http and parses them. Keys meanwhile: the cursor goes down every 50 ms, until another user is under it.
 - **service**: the embedded service.
+- **profile**: where the time of an untouched program goes, by the rooms of its source; shares of the time in which anything is done.
 
 ${markdownTable(findings)}
 
+${shortfalls}
 To repeat: \`npm run bench\`; in a few minutes \`npm run bench -- --quick\`; parts of it \`npm run bench -- --only keys,bytes\`; another build beside this one \`npm run bench -- --command "node other/dist/synctop.js --url {url}"\`; this page \`npm run bench -- --write\`.
 `;
 }

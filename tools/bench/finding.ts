@@ -9,6 +9,7 @@ export const measureNames = [
 	'memory',
 	'read',
 	'service',
+	'profile',
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 

@@ -13,6 +13,7 @@ import {measureLinks} from './links.ts';
 import {measureMemory} from './memory.ts';
 import {helpText, type Options, readOptions} from './options.ts';
 import {otherProgram, ownProgram} from './programs.ts';
+import {measureProfile} from './profile.ts';
 import {textTable} from './report.ts';
 import {measureService} from './service-cost.ts';
 import {measureStart} from './start.ts';
@@ -27,6 +28,7 @@ const measures: Readonly<Record<MeasureName, Measure>> = {
 	memory: measureMemory,
 	read: measureRead,
 	service: measureService,
+	profile: measureProfile,
 };
 
 for (const [signal, code] of [

@@ -1,4 +1,12 @@
-import {chunkAt, compareEmails, compareNames, isUsed} from './compare-users.ts';
+import {
+	chunkAt,
+	compareEmails,
+	compareNames,
+	compareTexts,
+	emailHalf,
+	isUsed,
+	nameHalf,
+} from './compare-users.ts';
 import {
 	type CompareSlots,
 	positionIn,
@@ -71,10 +79,12 @@ export function refreshView(view: UserView, table: UserTable): UserView {
 		return buildView(table, order);
 	}
 
-	const arriving = changed.filter((slot) => isUsed(table, slot));
-	const stayed = takeOut(view.slots, changed, comparator(view.table, order));
-	const members = onlyMembers(table, order, arriving);
-	return {table, order, slots: putIn(stayed, members, comparator(table, order))};
+	const was = membership(view.table, order);
+	const is = membership(table, order);
+	const isSame = samePlace(view.table, table, order);
+	const moved = changed.filter((slot) => was(slot) !== is(slot) || (is(slot) && !isSame(slot)));
+	const stayed = takeOut(view.slots, moved.filter(was), comparator(view.table, order));
+	return {table, order, slots: putIn(stayed, moved.filter(is), comparator(table, order))};
 }
 
 /** Where a user stands in the view, or -1. Costs a binary search. */
@@ -138,18 +148,15 @@ function createMarker(table: UserTable, {isIn, sieves}: UserOrder): Marker | und
 			};
 }
 
-function onlyMembers(
-	table: UserTable,
-	order: UserOrder,
-	slots: readonly number[],
-): readonly number[] {
+/** Tells whether the row of a slot belongs to a list. */
+function membership(table: UserTable, order: UserOrder): (slot: number) => boolean {
 	const mark = createMarker(table, order);
 	if (mark === undefined) {
-		return slots;
+		return (slot) => isUsed(table, slot);
 	}
 
 	const known = new Map<UserChunk, Uint8Array>();
-	return slots.filter((slot) => {
+	return (slot) => {
 		const chunk = chunkAt(table, slot);
 		let marks = known.get(chunk);
 		if (marks === undefined) {
@@ -158,8 +165,35 @@ function onlyMembers(
 			known.set(chunk, marks);
 		}
 
-		return marks[slot % chunkRows] === 1;
-	});
+		return isUsed(table, slot) && marks[slot % chunkRows] === 1;
+	};
+}
+
+/** Tells whether what decides the place of a row is the same in two versions: most changes move nobody. */
+function samePlace(
+	before: UserTable,
+	after: UserTable,
+	{key}: UserOrder,
+): (slot: number) => boolean {
+	// A list in no order is there to be added up: who changed counts as new.
+	if (key === 'slot') {
+		return () => false;
+	}
+
+	const byName = compareTexts(before, after, nameHalf);
+	const byEmail = compareTexts(before, after, emailHalf);
+	if (typeof key === 'string') {
+		return (slot) => byName(slot, slot) === 0 && (key === 'name' || byEmail(slot, slot) === 0);
+	}
+
+	const [old, now] = [askFact(key, readerOf(before)), askFact(key, readerOf(after))];
+	return (slot) => {
+		const place = slot % chunkRows;
+		return (
+			byName(slot, slot) === 0 &&
+			old.at(chunkAt(before, slot), place) === now.at(chunkAt(after, slot), place)
+		);
+	};
 }
 
 function filterSlots(slots: Slots, marks: Uint8Array): Slots {
