@@ -11,8 +11,10 @@ import {type UserTable} from './users/user-table.ts';
 import {
 	buildView,
 	idAtPosition,
+	narrowView,
 	positionOf,
 	refreshView,
+	type UserOrder,
 	type UserView,
 } from './users/user-view.ts';
 import {accessTypeText, severityText, syncStatusText} from './words.ts';
@@ -25,19 +27,29 @@ type UserQuery = {
 };
 
 /**
-Remembers the last view of one list, so that the next costs what changed: nothing for the same question, a merge for newer rows. The
-answer is the same as without it.
+Remembers the last view of one list, so that the next costs what changed: nothing for the same question, a merge for newer rows, a walk
+for another filter. The answer is the same as without it.
 */
 function createUserView() {
-	let last: {readonly query: UserQuery; readonly view: UserView} | undefined;
+	const whole = createMemory();
+	const filtered = createMemory();
 	return (users: UserTable, query: UserQuery): UserView => {
+		// A filter takes rows away and leaves the others in order: the whole list is sorted once for all filters.
+		const all = whole(users, {...query, filter: ''}, (order) => buildView(users, order));
+		return query.filter === '' ? all : filtered(users, query, (order) => narrowView(all, order));
+	};
+}
+
+function createMemory() {
+	let last: {readonly query: UserQuery; readonly view: UserView} | undefined;
+	return (users: UserTable, query: UserQuery, make: (order: UserOrder) => UserView): UserView => {
 		// Another table (after a new full read) shares nothing with this one: its slots mean other rows.
 		const isKnown =
 			last !== undefined && isSame(last.query, query) && last.view.table.slotOf === users.slotOf;
 		const view =
 			last !== undefined && isKnown
 				? refreshView(last.view, users)
-				: buildView(users, userOrder(query.groups, query.sort, query.membership, query.filter));
+				: make(userOrder(query.groups, query.sort, query.membership, query.filter));
 		last = {query, view};
 		return view;
 	};

@@ -19,6 +19,8 @@ export type Canvas = {
 	readonly leave: (done: () => void) => void;
 	/** The terminal answered that it has read what was sent. */
 	readonly acknowledged: () => void;
+	/** Somebody is at the keys: what menus need is loaded as soon as they rest. */
+	readonly attended: () => void;
 	readonly stop: () => void;
 };
 
@@ -35,6 +37,7 @@ const takeScreen = '\u001B[?1049h\u001B[?25l\u001B[?2004h\u001B[?7l';
 const giveScreen = '\u001B[?7h\u001B[?2004l\u001B[m\u001B[r\u001B[?25h\u001B[?1049l';
 // For what has been written: a terminal that stands still does not keep the program.
 const longestFlush = milliseconds(300);
+const rest = milliseconds(700);
 
 /** Draws frames on a terminal: rows go straight to the screen writer; those with components in them through Ink first. */
 export function createCanvas({outlet, stdin, clock, theme, onChoose}: CanvasOptions): Canvas {
@@ -44,6 +47,7 @@ export function createCanvas({outlet, stdin, clock, theme, onChoose}: CanvasOpti
 	});
 	const stage = createStage(writer, {stdin, theme, onChoose});
 	let isAway = true;
+	let cancelLoading = (): void => undefined;
 
 	return {
 		draw(frame) {
@@ -79,7 +83,12 @@ export function createCanvas({outlet, stdin, clock, theme, onChoose}: CanvasOpti
 		acknowledged() {
 			writer.acknowledged();
 		},
+		attended() {
+			cancelLoading();
+			cancelLoading = clock.after(rest, stage.prepare);
+		},
 		stop() {
+			cancelLoading();
 			stage.stop();
 		},
 	};
@@ -91,7 +100,7 @@ function createStage(writer: ScreenWriter, options: Omit<InkHostOptions, 'onRows
 	let host: InkHost | undefined;
 	let loading: Promise<void> | undefined;
 
-	// Menus and the table need Ink. It is 12 MB, and loaded in a tenth of a second when one is opened: many sessions never open one.
+	// Menus and the table need Ink. It is 12 MB and takes a tenth of a second: a screen that is only looked at never loads it.
 	const load = async (): Promise<void> => {
 		const {createInkHost} = await import('./ink-host.tsx');
 		host = createInkHost({
@@ -105,6 +114,9 @@ function createStage(writer: ScreenWriter, options: Omit<InkHostOptions, 'onRows
 		}
 	};
 	return {
+		prepare: (): void => {
+			loading ??= load();
+		},
 		show: (next: Painted, isForced: boolean): void => {
 			if (!isForced && painted !== undefined && looksSame(painted, next)) {
 				return;

@@ -89,7 +89,7 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 		clock,
 		isOpen: () => !ending.hasBegun(),
 		onAnswer: canvas.acknowledged,
-		onTyped: pace.hurry,
+		onTyped: both(pace.hurry, canvas.attended),
 	});
 	endWith(options, ending.atOnce);
 	stdout.on('resize', onResize);
@@ -98,6 +98,13 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 		terminal: {quit: ending.begin, suspend, redraw: enter},
 		stop: ending.begin,
 		ended: ending.ended,
+	};
+}
+
+function both(first: () => void, second: () => void): () => void {
+	return () => {
+		first();
+		second();
 	};
 }
 

@@ -1,3 +1,5 @@
+import {scratchWords} from './scratch.ts';
+
 /** Slots in an order, never changed in place. */
 export type Slots = Uint32Array;
 
@@ -69,6 +71,13 @@ export function putIn(slots: Slots, arriving: readonly number[], compare: Compar
 	return merged;
 }
 
+const scratch = {
+	places: scratchWords(),
+	words: scratchWords(),
+	otherPlaces: scratchWords(),
+	otherWords: scratchWords(),
+};
+
 /**
 Sorts slots by numbers, the least first; equal ones stay as they stand. Costs a few walks whatever the order is (a radix sort), which is
 a tenth of comparing.
@@ -77,9 +86,9 @@ a tenth of comparing.
 */
 export function sortByNumbers(slots: Slots, keys: Float64Array): Slots {
 	const most = countFromZero(keys);
-	const places = new Uint32Array(keys.length);
+	const places = scratch.places(keys.length);
 	// A number is two words of 32 bits: by the lower one first, since equal ones stay as they stand.
-	const words = new Uint32Array(keys.length);
+	const words = scratch.words(keys.length);
 	for (let place = 0; place < places.length; place++) {
 		places[place] = place;
 		words[place] = keys[place] ?? 0;
@@ -88,7 +97,7 @@ export function sortByNumbers(slots: Slots, keys: Float64Array): Slots {
 	let sorted = sortPlaces(places, words, Math.min(most, word - 1));
 	if (most >= word) {
 		const upper = sorted.map((place) => Math.floor((keys[place] ?? 0) / word));
-		sorted = sortPlaces(sorted, upper, most / word);
+		sorted = sortPlaces(sorted.slice(), upper, most / word);
 	}
 
 	const inOrder = new Uint32Array(slots.length);
@@ -132,7 +141,10 @@ const digits = 2 ** digitBits;
 /** Sorts places by keys up to `most`: a walk for each digit that the keys have. Both are used up. */
 function sortPlaces(places: Uint32Array, keys: Uint32Array, most: number): Uint32Array {
 	let from: Keyed = {places, keys};
-	let to: Keyed = {places: new Uint32Array(places.length), keys: new Uint32Array(places.length)};
+	let to: Keyed = {
+		places: scratch.otherPlaces(places.length),
+		keys: scratch.otherWords(places.length),
+	};
 	for (let shift = 0; shift < 32 && most >= 2 ** shift; shift += digitBits) {
 		if (scatter(from, to, shift)) {
 			[from, to] = [to, from];

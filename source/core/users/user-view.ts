@@ -7,6 +7,7 @@ import {
 	isUsed,
 	nameHalf,
 } from './compare-users.ts';
+import {scratchBytes, scratchFloats, scratchWords} from './scratch.ts';
 import {
 	type CompareSlots,
 	positionIn,
@@ -50,6 +51,13 @@ export type UserView = {
 	readonly slots: Slots;
 };
 
+const scratch = {
+	marks: scratchBytes(),
+	kept: scratchWords(),
+	bySlot: scratchFloats(),
+	keys: scratchFloats(),
+};
+
 /** Looks at everything: for a new order or filter. */
 export function buildView(table: UserTable, order: UserOrder): UserView {
 	const inOrder = slotsFor(table, order.key);
@@ -58,12 +66,26 @@ export function buildView(table: UserTable, order: UserOrder): UserView {
 		return {table, order, slots: sorted(table, order, inOrder)};
 	}
 
-	const marks = new Uint8Array(table.chunks.length * chunkRows);
+	return {table, order, slots: sorted(table, order, filterSlots(inOrder, markAll(table, mark)))};
+}
+
+/** The rows of a view that match more narrowly, in its order. */
+export function narrowView({table, slots}: UserView, order: UserOrder): UserView {
+	const mark = createMarker(table, order);
+	return {
+		table,
+		order,
+		slots: mark === undefined ? slots : filterSlots(slots, markAll(table, mark)),
+	};
+}
+
+function markAll(table: UserTable, mark: Marker): Uint8Array {
+	const marks = scratch.marks(table.chunks.length * chunkRows);
 	for (const [index, chunk] of table.chunks.entries()) {
 		mark(chunk, marks, index * chunkRows);
 	}
 
-	return {table, order, slots: sorted(table, order, filterSlots(inOrder, marks))};
+	return marks;
 }
 
 /** The view of a newer version of the same table. Rows that changed are taken out and put in again; the others stay. */
@@ -197,7 +219,7 @@ function samePlace(
 }
 
 function filterSlots(slots: Slots, marks: Uint8Array): Slots {
-	const kept = new Uint32Array(slots.length);
+	const kept = scratch.kept(slots.length);
 	let length = 0;
 	for (const slot of slots) {
 		if (marks[slot] === 1) {
@@ -217,13 +239,13 @@ function sorted(table: UserTable, order: UserOrder, members: Slots): Slots {
 	}
 
 	const fact = askFact(key, readerOf(table));
-	const bySlot = new Float64Array(table.chunks.length * chunkRows);
+	const bySlot = scratch.bySlot(table.chunks.length * chunkRows);
 	for (const [index, chunk] of table.chunks.entries()) {
 		fact.fill(chunk, bySlot, index * chunkRows);
 	}
 
 	const sign = isDescending ? -1 : 1;
-	const keys = new Float64Array(members.length);
+	const keys = scratch.keys(members.length);
 	for (let at = 0; at < members.length; at++) {
 		keys[at] = sign * (bySlot[members[at] ?? 0] ?? 0);
 	}
