@@ -256,7 +256,7 @@ function shownText(user: User, groups: Entities['groups']): string {
 		[
 			user.name,
 			user.email,
-			`mailbox ${mailboxText(user.mailboxStatus)}`,
+			mailboxText(user.mailboxStatus),
 			syncStatusText(user.syncStatus),
 			user.hold === 'none' ? '' : `hold ${holdText(user.hold)}`,
 			user.batch === undefined ? '' : batchStateText(user.batch.state),

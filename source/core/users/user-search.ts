@@ -62,7 +62,7 @@ function wordFacts(term: string, groups: Entities['groups']): readonly UserFact[
 // A hold is told only when there is one.
 function statusTexts({mailboxStatus, syncStatus, hold, batch}: UserFacts): string {
 	return [
-		`mailbox ${mailboxText(mailboxStatus)}`,
+		mailboxText(mailboxStatus),
 		syncStatusText(syncStatus),
 		hold === 'none' ? '' : `hold ${holdText(hold)}`,
 		batch === undefined ? '' : batchStateText(batch.state),
