@@ -15,7 +15,9 @@ export type KeyOptions = {
 	/** Whether keys count. Answers of the terminal are taken out of the input in any case. */
 	readonly isOpen: () => boolean;
 	readonly onAnswer: () => void;
-	/** Keys came, and did what they do. */
+	/** Somebody pressed a key. */
+	readonly onKey: () => void;
+	/** Something came, and did what it does. */
 	readonly onTyped: () => void;
 };
 
@@ -25,6 +27,7 @@ export function readKeys(options: KeyOptions): () => void {
 	const menuKeys = createMenuKeys(engine, clock, keyboard.forInk);
 	const reader = createKeyReader(clock, {
 		onKey(input, isAlone) {
+			options.onKey();
 			if (isOpen() && (isAlone || !saysYes(engine.store.getState(), input))) {
 				take(engine, input, menuKeys.send);
 			}

@@ -89,7 +89,8 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 		clock,
 		isOpen: () => !ending.hasBegun(),
 		onAnswer: canvas.acknowledged,
-		onTyped: both(pace.hurry, canvas.attended),
+		onKey: canvas.attended,
+		onTyped: pace.hurry,
 	});
 	endWith(options, ending.atOnce);
 	stdout.on('resize', onResize);
@@ -98,13 +99,6 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 		terminal: {quit: ending.begin, suspend, redraw: enter},
 		stop: ending.begin,
 		ended: ending.ended,
-	};
-}
-
-function both(first: () => void, second: () => void): () => void {
-	return () => {
-		first();
-		second();
 	};
 }
 
