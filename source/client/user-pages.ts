@@ -11,6 +11,8 @@ export type Asked = {
 	readonly reply: () => Promise<Reply<UserPage>>;
 };
 
+const atOnce = milliseconds(500);
+
 type AskPage = (page: PageRequest, signal: AbortSignal) => Asked;
 
 /**
@@ -18,9 +20,15 @@ Reads users page by page, and asks for the page after one while that one is bein
 same time. At most one page is read ahead; one that nobody asks for is dropped.
 */
 export function createUserPages(ask: AskPage, clock: Clock) {
+	let handedOver = milliseconds(0);
 	let ahead: {readonly page: PageRequest; readonly asked: Asked} | undefined;
 	return async (page: PageRequest, signal: AbortSignal): Promise<Reply<UserPage>> => {
-		const isAhead = ahead !== undefined && page.after !== undefined && isSamePage(ahead.page, page);
+		// What waited through a pause or a failure is asked for anew: it may be old, or have failed with the rest.
+		const isAhead =
+			ahead !== undefined &&
+			page.after !== undefined &&
+			isSamePage(ahead.page, page) &&
+			clock.elapsed() - handedOver < atOnce;
 		const asked = ahead !== undefined && isAhead ? ahead.asked : ask(page, signal);
 		ahead = undefined;
 		const next = nextOf(await asked.json());
@@ -31,7 +39,9 @@ export function createUserPages(ask: AskPage, clock: Clock) {
 			await turn(clock);
 		}
 
-		return asked.reply();
+		const reply = await asked.reply();
+		handedOver = clock.elapsed();
+		return reply;
 	};
 }
 

@@ -255,9 +255,14 @@ function idle(state: State): State {
 
 function waitFor(state: State, delay: Milliseconds, isAsked = false): Step {
 	const until = milliseconds(state.now.elapsed + delay);
+	const next: State = {...state, feed: {...state.feed, doing: {kind: 'waiting', until, isAsked}}};
 	return [
-		{...state, feed: {...state.feed, doing: {kind: 'waiting', until, isAsked}}},
-		[{type: 'wait', timer: 'poll', delay, event: {type: 'feed.due'}}],
+		next,
+		[
+			{type: 'wait', timer: 'poll', delay, event: {type: 'feed.due'}},
+			// The seconds to the next try are counted from now on.
+			...(next.feed.failures > 0 ? [waitForTick(next)] : []),
+		],
 	];
 }
 
