@@ -23,11 +23,13 @@ export const measureRead: Measure = async (bench) => {
 	const {url} = await bench.frozenService(users);
 	const plain: number[] = [];
 	const zipped: number[] = [];
+	const first: number[] = [];
 	const takes = new Map<Program, Takes>();
 	try {
 		await takeTurns(bench, async () => {
 			plain.push(await readPages(url, 'identity'));
 			zipped.push(await readPages(url, 'gzip'));
+			first.push(await readPages(url, 'gzip', 'first'));
 			for (const program of bench.programs) {
 				const {counts, whole, keys} = takes.get(program) ?? {counts: [], whole: [], keys: []};
 				takes.set(program, {counts, whole, keys});
@@ -58,12 +60,20 @@ export const measureRead: Measure = async (bench) => {
 			program: 'reference',
 			outcome: measured(zipped, 'ms'),
 		},
+		{
+			...common,
+			what: 'read: the first page alone, gzip',
+			program: 'reference',
+			outcome: measured(first, 'ms'),
+		},
 		...[...takes].flatMap(([{name}, {counts, whole, keys}]): readonly Finding[] => [
 			{
 				...common,
 				what: 'read: 100,000 users, first counts',
 				program: name,
 				outcome: measured(counts, 'ms'),
+				reference: {name: 'first page', value: median(first)},
+				goal: atMostTimes(1.5, median(first), 'first page'),
 			},
 			{
 				...common,
@@ -97,10 +107,10 @@ async function readOnce(program: Program, url: string) {
 	}
 }
 
-async function readPages(url: string, encoding: string): Promise<number> {
+async function readPages(url: string, encoding: string, pages = 'all'): Promise<number> {
 	const seat = new Seat({
 		file: process.execPath,
-		args: [readPagesFile, url, encoding],
+		args: [readPagesFile, url, encoding, pages],
 	});
 	try {
 		return (await seat.ended) - seat.startedAt;

@@ -4,7 +4,7 @@ import http from 'node:http';
 import process from 'node:process';
 import zlib from 'node:zlib';
 
-const [base = '', encoding = 'identity'] = process.argv.slice(2);
+const [base = '', encoding = 'identity', pages = 'all'] = process.argv.slice(2);
 const agent = new http.Agent({keepAlive: true});
 
 async function read(url: string): Promise<Buffer> {
@@ -31,6 +31,10 @@ do {
 	const page: unknown = JSON.parse(body.toString('utf8'));
 	after = nextOf(page);
 	limit = 5000;
+
+	if (pages === 'first') {
+		break;
+	}
 } while (after !== '');
 
 agent.destroy();
