@@ -11,6 +11,15 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
 	process.exitCode = 1;
 } else {
 	keepCompiledCode(process);
-	const {main} = await import('./program.ts');
-	process.exitCode = await main(process.argv.slice(2), process.env, process);
+	const [{main}, {systemClock}, {systemRandom}] = await Promise.all([
+		import('./program.ts'),
+		import('./platform/clock.ts'),
+		import('./platform/random.ts'),
+	]);
+	process.exitCode = await main(process.argv.slice(2), {
+		environment: process.env,
+		streams: process,
+		clock: systemClock,
+		random: systemRandom,
+	});
 }

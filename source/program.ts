@@ -6,10 +6,10 @@ import {checkUrl} from './connection-url.ts';
 import {toSafe} from './contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from './contract/time.ts';
 import {type Given, helpText, parseFlags, textOf} from './flags.ts';
-import {systemClock} from './platform/clock.ts';
+import {type Clock} from './platform/clock.ts';
 import {type Folders, systemFolders} from './platform/folders.ts';
 import {compactMemory} from './platform/memory.ts';
-import {systemRandom} from './platform/random.ts';
+import {type Random} from './platform/random.ts';
 import {readSettings, saveSettings, type Settings} from './platform/settings.ts';
 import {colorDepth, type Environment, isAsciiOnly} from './platform/terminal.ts';
 import {jobControl} from './platform/suspend.ts';
@@ -24,10 +24,16 @@ export type Streams = {
 	readonly stderr: NodeJS.WritableStream;
 };
 
-type Surroundings = {
-	readonly given: Given;
+/** The machine that the program runs on, handed in. */
+export type World = {
 	readonly environment: Environment;
 	readonly streams: Streams;
+	readonly clock: Clock;
+	readonly random: Random;
+};
+
+type Surroundings = World & {
+	readonly given: Given;
 	readonly folders: Folders;
 	readonly settings: Settings;
 };
@@ -36,13 +42,10 @@ type Surroundings = {
 class UsageError extends Error {}
 
 /** Runs the program for a command line and resolves to its exit code. */
-export async function main(
-	argv: readonly string[],
-	environment: Environment,
-	streams: Streams,
-): Promise<number> {
+export async function main(argv: readonly string[], world: World): Promise<number> {
+	const {streams} = world;
 	try {
-		return await start(argv, environment, streams);
+		return await start(argv, world);
 	} catch (error) {
 		if (error instanceof UsageError) {
 			streams.stderr.write(`synctop: ${toSafe(error.message)}\n`);
@@ -54,11 +57,8 @@ export async function main(
 	}
 }
 
-async function start(
-	argv: readonly string[],
-	environment: Environment,
-	streams: Streams,
-): Promise<number> {
+async function start(argv: readonly string[], world: World): Promise<number> {
+	const {streams} = world;
 	const parsed = parseFlags(argv);
 	if (!parsed.ok) {
 		throw new UsageError(parsed.problem);
@@ -78,7 +78,7 @@ async function start(
 
 	const folders = systemFolders();
 	const {settings, warning} = readSettings(folders.settings);
-	const surroundings = {given, environment, streams, folders, settings};
+	const surroundings = {...world, given, folders, settings};
 	checkFlags(given);
 	const target = await chooseTarget(surroundings);
 	if (target === undefined) {
@@ -150,7 +150,7 @@ async function demoTarget(surroundings: Surroundings): Promise<Target> {
 	}
 
 	requireTerminal(surroundings);
-	const service = await startDemo(parsed.options, systemClock);
+	const service = await startDemo(parsed.options, surroundings.clock);
 	return {
 		url: service.url,
 		name: 'simulated service',
@@ -213,7 +213,7 @@ async function remember(
 }
 
 async function show(
-	{given, environment, streams, folders, settings}: Surroundings,
+	{given, environment, streams, clock, random, folders, settings}: Surroundings,
 	target: Target,
 	warning: string | undefined,
 ): Promise<number> {
@@ -225,8 +225,8 @@ async function show(
 		size: {columns: stdout.columns, rows: stdout.rows},
 		settingsFolder: folders.settings,
 		stateFolder: folders.state,
-		clock: systemClock,
-		random: systemRandom,
+		clock,
+		random,
 		report: () => undefined,
 	});
 	// The questions are on their way while the screen is being loaded.
@@ -241,7 +241,7 @@ async function show(
 	const screen = startScreen(app.engine, {
 		stdin,
 		stdout,
-		clock: systemClock,
+		clock,
 		theme: {
 			depth: colorDepth(environment),
 			isAscii: given.ascii === true || isAsciiOnly(environment),
@@ -254,7 +254,7 @@ async function show(
 		tell(app, warning);
 	}
 
-	tidyWhenRead(app);
+	tidyWhenRead(app, clock);
 	await screen.ended;
 	const signalCode = ending.code(stderr);
 	await app.stop();
@@ -267,12 +267,12 @@ async function show(
 }
 
 // When everything was read, what reading left behind is not needed any more.
-function tidyWhenRead({engine}: App): void {
+function tidyWhenRead({engine}: App, clock: Clock): void {
 	const stop = engine.store.subscribe(({isComplete}) => {
 		if (isComplete) {
 			stop();
-			systemClock.after(milliseconds(300), compactMemory);
-			systemClock.after(milliseconds(1300), compactMemory);
+			clock.after(milliseconds(300), compactMemory);
+			clock.after(milliseconds(1300), compactMemory);
 		}
 	});
 }

@@ -1,23 +1,27 @@
 // Bundles the program into dist/: production React, one entry, the screen and the demo as chunks loaded when they are needed.
 import fs from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
+import {parseArgs} from 'node:util';
 import {build} from 'esbuild';
 import {lazyModulesPlugin, plainBuiltins, replacementsPlugin} from './lazy-modules.ts';
 
-// `tools/build.ts FOLDER --readable` builds elsewhere, and so that a profile can be read.
-const [outdir = 'dist', ...flags] = process.argv.slice(2);
+// `tools/build.ts FOLDER --readable` builds elsewhere, and so that a profile can be read; `--entry FILE` begins with another file.
+const {values, positionals} = parseArgs({
+	options: {readable: {type: 'boolean'}, entry: {type: 'string'}},
+	allowPositionals: true,
+});
+const [outdir = 'dist'] = positionals;
 
 fs.rmSync(outdir, {recursive: true, force: true});
 const {metafile} = await build({
-	entryPoints: {synctop: 'source/cli.ts'},
+	entryPoints: {synctop: values.entry ?? 'source/cli.ts'},
 	outdir,
 	bundle: true,
 	splitting: true,
 	format: 'esm',
 	platform: 'node',
 	target: 'node22.18',
-	minify: !flags.includes('--readable'),
+	minify: values.readable !== true,
 	keepNames: true,
 	metafile: true,
 	jsx: 'automatic',

@@ -159,13 +159,18 @@ function openLink(rate: number, way: number) {
 	const {timer, pass} = openTimer();
 	let freeAt = 0;
 	let arrived = '';
+	let outstanding = 0;
+	let most = 0;
 	const writer = createScreenWriter(
 		{
 			// It is never full: that is what a server's buffers are like.
 			write(text) {
+				most = Math.max(most, outstanding);
+				outstanding += Buffer.byteLength(text);
 				freeAt = Math.max(freeAt, timer.elapsed()) + (Buffer.byteLength(text) / rate) * 1000;
 				timer.after(freeAt - timer.elapsed() + way, () => {
 					arrived += text;
+					outstanding -= Buffer.byteLength(text);
 					for (let due = marksIn(text); due > 0; due -= 1) {
 						timer.after(way, writer.acknowledged);
 					}
@@ -177,7 +182,14 @@ function openLink(rate: number, way: number) {
 		timer,
 	);
 	writer.restart();
-	return {writer, pass, elapsed: timer.elapsed, arrived: () => arrived};
+	return {
+		writer,
+		pass,
+		elapsed: timer.elapsed,
+		arrived: () => arrived,
+		/** The most that was on its way when something was written. */
+		most: () => most,
+	};
 }
 
 describe('the flow over a link', () => {
@@ -207,6 +219,36 @@ describe('the flow over a link', () => {
 		}
 
 		expect(link.elapsed() - start).toBeLessThan(soon);
+	});
+
+	test('whatever is drawn over whatever link that answers in time, no frame leaves while more than 32 KB are on their way', () => {
+		// The first answer is there within a second: one that comes later is taken for none.
+		const link = fc.record({
+			rate: fc.integer({min: 8000, max: 2_000_000}),
+			way: fc.integer({min: 0, max: 300}),
+		});
+		const steps = fc.array(
+			fc.record({
+				letter: fc.constantFrom('a', 'b', 'c', 'd'),
+				changed: fc.integer({min: 1, max: 20}),
+				pause: fc.integer({min: 0, max: 400}),
+			}),
+			{minLength: 50, maxLength: 200},
+		);
+		fc.assert(
+			fc.property(link, steps, ({rate, way}, drawn) => {
+				const {writer, pass, most} = openLink(rate, way);
+				for (const {letter, changed, pause} of drawn) {
+					writer.draw([...pageOf(letter).slice(0, changed), ...pageOf('z').slice(changed)], wide);
+					pass(pause);
+				}
+
+				// A tail of up to a kilobyte carries no mark yet.
+				expect(most()).toBeLessThanOrEqual(32_768 + 1024);
+			}),
+			// Shrinking two hundred frames would take longer than reading them.
+			{numRuns: 200, endOnFailure: true},
+		);
 	});
 
 	test('a long fast link is not throttled to one frame a round trip', () => {

@@ -32,7 +32,7 @@ The built program runs in a real terminal of 120 columns and 40 rows, and an emu
 - **bytes**: what goes to the terminal. Reference: the shortest text that makes the same change of the screen (\`tools/bench/fewest-bytes.ts\`), without marks around the frame. An unchanged poll is one of a service whose time stands still; what it writes are ages that run on. A repaint wipes the screen and writes all of it.
 - **links**: a model of a thin link between the program's terminal and the eye: each way takes 50 ms, and up to 64 KiB wait in it before the program is asked to wait. Milliseconds are up to the last byte at the far end.
 - **cpu**: the share of one core, untouched, polling every 2 s, all programs side by side; the mean over all windows of 10 s. Reference, besides other monitors: a program that asks the same questions by node:http, parses the answers and shows nothing.
-- **memory**: resident, when the whole list was read and the program had come to rest. MB are 10^6 bytes.
+- **memory**: resident, when the whole list was read and the program had come to rest. MB are 10^6 bytes. A day: the program from its source on a clock that runs 240 times as fast, beside a service that does the same, with keys every hour; it never rests there, so that V8 never tidies up, and what counts is how much it grows.
 - **read**: from the start of the process. Reference: a program that reads the same pages by node:http and parses them. Keys meanwhile: the cursor goes down every 50 ms, until another user is under it.
 - **service**: the embedded service.
 - **profile**: where the time of an untouched program goes, by the rooms of its source; shares of the time in which anything is done.

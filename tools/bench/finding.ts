@@ -7,6 +7,7 @@ export const measureNames = [
 	'links',
 	'idle',
 	'memory',
+	'day',
 	'read',
 	'service',
 	'profile',

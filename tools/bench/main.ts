@@ -4,6 +4,7 @@ import process from 'node:process';
 import {createBench, type Measure} from './bench.ts';
 import {measureBytes} from './bytes.ts';
 import {stopEverything} from './children.ts';
+import {measureDay} from './day.ts';
 import {machine, performanceDocument} from './document.ts';
 import {type Finding, type MeasureName, measureNames, missing} from './finding.ts';
 import {measureRead} from './full-read.ts';
@@ -26,6 +27,7 @@ const measures: Readonly<Record<MeasureName, Measure>> = {
 	links: measureLinks,
 	idle: measureIdle,
 	memory: measureMemory,
+	day: measureDay,
 	read: measureRead,
 	service: measureService,
 	profile: measureProfile,
