@@ -3,10 +3,11 @@ import {createClient} from './client/client.ts';
 import {toSafe} from './contract/text.ts';
 import {type Milliseconds, seconds} from './contract/time.ts';
 import {createEngine, type Engine} from './core/engine.ts';
-import {type TerminalPort} from './core/ports.ts';
+import {type Journal, type TerminalPort} from './core/ports.ts';
 import {initialState, type State} from './core/state.ts';
 import {type Clock} from './platform/clock.ts';
-import {type JournalFile, openJournal} from './platform/journal.ts';
+import {openJournal, type Writer} from './journal/journal.ts';
+import {findUnsettled, type IsAlive} from './journal/unsettled.ts';
 import {type Random} from './platform/random.ts';
 import {saveSettings} from './platform/settings.ts';
 import {version} from './version.ts';
@@ -22,6 +23,9 @@ export type AppOptions = {
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly settingsFolder: string;
 	readonly stateFolder: string;
+	/** Who this program is, for the journal; its start is told apart by what the dice say. */
+	readonly writer: Omit<Writer, 'start'>;
+	readonly isAlive: IsAlive;
 	readonly clock: Clock;
 	readonly random: Random;
 	/** Told about defects, with the error as it was thrown. */
@@ -52,7 +56,7 @@ export function createApp(options: AppOptions): App {
 		userAgent: `synctop/${version}`,
 		isCompressed: !options.isDemo,
 	});
-	const journal = openJournal(options.stateFolder, options.isDemo ? 'audit-demo' : 'audit');
+	const nonce = nonceFrom(random);
 	let terminal: TerminalPort | undefined;
 	const engine = createEngine(
 		initialState({
@@ -61,7 +65,7 @@ export function createApp(options: AppOptions): App {
 				url: toSafe(options.url),
 				isDemo: options.isDemo,
 				isReadOnly: options.isReadOnly,
-				nonce: nonceFrom(random),
+				nonce,
 			},
 			interval: options.interval,
 			now: {elapsed: clock.elapsed(), wall: clock.now()},
@@ -71,7 +75,7 @@ export function createApp(options: AppOptions): App {
 			clock,
 			random,
 			service: client,
-			journal,
+			journal: journalOf(options, nonce),
 			settings: {
 				saveInterval(interval) {
 					saveSettings(options.settingsFolder, {intervalSeconds: interval / 1000}).catch(
@@ -91,7 +95,6 @@ export function createApp(options: AppOptions): App {
 		begun: async (longest) => atMost(longest, firstAnswer(engine), clock),
 		attach(port) {
 			terminal = port;
-			void checkJournal(engine, journal);
 		},
 		async stop() {
 			engine.stop();
@@ -101,11 +104,18 @@ export function createApp(options: AppOptions): App {
 	};
 }
 
-async function checkJournal(engine: Engine, journal: JournalFile): Promise<void> {
-	const result = await journal.check();
-	if (!result.ok) {
-		engine.dispatch({type: 'journal.failed', reason: result.reason});
-	}
+function journalOf(options: AppOptions, start: string): Journal {
+	const kept = {
+		folder: options.stateFolder,
+		stem: options.isDemo ? 'audit-demo' : 'audit',
+		writer: {...options.writer, start},
+	};
+	return {
+		...openJournal(kept),
+		// The demo's service is made anew at each start: what was sent to an earlier one means nothing to it.
+		unsettled: async () =>
+			options.isDemo ? {entries: []} : findUnsettled(kept, toSafe(options.url), options.isAlive),
+	};
 }
 
 async function firstAnswer({store}: Engine): Promise<void> {

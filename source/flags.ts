@@ -90,6 +90,7 @@ export function helpText(
 		'  synctop --demo               a simulated service, to look around',
 		'  synctop --url URL            a Sync Service API',
 		'  synctop                      the saved connection, or a first screen',
+		'  synctop audit [verify]       what was changed from here; "synctop audit --help" tells more',
 		'',
 		...rows,
 		'',

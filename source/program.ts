@@ -8,6 +8,7 @@ import {type Milliseconds, milliseconds, seconds} from './contract/time.ts';
 import {type Given, helpText, parseFlags, textOf} from './flags.ts';
 import {type Clock} from './platform/clock.ts';
 import {type Folders, systemFolders} from './platform/folders.ts';
+import {isAlive, thisProcess} from './platform/machine.ts';
 import {compactMemory} from './platform/memory.ts';
 import {type Random} from './platform/random.ts';
 import {readSettings, saveSettings, type Settings} from './platform/settings.ts';
@@ -59,6 +60,11 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
 
 async function start(argv: readonly string[], world: World): Promise<number> {
 	const {streams} = world;
+	if (argv[0] === 'audit') {
+		const {audit} = await import('./headless/audit.ts');
+		return audit(argv.slice(1), {...streams, folder: systemFolders().state});
+	}
+
 	const parsed = parseFlags(argv);
 	if (!parsed.ok) {
 		throw new UsageError(parsed.problem);
@@ -227,6 +233,8 @@ async function show(
 		stateFolder: folders.state,
 		clock,
 		random,
+		writer: thisProcess(),
+		isAlive,
 		report: () => undefined,
 	});
 	// The questions are on their way while the screen is being loaded.

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {openApiDocument} from '../source/contract/openapi.ts';
 import {helpText} from '../source/flags.ts';
+import {auditHelp} from '../source/headless/audit.ts';
 import {version} from '../source/version.ts';
 import {scenarioStories} from '../mocks/options.ts';
 import {keysPage} from './docs/keys-page.ts';
@@ -19,9 +20,9 @@ const pages: Readonly<Record<string, string>> = {
 	'docs/keys.md': keysPage(),
 	'docs/dashboard.svg': picture,
 	'README.md': between(
-		readme,
-		'help',
-		`\`\`\`text\n${helpText(scenarioStories).trimEnd()}\n\`\`\``,
+		between(readme, 'help', block(helpText(scenarioStories))),
+		'audit help',
+		block(auditHelp),
 	),
 };
 
@@ -45,6 +46,10 @@ if (isCheck) {
 function current(name: string): string | undefined {
 	const file = path.join(root, name);
 	return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+}
+
+function block(text: string): string {
+	return `\`\`\`text\n${text.trimEnd()}\n\`\`\``;
 }
 
 /** Puts text between the markers `<!-- name -->` and `<!-- /name -->`. */

@@ -7,7 +7,7 @@ import {wireSeconds, wireTime} from './time.ts';
 import {word} from './word.ts';
 
 export const syncStatus = word(['enabled', 'disabled']);
-const mailboxStatus = word(['initialized', 'notInitialized']);
+export const mailboxStatus = word(['initialized', 'notInitialized']);
 const hold = word(['none', 'authorization', 'throttling', 'other']);
 
 /** A Connect user. Deleting it leaves the Vantagepoint user alone. */

@@ -1,19 +1,23 @@
+import {type BatchId} from '../contract/id.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type EpochMs} from '../contract/time.ts';
+import {type User} from '../contract/user.ts';
 import {type Step, type Target, targetId, targetName, targetVersion} from './target.ts';
 
 /** What a change did, in one word for the journal. */
-export type AuditOutcome =
-	| 'done'
-	| 'refused'
-	| 'conflict'
-	| 'failed'
+export const auditOutcomes = [
+	'done',
+	'refused',
+	'conflict',
+	'failed',
 	/** The answer was lost; a later line with the same key settles it. */
-	| 'unknown'
+	'unknown',
 	/** Read back after an unknown answer: it was not applied. */
-	| 'notApplied'
+	'notApplied',
 	/** Read back after an unknown answer, but somebody changed it since: cannot be told. */
-	| 'untold';
+	'untold',
+] as const;
+export type AuditOutcome = (typeof auditOutcomes)[number];
 
 /** One line of the audit journal. A request is preceded by its `intent` and followed by its `result`, with the same key. */
 export type AuditEntry = {
@@ -21,6 +25,8 @@ export type AuditEntry = {
 	readonly phase: 'intent' | 'result';
 	readonly at: EpochMs;
 	readonly connection: SafeText;
+	/** The address of the service. */
+	readonly service: SafeText;
 	readonly actor: SafeText;
 	/** The change as a whole; a bulk change has many lines. */
 	readonly change: string;
@@ -31,8 +37,10 @@ export type AuditEntry = {
 	/** What was seen when the change was decided. */
 	readonly before: {
 		readonly version: number;
-		readonly syncStatus: string;
-		readonly mailboxStatus?: string;
+		readonly syncStatus: User['syncStatus'];
+		readonly mailboxStatus?: User['mailboxStatus'];
+		/** The current batch of a user: tells whether a synchronization was queued since. */
+		readonly batch?: BatchId;
 	};
 	readonly reason?: SafeText;
 	readonly outcome?: AuditOutcome;
@@ -49,6 +57,7 @@ export function auditTarget(target: Target): Pick<AuditEntry, 'target' | 'before
 						version: targetVersion(target),
 						syncStatus: target.user.syncStatus,
 						mailboxStatus: target.user.mailboxStatus,
+						...(target.user.batch !== undefined && {batch: target.user.batch.id}),
 					}
 				: {version: targetVersion(target), syncStatus: target.group.syncStatus},
 	};

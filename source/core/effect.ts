@@ -38,6 +38,9 @@ export type Effect =
 	| {readonly type: 'readBack'; readonly runId: string; readonly target: Target}
 	/** A result that was settled later, by reading back. */
 	| {readonly type: 'journal'; readonly entry: Unstamped}
+	/** Looks for requests of earlier starts that were never settled. */
+	| {readonly type: 'readJournal'}
+	| {readonly type: 'checkJournal'}
 	| {readonly type: 'saveInterval'; readonly interval: Milliseconds}
 	| {readonly type: 'quit'}
 	| {readonly type: 'suspend'}

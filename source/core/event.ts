@@ -12,6 +12,7 @@ import {type Session} from '../contract/session.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type ListName} from './list-state.ts';
 import {type PlanField} from './plan.ts';
+import {type Unsettled, type Written} from './ports.ts';
 import {type Target, type Verb} from './target.ts';
 import {type Place, type Scope} from './view-state.ts';
 
@@ -147,6 +148,8 @@ export type AppEvent =
 	| {readonly type: 'app.redrawn'}
 	| {readonly type: 'app.told'; readonly text: SafeText; readonly tone: 'dim' | 'warn'}
 	| {readonly type: 'journal.failed'; readonly reason: SafeText}
+	| {readonly type: 'journal.checked'; readonly result: Written}
+	| ({readonly type: 'journal.read'} & Unsettled)
 	/** A bug in an effect: said on screen, and polling goes on. */
 	| {readonly type: 'app.defect'; readonly message: SafeText};
 

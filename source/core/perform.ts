@@ -44,6 +44,14 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 			return writeResult(effect.entry, world);
 		}
 
+		case 'readJournal': {
+			return {type: 'journal.read', ...(await world.journal.unsettled())};
+		}
+
+		case 'checkJournal': {
+			return {type: 'journal.checked', result: await world.journal.check()};
+		}
+
 		case 'saveInterval': {
 			world.settings.saveInterval(effect.interval);
 			return undefined;

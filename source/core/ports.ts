@@ -58,6 +58,17 @@ export type Written = {readonly ok: true} | {readonly ok: false; readonly reason
 export type Journal = {
 	/** Resolves once the line is on disk, or with the reason why it is not. */
 	readonly append: (entry: AuditEntry) => Promise<Written>;
+	/** Whether lines can be written now. */
+	readonly check: () => Promise<Written>;
+	/** The requests of earlier starts to this service of which nobody knows whether they were made. */
+	readonly unsettled: () => Promise<Unsettled>;
+};
+
+export type Unsettled = {
+	/** The line of each request: its intent. */
+	readonly entries: readonly AuditEntry[];
+	/** What is wrong with the journal, if something is. */
+	readonly warning?: SafeText;
 };
 
 /** What the program can ask of the terminal it runs in. */

@@ -95,6 +95,7 @@ export function lineOf(
 ): Omit<Unstamped, 'phase'> {
 	return {
 		connection: state.connection.name,
+		service: state.connection.url,
 		actor: actorOf(state),
 		change: run.id,
 		key: `${run.id}-${targetId(item.target)}-${step}`,

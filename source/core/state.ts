@@ -4,6 +4,7 @@ import {type Session} from '../contract/session.ts';
 import {type SyncOptions} from '../contract/sync-options.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
+import {type AuditEntry} from './audit.ts';
 import {type Details, noDetails} from './details.ts';
 import {type Dialog} from './dialog.ts';
 import {type Entities, noEntities} from './entities.ts';
@@ -51,6 +52,8 @@ export type State = {
 	readonly openings: number;
 	/** Why nothing can be changed because nothing can be written down, if so. */
 	readonly journalFailure: SafeText | undefined;
+	/** Requests of earlier starts that wait for the first full read, to be read back. */
+	readonly unsettled: readonly AuditEntry[];
 	readonly notice: Notice | undefined;
 };
 
@@ -95,6 +98,7 @@ export function initialState(options: StateOptions): State {
 		runs: [],
 		openings: 0,
 		journalFailure: undefined,
+		unsettled: [],
 		notice: undefined,
 	};
 }

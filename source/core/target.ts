@@ -15,7 +15,15 @@ export const verbs = [
 export type Verb = (typeof verbs)[number];
 
 /** One request to the service. A verb is one step, or several in order. */
-export type Step = Exclude<Verb, 'deleteChain'>;
+export const steps = [
+	'enable',
+	'disable',
+	'uninitialize',
+	'synchronize',
+	'delete',
+	'forceDelete',
+] as const satisfies readonly Verb[];
+export type Step = (typeof steps)[number];
 
 /** A user or a group as it was shown when a dialog opened. Frozen: polling cannot change it. */
 export type Target =

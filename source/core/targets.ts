@@ -65,7 +65,7 @@ function chosenInTab(state: State, tab: string): readonly Target[] {
 }
 
 /** A group as a target: with its members counted as they are now. */
-function groupTarget(state: State, group: Group): Target {
+export function groupTarget(state: State, group: Group): Target {
 	const sums = state.entities.tally.byGroup.get(group.id) ?? noSums;
 	return {
 		kind: 'group',

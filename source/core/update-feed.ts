@@ -52,7 +52,10 @@ export function updateFeed(state: State, event: FeedEvent): Step {
 		}
 
 		case 'feed.refreshed': {
-			return refresh(state);
+			return chain(refresh(state), (next) => [
+				next,
+				next.journalFailure === undefined ? [] : [{type: 'checkJournal'}],
+			]);
 		}
 
 		case 'feed.intervalStepped': {

@@ -1,11 +1,13 @@
 import {safe} from '../contract/text.ts';
 import {milliseconds, seconds} from '../contract/time.ts';
 import {type AppEvent, type Event} from './event.ts';
-import {noticeOf} from './notices.ts';
+import {noticeOf, told} from './notices.ts';
+import {type Written} from './ports.ts';
 import {isOpen} from './run.ts';
 import {settleLists} from './settle-lists.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
+import {takeUp} from './take-up.ts';
 import {waitForTick} from './ticking.ts';
 import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
@@ -25,12 +27,15 @@ export function update(state: State, event: Event): Step {
 		case 'feed.changes': {
 			return chain(
 				chain(updateFeed(state, event), (next) => stay(settleLists(next))),
-				wantDetails,
+				(next) => chain(wantDetails(next), takeUp),
 			);
 		}
 
+		case 'feed.settled': {
+			return chain(updateFeed(state, event), takeUp);
+		}
+
 		case 'feed.due':
-		case 'feed.settled':
 		case 'feed.pauseToggled':
 		case 'feed.refreshed':
 		case 'feed.intervalStepped':
@@ -107,7 +112,9 @@ export function update(state: State, event: Event): Step {
 		case 'app.redrawn':
 		case 'app.told':
 		case 'app.defect':
-		case 'journal.failed': {
+		case 'journal.failed':
+		case 'journal.checked':
+		case 'journal.read': {
 			return updateApp(state, event);
 		}
 	}
@@ -116,7 +123,10 @@ export function update(state: State, event: Event): Step {
 function updateApp(state: State, event: AppEvent): Step {
 	switch (event.type) {
 		case 'app.started': {
-			return chain(updateFeed(state, {type: 'feed.due'}), (next) => [next, [waitForTick(next)]]);
+			return chain(updateFeed(state, {type: 'feed.due'}), (next) => [
+				next,
+				[waitForTick(next), {type: 'checkJournal'}, {type: 'readJournal'}],
+			]);
 		}
 
 		case 'app.quitAsked': {
@@ -144,12 +154,37 @@ function updateApp(state: State, event: AppEvent): Step {
 			return stay({...state, journalFailure: event.reason});
 		}
 
+		case 'journal.checked': {
+			return stay(journalChecked(state, event.result));
+		}
+
+		case 'journal.read': {
+			const {entries, warning} = event;
+			const next = {...state, unsettled: entries};
+			return takeUp(warning === undefined ? next : told(next, warning, 'warn'));
+		}
+
 		case 'app.defect': {
 			const until = milliseconds(state.now.elapsed + seconds(60));
 			const text = safe`A defect of this program: ${event.message}`;
 			return restartFeed({...state, notice: {text, tone: 'error', until}});
 		}
 	}
+}
+
+// Changes are on again when lines can be written again: a disk that was full, a folder that was not mounted.
+function journalChecked(state: State, result: Written): State {
+	if (!result.ok) {
+		return {...state, journalFailure: result.reason};
+	}
+
+	return state.journalFailure === undefined
+		? state
+		: told(
+				{...state, journalFailure: undefined},
+				safe`The audit journal can be written again`,
+				'ok',
+			);
 }
 
 // What the defect was in is not known: questions under way may never be answered, and polling must go on.

@@ -8,7 +8,7 @@ import {createEngine, type Engine} from '../../source/core/engine.ts';
 import {type Event} from '../../source/core/event.ts';
 import {type Dialog} from '../../source/core/dialog.ts';
 import {type Plan} from '../../source/core/plan.ts';
-import {type Written} from '../../source/core/ports.ts';
+import {type Unsettled, type Written} from '../../source/core/ports.ts';
 import {type Run} from '../../source/core/run.ts';
 import {type Connection, initialState, type State} from '../../source/core/state.ts';
 import {groupOf, userOf} from './build.ts';
@@ -19,6 +19,8 @@ export type OpenOptions = Partial<FakeOptions> & {
 	readonly interval?: Milliseconds;
 	readonly isReadOnly?: boolean;
 	readonly random?: () => number;
+	/** What earlier starts left behind. */
+	readonly unsettled?: Unsettled;
 	/** Asks nothing of the service before the test says so. */
 	readonly isIdle?: boolean;
 };
@@ -93,6 +95,8 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 			random: options.random ?? (() => 0.5),
 			service: service.service,
 			journal: {
+				check: async () => ({ok: true}),
+				unsettled: async () => options.unsettled ?? {entries: []},
 				async append(entry) {
 					const outcome = outcomes.shift() ?? {ok: true};
 					if (outcome.ok) {

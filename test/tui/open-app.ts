@@ -46,6 +46,8 @@ export async function openApp(
 		settingsFolder: folder.path,
 		stateFolder: folder.path,
 		clock,
+		writer: {pid: 7, host: 'jump1', account: 'pat'},
+		isAlive: () => false,
 		random: seededRandom(1),
 		report(error) {
 			throw error;

@@ -17,7 +17,8 @@ export function findPeers(): readonly Peer[] {
 	const known = [
 		{name: 'htop', args: ['-d', '20'], sees: /Load average|Tasks/},
 		{name: 'top', args: ['-d', '2'], sees: /load average[\s\S]*PID/},
-		{name: 'btop', args: ['-u', '2000'], sees: /cpu[\s\S]*proc/i},
+		// Every two seconds is what it does by itself; not every version can be told.
+		{name: 'btop', args: [], sees: /cpu[\s\S]*proc/i},
 		{name: 'glances', args: ['-t', '2'], sees: /CPU[\s\S]*MEM/},
 	];
 	return known.map(({name, args, sees}) => ({name, command: systemProgram(name, args), sees}));

@@ -72,7 +72,11 @@ async function stillState(): Promise<State> {
 			clock,
 			random: () => 0.5,
 			service: client,
-			journal: {append: async () => ({ok: true})},
+			journal: {
+				append: async () => ({ok: true}),
+				check: async () => ({ok: true}),
+				unsettled: async () => ({entries: []}),
+			},
 			settings: {saveInterval: () => undefined},
 			terminal: () => undefined,
 			report(error) {

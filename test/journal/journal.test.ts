@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import * as z from 'zod';
 import {epochMs} from '../../source/contract/time.ts';
-import {openJournal} from '../../source/platform/journal.ts';
-import {modeOf, openFolder} from './temp-folder.ts';
+import {openJournal} from '../../source/journal/journal.ts';
+import {modeOf, openFolder} from '../platform/temp-folder.ts';
 
 let umask = 0;
 beforeEach(() => {
@@ -15,6 +15,10 @@ afterEach(() => {
 
 const november = epochMs(Date.UTC(2026, 10, 30, 23, 59, 59, 999));
 const december = epochMs(november + 1);
+
+const writer = {start: 'one', pid: 7, host: 'jump1', account: 'pat'};
+const open = (folder: string, stem = 'audit', start = 'one') =>
+	openJournal({folder, stem, writer: {...writer, start}});
 
 const entryOf = (index: number) => ({at: november, index, pad: 'x'.repeat(2000)});
 
@@ -29,20 +33,30 @@ function linesOf(file: string): readonly unknown[] {
 
 test('each entry is one line, with the time written out, in the file of its month', async () => {
 	using folder = openFolder();
-	const journal = openJournal(folder.path, 'audit');
+	const journal = open(folder.path);
 	const entry = {at: november, what: 'line\nbreak and "quotes"'};
 	expect(await journal.append(entry)).toEqual({ok: true});
 	await journal.append({at: december});
 	expect(linesOf(folder.in('audit-2026-11.jsonl'))).toEqual([
-		{at: '2026-11-30T23:59:59.999Z', what: 'line\nbreak and "quotes"'},
+		{
+			at: '2026-11-30T23:59:59.999Z',
+			what: 'line\nbreak and "quotes"',
+			...writer,
+			seq: 1,
+			line: 1,
+			prev: '',
+			hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+		},
 	]);
-	expect(linesOf(folder.in('audit-2026-12.jsonl'))).toEqual([{at: '2026-12-01T00:00:00.000Z'}]);
+	expect(linesOf(folder.in('audit-2026-12.jsonl'))).toMatchObject([
+		{at: '2026-12-01T00:00:00.000Z', seq: 2, line: 1},
+	]);
 });
 
 test('entries that come at once keep their order, and two programs do not harm each other', async () => {
 	using folder = openFolder();
-	const one = openJournal(folder.path, 'audit');
-	const other = openJournal(folder.path, 'audit');
+	const one = open(folder.path);
+	const other = open(folder.path, 'audit', 'other');
 	await Promise.all(
 		Array.from({length: 100}, async (_, index) =>
 			(index % 2 === 0 ? one : other).append(entryOf(index)),
@@ -60,29 +74,26 @@ test('entries that come at once keep their order, and two programs do not harm e
 test('what is written stays: a later start adds to the file', async () => {
 	using folder = openFolder();
 	folder.write('audit-2026-11.jsonl', '{"at":"earlier"}\n');
-	await openJournal(folder.path, 'audit').append({at: november});
+	await open(folder.path).append({at: november});
 	expect(linesOf(folder.in('audit-2026-11.jsonl'))).toHaveLength(2);
 });
 
 test('the journal is for its owner only, whatever the umask', async () => {
 	using folder = openFolder();
 	const state = folder.in('state', 'synctop');
-	await openJournal(state, 'audit').append({at: november});
+	await open(state).append({at: november});
 	expect([modeOf(state), modeOf(`${state}/audit-2026-11.jsonl`)]).toEqual(['700', '600']);
 });
 
 test('changes of the demo are set apart from real ones', async () => {
 	using folder = openFolder();
-	await openJournal(folder.path, 'audit-demo').append({at: november});
+	await open(folder.path, 'audit-demo').append({at: november});
 	expect(fs.readdirSync(folder.path)).toEqual(['audit-demo-2026-11.jsonl']);
 });
 
 test('a folder that cannot be written is found out before a change, and each entry says so', async () => {
 	using folder = openFolder();
-	const journal = openJournal(
-		folder.in(folder.write('file', '').slice(folder.path.length + 1), 'x'),
-		'audit',
-	);
+	const journal = open(folder.in(folder.write('file', '').slice(folder.path.length + 1), 'x'));
 	const refused = {ok: false, reason: expect.stringContaining('ENOTDIR')};
 	expect(await journal.check()).toEqual(refused);
 	expect(await journal.append({at: november})).toEqual(refused);
@@ -92,7 +103,7 @@ test('one entry that could not be written does not keep later ones from being wr
 	using folder = openFolder();
 	const state = folder.in('state');
 	fs.writeFileSync(state, '');
-	const journal = openJournal(state, 'audit');
+	const journal = open(state);
 	const first = await journal.append({at: november});
 	fs.rmSync(state);
 	expect([first.ok, (await journal.append({at: november})).ok]).toEqual([false, true]);
@@ -100,6 +111,6 @@ test('one entry that could not be written does not keep later ones from being wr
 
 test('finding out whether lines can be written leaves nothing behind', async () => {
 	using folder = openFolder();
-	expect(await openJournal(folder.path, 'audit').check()).toEqual({ok: true});
+	expect(await open(folder.path).check()).toEqual({ok: true});
 	expect(fs.readdirSync(folder.path)).toEqual([]);
 });

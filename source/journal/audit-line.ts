@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import {batchId} from '../contract/id.ts';
+import {wireText} from '../contract/text.ts';
+import {wireTime} from '../contract/time.ts';
+import {mailboxStatus, syncStatus} from '../contract/user.ts';
+import {type AuditEntry, auditOutcomes} from '../core/audit.ts';
+import {steps} from '../core/target.ts';
+import {type Ties} from './chain.ts';
+
+const entry = z.object({
+	v: z.literal(1),
+	phase: z.enum(['intent', 'result']),
+	at: wireTime,
+	connection: wireText,
+	service: wireText,
+	actor: wireText,
+	change: z.string(),
+	key: z.string(),
+	action: z.enum(steps),
+	target: z.object({type: z.enum(['user', 'group']), id: z.string(), name: wireText}),
+	before: z.object({
+		version: z.number(),
+		syncStatus,
+		mailboxStatus: mailboxStatus.exactOptional(),
+		batch: batchId.exactOptional(),
+	}),
+	reason: wireText.exactOptional(),
+	outcome: z.enum(auditOutcomes).exactOptional(),
+	detail: wireText.exactOptional(),
+});
+
+/** One line as it stands in a file. Somebody may have edited it: its texts are made safe as those of the service are. */
+export const auditLine = entry.extend({
+	pid: z.number(),
+	host: wireText,
+	account: wireText,
+});
+
+export type AuditLine = z.output<typeof auditLine>;
+
+/** A line as it was handed to the journal: without who wrote it. */
+export function toEntry({
+	pid: _pid,
+	host: _host,
+	account: _account,
+	...line
+}: AuditLine): AuditEntry {
+	return line;
+}
+
+export const ties: z.ZodType<Ties> = z.object({
+	start: z.string(),
+	seq: z.int().positive(),
+	line: z.int().positive(),
+	prev: z.string(),
+});
