@@ -31,7 +31,7 @@ export function createClient(options: ClientOptions) {
 		limits: options.limits ?? defaultLimits,
 		isCompressed: options.isCompressed ?? true,
 	});
-	const {call, ask, begin} = createCalls(options, transport);
+	const {call, ask, begin, tryAgain} = createCalls(options, transport);
 	return {
 		session: (signal: AbortSignal) => ask(routes.session, {signal}),
 		overview: (signal: AbortSignal) => ask(routes.overview, {signal}),
@@ -64,6 +64,8 @@ export function createClient(options: ClientOptions) {
 			ask(routes.synchronizeUser, {params: {userId}, guard}),
 		changeGroup: (groupId: GroupId, syncStatus: Status, guard: Guard) =>
 			ask(routes.changeGroup, {params: {groupId}, body: {syncStatus}, guard}),
+		/** Somebody asks for it: credentials that were refused are tried again. */
+		tryAgain,
 		/** Lets go of the connections that are kept open. */
 		close: transport.close,
 	};
@@ -76,6 +78,7 @@ type Begun<R extends Route> = {
 };
 
 type Calls = {
+	readonly tryAgain: () => void;
 	/** Sends a request at once; what it brings is asked for later. */
 	readonly begin: <R extends Route>(route: R, input: Partial<Input<R>>) => Begun<R>;
 	/** One call; a cacheable one may be answered `unchanged`. */
@@ -89,7 +92,7 @@ type Calls = {
 
 function createCalls(options: ClientOptions, transport: Transport): Calls {
 	const {clock} = options;
-	const send = createSender(options, transport);
+	const {send, tryAgain} = createSender(options, transport);
 
 	const begin = <R extends Route>(route: R, input: Partial<Input<R>>): Begun<R> => {
 		const started = clock.elapsed();
@@ -125,6 +128,7 @@ function createCalls(options: ClientOptions, transport: Transport): Calls {
 
 	return {
 		begin,
+		tryAgain,
 		call,
 		ask: async (route, input) => withoutUnchanged(await call(route, input)),
 	};

@@ -3,6 +3,7 @@ import {failed, type Failure, type Outcome, success} from '../contract/outcome.t
 import {type Guard} from '../contract/reply.ts';
 import {type BodyOf, fillPath, type ParamsOf, type Route} from '../contract/route.ts';
 import {routes} from '../contract/routes.ts';
+import {toSafe} from '../contract/text.ts';
 import {type Clock} from '../platform/clock.ts';
 import {type Auth} from './auth.ts';
 import {type RawReply} from './to-failure.ts';
@@ -36,23 +37,22 @@ export function createSender(options: SenderOptions, transport: Transport) {
 		route: R,
 		input: Partial<Input<R>>,
 	): Promise<Outcome<RawReply>> => {
-		const first = await attempt(route, input);
-		const isRefused = first.ok && first.value.status === 401;
+		const {authorization, sent} = await attempt(route, input);
+		const isRefused = sent.ok && sent.value.status === 401;
 		// Reading is asked once more with a new token; a change is not, although nothing was changed: it is never repeated.
-		return isRefused && tokens.refused() && route.guard === 'none' ? attempt(route, input) : first;
+		return isRefused && tokens.refused(authorization) && route.guard === 'none'
+			? (await attempt(route, input)).sent
+			: sent;
 	};
 
-	const attempt = async <R extends Route>(
-		route: R,
-		input: Partial<Input<R>>,
-	): Promise<Outcome<RawReply>> => {
+	const attempt = async <R extends Route>(route: R, input: Partial<Input<R>>): Promise<Attempt> => {
 		const authorization = await headerFor(route, tokens);
 		if (!authorization.ok) {
-			return failed(beforeSending(authorization.failure));
+			return {authorization: undefined, sent: failed(beforeSending(authorization.failure, route))};
 		}
 
 		const body = bodyOf(route, input.body);
-		return transport.send({
+		const sent = await transport.send({
 			method: route.method,
 			url: urlOf(base, route, input),
 			headers: {
@@ -66,16 +66,23 @@ export function createSender(options: SenderOptions, transport: Transport) {
 			...(body !== undefined && {body}),
 			...(input.signal && {signal: input.signal}),
 		});
+		return {authorization: authorization.value, sent};
 	};
 
-	return send;
+	return {send, tryAgain: tokens.tryAgain};
 }
 
-// Whatever became of signing in, the request itself has not left.
-function beforeSending(failure: Failure): Failure {
-	return failure.kind === 'unreachable' || failure.kind === 'timeout'
-		? {...failure, wasSent: false}
-		: failure;
+type Attempt = {readonly authorization: string | undefined; readonly sent: Outcome<RawReply>};
+
+// Whatever became of signing in, the request itself has not left: for a change that is all that counts.
+function beforeSending(failure: Failure, route: Route): Failure {
+	if (failure.kind === 'unreachable' || failure.kind === 'timeout') {
+		return {...failure, wasSent: false};
+	}
+
+	return route.guard === 'none' || failure.kind === 'unauthorized'
+		? failure
+		: {kind: 'unreachable', code: toSafe('no token'), wasSent: false};
 }
 
 async function headerFor(route: Route, tokens: TokenSource): Promise<Outcome<string | undefined>> {

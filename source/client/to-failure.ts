@@ -43,6 +43,8 @@ const notSent: ReadonlySet<string> = new Set([
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'CERT_NOT_YET_VALID',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
 ]);
 
 /** An error of the HTTP library as a failure. Anything else is a bug and is thrown again. */
@@ -104,8 +106,11 @@ export function replyFailure(reply: RawReply): Failure {
 			return {kind: 'forbidden', ...detailOf(reply, found)};
 		}
 
+		// That something is gone is said by the service alone: a gateway that is being replaced says 404 to everything.
 		case 404: {
-			return {kind: 'missing', ...detailOf(reply, found)};
+			return found?.code === 'not-found'
+				? {kind: 'missing', ...detailOf(reply, found)}
+				: {kind: 'broken', status, ...detailOf(reply, found)};
 		}
 
 		case 410: {
@@ -121,7 +126,7 @@ export function replyFailure(reply: RawReply): Failure {
 		case 409:
 		case 412: {
 			return found === undefined
-				? {kind: 'broken', status, ...detailOf(reply, found)}
+				? bareRefusal(reply)
 				: {kind: isRace(found) ? 'conflict' : 'refused', problem: found};
 		}
 
@@ -131,6 +136,16 @@ export function replyFailure(reply: RawReply): Failure {
 				: {kind: 'broken', status, ...detailOf(reply, found)};
 		}
 	}
+}
+
+// A condition that failed says that nothing was done, with or without an explanation; what a bare 409 means nobody knows.
+function bareRefusal(reply: RawReply): Failure {
+	return reply.status === 412
+		? {
+				kind: 'conflict',
+				problem: problem.parse({code: 'version-mismatch', ...detailOf(reply, undefined)}),
+			}
+		: {kind: 'broken', status: reply.status, ...detailOf(reply, undefined)};
 }
 
 function isRace(found: Problem): boolean {

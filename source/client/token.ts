@@ -14,14 +14,17 @@ import {type Transport} from './transport.ts';
 export type TokenSource = {
 	/** The value of `Authorization`, or nothing where the service asks for none. Signs in or renews when it must. */
 	readonly header: () => Promise<Outcome<string | undefined>>;
-	/** The service refused the token: the next call signs in anew. Gives whether that could help. */
-	readonly refused: () => boolean;
+	/** The service refused the header: the next call signs in anew, unless another did meanwhile. Gives whether that could help. */
+	readonly refused: (header: string | undefined) => boolean;
+	/** What was refused may be right now: the next call tries the password again. */
+	readonly tryAgain: () => void;
 };
 
 type Token = {
 	readonly value: Secret;
 	readonly refresh: Secret | undefined;
 	readonly renewAt: Milliseconds;
+	readonly endsAt: Milliseconds;
 };
 
 const early = seconds(60);
@@ -40,23 +43,27 @@ export function createTokenSource(options: TokenOptions): TokenSource {
 	const {auth} = options;
 	if (auth.kind !== 'password') {
 		const header = auth.kind === 'bearer' ? `Bearer ${auth.token.reveal()}` : undefined;
-		return {header: async () => success(header), refused: () => false};
+		return {header: async () => success(header), refused: () => false, tryAgain: () => undefined};
 	}
 
 	let token: Token | undefined;
 	let pending: Promise<Outcome<Token>> | undefined;
+	// A password that was refused is not tried again by itself: accounts are locked for less.
+	let refusal: Outcome<Token> | undefined;
 
 	const renew = async (): Promise<Outcome<Token>> => {
 		const refresh = token?.refresh;
 		if (refresh !== undefined) {
-			const renewed = await grant(options, refreshRequest(auth, refresh));
+			const renewed = keepRefresh(await grant(options, refreshRequest(auth, refresh)), refresh);
 			// An ended refresh token is no reason to give up: the password may still do.
 			if (renewed.ok || renewed.failure.kind !== 'unauthorized') {
 				return renewed;
 			}
 		}
 
-		return grant(options, passwordRequest(auth));
+		const outcome = refusal ?? (await grant(options, passwordRequest(auth)));
+		refusal = !outcome.ok && outcome.failure.kind === 'unauthorized' ? outcome : undefined;
+		return outcome;
 	};
 
 	// Many requests may find the token old at once; one of them renews it for all.
@@ -70,7 +77,10 @@ export function createTokenSource(options: TokenOptions): TokenSource {
 		});
 		const outcome = await pending;
 		token = outcome.ok ? outcome.value : token;
-		return outcome;
+		// A token is renewed early: while it lives, a renewal that failed harms nobody.
+		return !outcome.ok && token !== undefined && options.clock.elapsed() < token.endsAt
+			? success(token)
+			: outcome;
 	};
 
 	return {
@@ -78,9 +88,15 @@ export function createTokenSource(options: TokenOptions): TokenSource {
 			const outcome = await current();
 			return outcome.ok ? success(`Bearer ${outcome.value.value.reveal()}`) : outcome;
 		},
-		refused() {
-			token = token && {...token, renewAt: milliseconds(0)};
+		refused(header) {
+			if (token !== undefined && header === `Bearer ${token.value.reveal()}`) {
+				token = {...token, renewAt: milliseconds(0), endsAt: milliseconds(0)};
+			}
+
 			return true;
+		},
+		tryAgain() {
+			refusal = undefined;
 		},
 	};
 }
@@ -133,11 +149,20 @@ async function grant(options: TokenOptions, request: TokenRequest): Promise<Outc
 
 	const life = seconds(parsed.data.expires_in);
 	const {refresh_token: refresh} = parsed.data;
+	const now = options.clock.elapsed();
 	return success({
 		value: new Secret(parsed.data.access_token),
 		refresh: refresh === undefined ? undefined : new Secret(refresh),
-		renewAt: milliseconds(options.clock.elapsed() + Math.max(life / 2, life - early)),
+		renewAt: milliseconds(now + Math.max(life / 2, life - early)),
+		endsAt: milliseconds(now + life),
 	});
+}
+
+// A renewal need not bring a new refresh token: then the old one goes on.
+function keepRefresh(outcome: Outcome<Token>, refresh: Secret): Outcome<Token> {
+	return outcome.ok && outcome.value.refresh === undefined
+		? success({...outcome.value, refresh})
+		: outcome;
 }
 
 function formOf(fields: Readonly<Record<string, string | undefined>>): string {
@@ -154,7 +179,8 @@ function formOf(fields: Readonly<Record<string, string | undefined>>): string {
 // The body of the token endpoint may repeat the password: only an error code that looks like one is kept.
 function tokenFailure(reply: RawReply): Failure {
 	if (reply.status !== 400 && reply.status !== 401) {
-		return replyFailure({...reply, body: ''});
+		const failure = replyFailure({...reply, body: ''});
+		return failure.kind === 'startOver' ? {kind: 'broken', status: reply.status} : failure;
 	}
 
 	const parsed = tokenError.safeParse(parseJson(reply.body));

@@ -41,6 +41,8 @@ export type Effect =
 	/** Looks for requests of earlier starts that were never settled. */
 	| {readonly type: 'readJournal'}
 	| {readonly type: 'checkJournal'}
+	/** Credentials that were refused are tried again. */
+	| {readonly type: 'signInAgain'}
 	| {readonly type: 'saveInterval'; readonly interval: Milliseconds}
 	| {readonly type: 'quit'}
 	| {readonly type: 'suspend'}

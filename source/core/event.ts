@@ -27,6 +27,8 @@ export type FeedEvent =
 	| {readonly type: 'feed.settled'; readonly random: number}
 	| {readonly type: 'feed.pauseToggled'}
 	| {readonly type: 'feed.refreshed'}
+	/** The program goes on after it was stopped by the shell. */
+	| {readonly type: 'feed.continued'}
 	| {readonly type: 'feed.intervalStepped'; readonly by: 1 | -1}
 	| {readonly type: 'clock.ticked'};
 

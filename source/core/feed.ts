@@ -14,8 +14,14 @@ export type Doing =
 	| {readonly kind: 'asking'; readonly since: Milliseconds; readonly open: number}
 	/** Answers that are still on their way when somebody pauses are waited for before the next question; so is `until`, if the service asked for it. */
 	| {readonly kind: 'paused'; readonly open?: number; readonly until?: Milliseconds}
-	/** Asking again by itself would not help: credentials refused, or a redirect elsewhere. */
+	/** Asking again by itself would not help: credentials refused. */
 	| {readonly kind: 'stopped'};
+
+/** What is read by a request of its own: one that is refused does not keep the others from being shown. */
+export type Resource = 'session' | 'overview' | 'users';
+
+/** Why parts are not shown: the last answer of each that could not be used. */
+export type Refusals = {readonly [Name in Resource]?: Failure};
 
 /** A full read in pages. Until it is complete nothing that is on screen is thrown away for it. */
 export type Reading = {
@@ -27,6 +33,8 @@ export type Reading = {
 	/** The oldest revision that any part was read at: changes are asked for from here. */
 	readonly revision: number | undefined;
 	readonly hasOverview: boolean;
+	/** The parts that it had to do without. */
+	readonly refused: Refusals;
 };
 
 /** The last answer: when it came by our clocks, and what the service's clock said. */
@@ -55,16 +63,19 @@ export type Feed = {
 	readonly reading: Reading | undefined;
 	/** Where the next question for changes starts. */
 	readonly revision: number | undefined;
-	/** When it was last told to start over. */
-	readonly startedOverAt: Milliseconds | undefined;
 	/** The last answer was cut: the rest is asked for at once. */
 	readonly hasMore: boolean;
 	readonly failures: number;
 	/** When the first of the failures in a row was. */
-	readonly failingSince: EpochMs | undefined;
+	readonly failingSince: Moment | undefined;
 	readonly failure: Failure | undefined;
 	/** A failure of the round of questions that is under way. */
 	readonly roundFailure: Failure | undefined;
+	/** The parts that are missing while the others are live, and when they are asked for again. */
+	readonly refused: Refusals;
+	readonly refusedUntil: Milliseconds | undefined;
+	/** How often in a row it was told to start over, until a question for changes was answered. */
+	readonly startOvers: number;
 	readonly last: LastAnswer | undefined;
 	/** Newest last. */
 	readonly log: readonly LinkEvent[];
@@ -120,19 +131,29 @@ export function serviceNow(feed: Feed, now: Moment): EpochMs {
 		: epochMs(feed.last.service + (feed.last.isTicking ? sinceAnswer(feed.last, now) : 0));
 }
 
-// Its clock is told in whole seconds: up to one behind what we carried on is the same moment.
+// Its clock is told in whole seconds, rounded down.
 const resolution = 1000;
 
 /**
-The last answer, with the service's clock as it is best known: what it said, unless what we carried on is within its resolution. Then
-ages do not go back and forth between polls.
+The service's clock at an answer that came now: the latest that it can be, so that no age looks smaller than it is. What it said was said
+up to a second and a round trip ago; each answer that shows it to be earlier than carried on brings it nearer. A clock that was moved
+ahead is followed at once.
 */
-export function answerAt(feed: Feed, now: Moment, said: EpochMs | undefined): EpochMs {
+export function answerAt(
+	feed: Feed,
+	now: Moment,
+	said: EpochMs | undefined,
+	roundTrip: Milliseconds,
+): EpochMs {
 	const carried = serviceNow(feed, now);
-	const behind = said === undefined ? 0 : carried - said;
-	return feed.last !== undefined && behind >= 0 && behind <= resolution
-		? carried
-		: (said ?? carried);
+	if (said === undefined) {
+		return carried;
+	}
+
+	const latest = said + resolution + roundTrip;
+	return feed.last === undefined || carried < said
+		? epochMs(latest)
+		: epochMs(Math.min(carried, latest));
 }
 
 /** The moment that what is shown is true for: now while live, the last answer otherwise. */

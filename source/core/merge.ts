@@ -1,8 +1,10 @@
 import {type Activity} from '../contract/activity.ts';
 import {type Changes, type Overview, type UserPage} from '../contract/changes.ts';
+import {type Group} from '../contract/group.ts';
 import {type Rows} from '../contract/rows.ts';
 import {joinSafe, safe} from '../contract/text.ts';
-import {mergeGroups, mergeUsers} from './entities.ts';
+import {type User} from '../contract/user.ts';
+import {type Entities, mergeGroups, mergeUsers, replaceGroup, replaceUser} from './entities.ts';
 import {type Reading} from './feed.ts';
 import {remember, sampleOf} from './history.ts';
 import {type State} from './state.ts';
@@ -19,7 +21,7 @@ export function mergeOverview(state: State, overview: Overview): State {
 		syncOptions: overview.syncOptions,
 		activity: newestFirst([], overview.activity.rows),
 		unreadable: noteUnreadable(
-			state,
+			afresh(afresh(state, 'group'), 'activity'),
 			{name: 'group', list: overview.groups},
 			{name: 'activity', list: overview.activity},
 		),
@@ -48,9 +50,17 @@ export function mergePage(state: State, page: UserPage): State {
 		return {...state, feed: {...state.feed, roundFailure: failure}};
 	}
 
+	const isFirst = reading.loaded === 0;
 	const loaded = reading.loaded + page.rows.rows.length + page.rows.unreadable.length;
 	return showReading(
-		{...state, unreadable: noteUnreadable(state, {name: 'user', list: page.rows})},
+		{
+			...state,
+			unreadable: noteUnreadable(isFirst ? afresh(state, 'user') : state, {
+				name: 'user',
+				list: page.rows,
+				from: reading.loaded,
+			}),
+		},
 		{
 			...reading,
 			entities: mergeUsers(reading.entities, page.rows.rows),
@@ -63,6 +73,35 @@ export function mergePage(state: State, page: UserPage): State {
 	);
 }
 
+/** Puts in what the answer to a change or to a second look brought, past the polls: into what is shown, and into what is being read. */
+export function mergeAside(state: State, {user, group, removed = []}: Aside): State {
+	const {reading} = state.feed;
+	const shown = (entities: Entities): Entities => {
+		const withUser = user === undefined ? entities : replaceUser(entities, user);
+		const withGroup = group === undefined ? withUser : replaceGroup(withUser, group);
+		return mergeUsers(withGroup, [], removed);
+	};
+	// A page that was asked for before may bring an older row: it must not win.
+	const read = (entities: Entities): Entities =>
+		mergeGroups(
+			mergeUsers(entities, user === undefined ? [] : [user], removed),
+			group === undefined ? [] : [group],
+		);
+	return {
+		...state,
+		entities: shown(state.entities),
+		...(reading !== undefined && {
+			feed: {...state.feed, reading: {...reading, entities: read(reading.entities)}},
+		}),
+	};
+}
+
+type Aside = {
+	readonly user?: User;
+	readonly group?: Group;
+	readonly removed?: readonly string[];
+};
+
 // The first read is shown as it grows; a later one only when it is complete, so that nothing vanishes meanwhile.
 function showReading(state: State, reading: Reading): State {
 	return {
@@ -74,6 +113,12 @@ function showReading(state: State, reading: Reading): State {
 
 /** Everything that changed since the last poll. Costs what changed. */
 export function mergeChanges(state: State, changes: Changes): State {
+	const known = state.feed.revision ?? 0;
+	if (changes.revision < known) {
+		// Of a replica that lags, or late: what is newer stays, and the next question starts from there.
+		return state;
+	}
+
 	const withGroups = mergeGroups(state.entities, changes.groups.rows, changes.removedGroups);
 	const entities = mergeUsers(withGroups, changes.users.rows, changes.removedUsers);
 	settleNext(entities.users);
@@ -93,7 +138,7 @@ export function mergeChanges(state: State, changes: Changes): State {
 		feed: {
 			...state.feed,
 			revision: changes.revision,
-			hasMore: changes.more && changes.revision !== state.feed.revision,
+			hasMore: changes.more && changes.revision > known,
 		},
 	};
 }
@@ -117,7 +162,15 @@ type ArrivedRows = {
 	readonly name: string;
 	readonly list: Rows<{readonly id: string}>;
 	readonly removed?: readonly string[];
+	/** How many rows came before these: rows without an id are told apart by their place. */
+	readonly from?: number;
 };
+
+/** All rows of a kind are read anew: what was wrong with them before is forgotten. */
+function afresh(state: State, name: string): State {
+	const kept = [...state.unreadable].filter(([key]) => !key.startsWith(`${name} `));
+	return kept.length === state.unreadable.size ? state : {...state, unreadable: new Map(kept)};
+}
 
 /** The rows that cannot be read, after some arrived: the same bad row counts once, and a good one takes its place. */
 function noteUnreadable(state: State, ...arrived: readonly ArrivedRows[]): State['unreadable'] {
@@ -128,13 +181,13 @@ function noteUnreadable(state: State, ...arrived: readonly ArrivedRows[]): State
 	}
 
 	const noted = new Map(state.unreadable);
-	for (const {name, list, removed = []} of arrived) {
+	for (const {name, list, removed = [], from = 0} of arrived) {
 		for (const id of [...list.rows.map((row) => row.id), ...removed]) {
 			noted.delete(`${name} ${id}`);
 		}
 
 		for (const {id, index, path, expected} of list.unreadable) {
-			noted.set(`${name} ${id ?? `#${index}`}`, joinSafe([path, expected], ': '));
+			noted.set(`${name} ${id ?? `#${from + index}`}`, joinSafe([path, expected], ': '));
 		}
 	}
 

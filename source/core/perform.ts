@@ -52,6 +52,11 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 			return {type: 'journal.checked', result: await world.journal.check()};
 		}
 
+		case 'signInAgain': {
+			world.service.tryAgain();
+			return undefined;
+		}
+
 		case 'saveInterval': {
 			world.settings.saveInterval(effect.interval);
 			return undefined;

@@ -33,11 +33,10 @@ function pauseOf(retryAfter: RetryAfter | undefined, serviceNow: EpochMs): numbe
 	return retryAfter.kind === 'delay' ? retryAfter.delay : retryAfter.moment - serviceNow;
 }
 
-/** Whether asking again by itself can help: not when credentials were refused or the address leads elsewhere. */
+/** Whether asking again by itself can help: not when credentials were refused. A redirect may be a page for the time of some work. */
 export function isWorthRetrying(failure: Failure): boolean {
 	switch (failure.kind) {
 		case 'unauthorized':
-		case 'redirected':
 		case 'cancelled': {
 			return false;
 		}
@@ -50,12 +49,26 @@ export function isWorthRetrying(failure: Failure): boolean {
 		case 'startOver':
 		case 'refused':
 		case 'throttled':
+		case 'redirected':
 		case 'broken':
 		case 'malformed':
 		case 'tooLarge': {
 			return true;
 		}
 	}
+}
+
+/** Whether a failure is about what was asked for, and not about the connection or the credentials. */
+export function isOfOnePart({kind}: Failure): boolean {
+	return [
+		'forbidden',
+		'missing',
+		'broken',
+		'malformed',
+		'tooLarge',
+		'refused',
+		'conflict',
+	].includes(kind);
 }
 
 /** The next longer or shorter interval. */

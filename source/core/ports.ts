@@ -50,6 +50,8 @@ export type SyncService = {
 		status: 'enabled' | 'disabled',
 		guard: Guard,
 	) => Promise<Reply<{readonly group: Group}>>;
+	/** Somebody asks for it: credentials that were refused are tried again. */
+	readonly tryAgain: () => void;
 };
 
 export type Written = {readonly ok: true} | {readonly ok: false; readonly reason: SafeText};

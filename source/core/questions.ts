@@ -1,6 +1,6 @@
 import {type Effect} from './effect.ts';
 import {noEntities} from './entities.ts';
-import {type Reading} from './feed.ts';
+import {type Feed, type Moment, type Reading} from './feed.ts';
 import {type State} from './state.ts';
 
 // As many as are decoded between two frames: keys are answered while a full read goes on.
@@ -16,13 +16,18 @@ export function startReading(): Reading {
 		isComplete: false,
 		revision: undefined,
 		hasOverview: false,
+		refused: {},
 	};
 }
 
 /** The questions that are needed now: who we are, what is not per user, the next page, or what changed. */
-export function questionsFor({feed, session}: State): readonly Effect[] {
+export function questionsFor({feed, session, now}: State): readonly Effect[] {
 	const {reading} = feed;
-	const first: readonly Effect[] = session === undefined ? [{type: 'fetchSession'}] : [];
+	// With every full read, since rights may change; and what was refused again after a while.
+	const isStart = reading !== undefined && reading.loaded === 0 && !reading.hasOverview;
+	const isMissing =
+		session === undefined && (feed.refused.session === undefined || isRefusalOver(feed, now));
+	const first: readonly Effect[] = isStart || isMissing ? [{type: 'fetchSession'}] : [];
 	if (reading === undefined) {
 		return [...first, {type: 'fetchChanges', since: feed.revision ?? 0}];
 	}
@@ -32,6 +37,11 @@ export function questionsFor({feed, session}: State): readonly Effect[] {
 		? []
 		: [{type: 'fetchUsers', page: pageOf(reading)}];
 	return [...first, ...overview, ...page];
+}
+
+/** Whether parts that were refused may be asked for again. */
+export function isRefusalOver({refusedUntil}: Feed, now: Moment): boolean {
+	return refusedUntil !== undefined && now.elapsed >= refusedUntil;
 }
 
 function pageOf({next}: Reading) {

@@ -2,6 +2,7 @@ import {type Group} from '../contract/group.ts';
 import {type SafeText, safe} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
 import {groupOf} from './entities.ts';
+import {failureText} from './failure-text.ts';
 import {freshnessOf} from './feed.ts';
 import {batchList, groupList, memberList, userList} from './lists.ts';
 import {isOpen} from './run.ts';
@@ -139,7 +140,14 @@ export function reasonNotToChange(state: State): SafeText | undefined {
 		return safe`read-only: started with --read-only`;
 	}
 
-	if (state.session !== undefined && !state.session.mayChange) {
+	if (state.session === undefined && state.feed.last !== undefined) {
+		const failure = state.feed.refused.session;
+		return failure === undefined
+			? safe`your rights were not read yet`
+			: safe`your rights could not be read: ${failureText(failure).what}`;
+	}
+
+	if (state.session?.mayChange === false) {
 		return safe`read-only: ${state.session.actor} may not change anything here`;
 	}
 

@@ -1,9 +1,9 @@
 import {type Failure} from '../contract/outcome.ts';
 import {type SafeText, safe} from '../contract/text.ts';
 import {type Effect} from './effect.ts';
-import {mergeGroups, mergeUsers, replaceGroup, replaceUser} from './entities.ts';
 import {type ChangeAnswer, type ChangeEvent} from './event.ts';
 import {serviceNow} from './feed.ts';
+import {mergeAside} from './merge.ts';
 import {judge, type Verdict} from './read-back.ts';
 import {type ItemPhase, type RunItem} from './run.ts';
 import {type Found, journalLine, settleItem, stopAfterFailures, withItem} from './settle-run.ts';
@@ -49,24 +49,17 @@ export function answerArrived(
 
 // The answer carries the new row: it is on screen before the next poll.
 function mergeAnswer(state: State, answer: Exclude<ChangeAnswer, {kind: 'notWritten'}>): State {
-	const {entities} = state;
 	switch (answer.kind) {
 		case 'user': {
-			return answer.outcome.ok
-				? {...state, entities: replaceUser(entities, answer.outcome.value.user)}
-				: state;
+			return answer.outcome.ok ? mergeAside(state, {user: answer.outcome.value.user}) : state;
 		}
 
 		case 'group': {
-			return answer.outcome.ok
-				? {...state, entities: mergeGroups(entities, [answer.outcome.value.group])}
-				: state;
+			return answer.outcome.ok ? mergeAside(state, {group: answer.outcome.value.group}) : state;
 		}
 
 		case 'removed': {
-			return answer.outcome.ok
-				? {...state, entities: mergeUsers(entities, [], [answer.outcome.value.id])}
-				: state;
+			return answer.outcome.ok ? mergeAside(state, {removed: [answer.outcome.value.id]}) : state;
 		}
 	}
 }
@@ -139,12 +132,11 @@ function refusedOrLost(state: State, found: Found, failure: Failure, step: numbe
 }
 
 function mergeConflict(state: State, failure: Extract<Failure, {kind: 'conflict'}>): State {
-	const {currentUser, currentGroup} = failure.problem;
-	const withUser = currentUser ? mergeUsers(state.entities, [currentUser]) : state.entities;
-	return {
-		...state,
-		entities: currentGroup ? mergeGroups(withUser, [currentGroup]) : withUser,
-	};
+	const {currentUser: user, currentGroup: group} = failure.problem;
+	return mergeAside(state, {
+		...(user !== undefined && {user}),
+		...(group !== undefined && {group}),
+	});
 }
 
 function becomeUnknown(state: State, found: Found, step: number): Step {
@@ -208,13 +200,7 @@ export function readBackArrived(
 }
 
 function mergeTarget(state: State, target: Target): State {
-	return {
-		...state,
-		entities:
-			target.kind === 'user'
-				? replaceUser(state.entities, target.user)
-				: replaceGroup(state.entities, target.group),
-	};
+	return mergeAside(state, target.kind === 'user' ? {user: target.user} : {group: target.group});
 }
 
 // One step was made: the next one is conditional on the version that it left, unless something happened in between.

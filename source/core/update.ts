@@ -38,6 +38,7 @@ export function update(state: State, event: Event): Step {
 		case 'feed.due':
 		case 'feed.pauseToggled':
 		case 'feed.refreshed':
+		case 'feed.continued':
 		case 'feed.intervalStepped':
 		case 'clock.ticked': {
 			return updateFeed(state, event);

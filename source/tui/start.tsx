@@ -195,7 +195,7 @@ function followJobs(job: Job, {jobControl}: ScreenOptions): () => void {
 		try {
 			keyboard.grab();
 			enter();
-			engine.dispatch({type: 'feed.refreshed'});
+			engine.dispatch({type: 'feed.continued'});
 		} catch {
 			// A terminal that went away meanwhile.
 			ending.atOnce();

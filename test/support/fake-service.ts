@@ -201,6 +201,7 @@ function serviceOf(world: World, reply: Replier, options: FakeOptions): SyncServ
 
 	return {
 		...readingOf(world, reply, options),
+		tryAgain: () => undefined,
 		changeUser: async (id, syncStatus, guard) =>
 			guarded({name: 'changeUser', about: `${id} ${syncStatus}`, guard}, world.user(id), () =>
 				userAfter(world.change(id, {syncStatus, hold: 'none'})),
@@ -243,6 +244,7 @@ type Reading = Omit<
 	| 'uninitializeUser'
 	| 'synchronizeUser'
 	| 'changeGroup'
+	| 'tryAgain'
 >;
 
 function readingOf(world: World, reply: Replier, options: FakeOptions): Reading {
