@@ -41,8 +41,15 @@ export const wireFault = z.discriminatedUnion('kind', [
 	z.object({kind: z.literal('clockSkew'), seconds: z.number()}),
 	/** Revisions go back by so many, as from a replica that lags. */
 	z.object({kind: z.literal('staleRevision'), by: positive.default(10)}),
-	/** Escapes, direction marks, invisible characters and 10,000 letters in every free text. */
-	z.object({kind: z.literal('hostileText')}),
+	/**
+	Escapes, direction marks, invisible characters and 10,000 letters at the end of every free text, or `text` instead of them; and
+	`word` for every word of an open list.
+	*/
+	z.object({
+		kind: z.literal('hostileText'),
+		text: z.string().optional(),
+		word: z.string().optional(),
+	}),
 ]);
 
 export type WireFault = z.output<typeof wireFault>;

@@ -10,6 +10,8 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
 	);
 	process.exitCode = 1;
 } else {
+	// Whatever is made from here on, also by the libraries, is for its owner only.
+	process.umask(0o077);
 	keepCompiledCode(process);
 	const [{main}, {systemClock}, {systemRandom}] = await Promise.all([
 		import('./program.ts'),

@@ -5,6 +5,7 @@ import {findAuth} from './credentials.ts';
 import {checkUrl} from './connection-url.ts';
 import {toSafe} from './contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from './contract/time.ts';
+import {defectText} from './defect-text.ts';
 import {type Given, helpText, parseFlags, textOf} from './flags.ts';
 import {type Clock} from './platform/clock.ts';
 import {type Folders, systemFolders} from './platform/folders.ts';
@@ -268,7 +269,7 @@ async function show(
 	await app.stop();
 	await target.stop();
 	if (warning !== undefined) {
-		stderr.write(`synctop: ${warning}\n`);
+		stderr.write(`synctop: ${toSafe(warning)}\n`);
 	}
 
 	return signalCode;
@@ -329,12 +330,6 @@ function followEnding(stop: () => void) {
 			return code;
 		},
 	};
-}
-
-// Nothing is hidden of a defect: whoever meets it can report it.
-function defectText(error: unknown): string {
-	const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-	return `synctop: a defect of this program. Please report it with these lines:\n${told}\n`;
 }
 
 function intervalOf(text: string | undefined, settings: Settings): Milliseconds {

@@ -87,7 +87,8 @@ function say(
 	}
 
 	const reply = answerRequest(serving, matched, incoming);
-	return fault === undefined ? reply : spoil(reply, fault);
+	const route = matched.kind === 'found' ? matched.endpoint.route : undefined;
+	return fault === undefined ? reply : spoil(reply, fault, route);
 }
 
 function toIncoming(

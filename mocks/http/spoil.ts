@@ -1,27 +1,14 @@
 import * as z from 'zod';
+import {problem} from '../../source/contract/problem.ts';
+import {type Route} from '../../source/contract/route.ts';
 import {type EpochMs, epochMs} from '../../source/contract/time.ts';
 import {type WireFault} from '../faults.ts';
+import {changeTexts} from './hostile-text.ts';
 import {type Reply} from './reply.ts';
 import {toHttpDate} from './send.ts';
 
 const html = '<!doctype html><title>Proxy</title><h1>Welcome to the guest network</h1>\n';
 
-// Names of the fields that hold free text; a hostile id or status would be another fault.
-const textFields = new Set([
-	'name',
-	'email',
-	'notes',
-	'text',
-	'message',
-	'title',
-	'detail',
-	'actor',
-	'tenant',
-	'externalId',
-	'employeeNumber',
-	'changedBy',
-	'notice',
-]);
 const statusFields = new Set([
 	'syncStatus',
 	'mailboxStatus',
@@ -61,8 +48,8 @@ export function replyInstead(fault: WireFault, now: EpochMs): Reply | undefined 
 	return {status, headers: {...after, 'content-type': type}, body: text};
 }
 
-/** What a fault makes of a reply that was encoded already. */
-export function spoil(reply: Reply, fault: WireFault): Reply {
+/** What a fault makes of a reply to a route that was encoded already. */
+export function spoil(reply: Reply, fault: WireFault, route: Route | undefined): Reply {
 	switch (fault.kind) {
 		case 'truncatedJson': {
 			return {...reply, body: reply.body.slice(0, Math.floor(reply.body.length / 2))};
@@ -106,11 +93,13 @@ export function spoil(reply: Reply, fault: WireFault): Reply {
 		}
 
 		case 'hostileText': {
-			return rewrite(reply, (value, path) =>
-				typeof value === 'string' && textFields.has(path.at(-1) ?? '')
-					? `${value}${hostile}`
-					: value,
-			);
+			const {text = hostile, word} = fault;
+			const schema = reply.status === route?.status ? route.reply : problem;
+			const changes = {
+				text: (value: string) => `${value}${text}`,
+				word: (value: string) => word ?? value,
+			};
+			return withBody(reply, (body) => changeTexts(body, schema, changes));
 		}
 
 		case 'latency':
@@ -130,10 +119,6 @@ type Rewrite = (value: unknown, path: readonly string[]) => unknown;
 
 // Members are rewritten before what holds them.
 function rewrite(reply: Reply, change: Rewrite): Reply {
-	if (reply.body === '') {
-		return reply;
-	}
-
 	const walk = (value: unknown, path: readonly string[]): unknown => {
 		if (Array.isArray(value)) {
 			const items: readonly unknown[] = value;
@@ -151,7 +136,13 @@ function rewrite(reply: Reply, change: Rewrite): Reply {
 		return change(value, path);
 	};
 
-	return {...reply, body: JSON.stringify(walk(z.json().parse(JSON.parse(reply.body)), []))};
+	return withBody(reply, (body) => walk(body, []));
+}
+
+function withBody(reply: Reply, change: (body: unknown) => unknown): Reply {
+	return reply.body === ''
+		? reply
+		: {...reply, body: JSON.stringify(change(z.json().parse(JSON.parse(reply.body))))};
 }
 
 function rewriteTag({headers}: Reply, by: number): Pick<Reply, 'headers'> {

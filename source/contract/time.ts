@@ -30,10 +30,14 @@ export function formatTime(moment: EpochMs): string {
 	return new Date(moment).toISOString();
 }
 
+// Years have four digits, on the wire as in HTTP. The language reads later ones, up to the last moment that it can write down: a clock
+// that goes on from there cannot be written any more.
+const endOfTime = Date.UTC(10_000, 0, 1);
+
 /** Reads an HTTP date (`Sun, 22 Nov 2026 03:00:00 GMT`), or gives `undefined`. */
 export function parseHttpDate(text: string | undefined): EpochMs | undefined {
 	const parsed = text === undefined ? Number.NaN : Date.parse(text);
-	return Number.isNaN(parsed) ? undefined : epochMs(parsed);
+	return Number.isNaN(parsed) || parsed >= endOfTime ? undefined : epochMs(parsed);
 }
 
 /** A moment on the wire: ISO 8601 text outside, epoch milliseconds inside. */

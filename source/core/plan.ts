@@ -153,7 +153,7 @@ export function lockOf(plan: Plan): SafeText | undefined {
 	}
 
 	if (unread !== undefined) {
-		return safe`${targetName(unread.target)} could not be read again; Ctrl-R tries once more`;
+		return safe`${besideButtons(targetName(unread.target))} could not be read again; Ctrl-R tries once more`;
 	}
 
 	if (willChange(plan).length === 0) {
@@ -176,7 +176,16 @@ export function lockOf(plan: Plan): SafeText | undefined {
 		return undefined;
 	}
 
-	return plan.typed.confirmation === '' ? safe`type ${phrase}` : safe`what you typed differs`;
+	if (plan.typed.confirmation !== '') {
+		return safe`what you typed differs`;
+	}
+
+	return besideButtons(phrase) === phrase ? safe`type ${phrase}` : safe`type what stands above`;
+}
+
+/** A name as it may stand beside or in a button: buttons are made of brackets, and a name is not to look like one. */
+export function besideButtons(name: SafeText): SafeText {
+	return keepSafe(name.replaceAll('[', '(').replaceAll(']', ')'));
 }
 
 /** The fields that Tab walks through. */

@@ -49,6 +49,7 @@ test('a moment may come in any zone and with any precision, but not without a zo
 test('the date of an HTTP header is read, and anything else is no date', () => {
 	expect(parseHttpDate('Sun, 22 Nov 2026 03:00:00 GMT')).toBe(Date.UTC(2026, 10, 22, 3));
 	expect(parseHttpDate('whenever')).toBeUndefined();
+	expect(parseHttpDate('Sat, 13 Sep 275760 00:00:00 GMT')).toBeUndefined();
 	expect(parseHttpDate(undefined)).toBeUndefined();
 });
 

@@ -6,6 +6,7 @@ import {lineWidth} from '../../source/tui/draw/compose.ts';
 import {paint} from '../../source/tui/theme.ts';
 import {type Opened} from '../mocks/open-service.ts';
 import {openApp, type OpenedApp, type Size} from './open-app.ts';
+import {dialogs, leave, places} from './ways.ts';
 
 const sizes: readonly Size[] = [
 	{columns: 200, rows: 60},
@@ -84,43 +85,6 @@ function expectWholeAtAllSizes(app: OpenedApp, what: string, some = sizes): void
 
 	app.resize({columns: 120, rows: 36});
 }
-
-/** Keys that lead to every place, from the dashboard. */
-const places: Readonly<Record<string, readonly string[]>> = {
-	dashboard: ['1'],
-	users: ['2'],
-	'users, further right': ['2', 'l', 'l', 'l'],
-	'users, marked': ['2', 'space', 'j', 'space'],
-	'users, being filtered': ['2', '/', 'a', '漢'],
-	'users behind a count': ['1', 'S'],
-	groups: ['3'],
-	batches: ['4'],
-	options: ['5'],
-	'a user': ['2', 'j', 'enter'],
-	'a group': ['3', 'j', 'enter'],
-	'a batch': ['4', 'enter'],
-};
-
-/** Keys that lead to every dialog. */
-const dialogs: Readonly<Record<string, readonly string[]>> = {
-	help: ['?'],
-	'help, scrolled to its end': ['?', 'pagedown', 'pagedown', 'pagedown', 'pagedown'],
-	'status menu of a user': ['2', 's'],
-	'status menu of a group': ['3', 's'],
-	'sort menu of users': ['2', 'o'],
-	'sort menu of batches': ['4', 'o'],
-	'disable a user': ['2', 'x'],
-	'enable a user': ['2', 'e'],
-	'disable many': ['2', '*', 'x'],
-	'disable a group': ['3', 'x'],
-	'enable a group': ['3', 'e'],
-	'delete refused': ['2', 'D'],
-	'delete many': ['2', '*', 'D'],
-	'delete a group': ['3', 'D'],
-	'delete as one plan': ['2', 'D', 'r'],
-};
-
-const leave = ['escape', 'escape', 'escape', 'escape', 'escape', '2', 'U', '1'];
 
 test('every place fills every size exactly, whatever the names are', async () => {
 	await using app = await openApp({scenario: 'corrupted-files'}, rename);

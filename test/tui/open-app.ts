@@ -9,6 +9,8 @@ import {type Opened, openService} from '../mocks/open-service.ts';
 
 export type Size = {readonly columns: number; readonly rows: number};
 
+type AppOptions = Parameters<typeof openService>[0] & {readonly isReadOnly?: boolean};
+
 /** Waits until something is true, letting the network have its turns; says what it waited for when that does not come. */
 async function until(isTrue: () => boolean, what: string): Promise<void> {
 	const end = Date.now() + 10_000;
@@ -28,7 +30,7 @@ The whole program without a screen, at a service whose time stands still: everyt
 is moved. Closed with the scope that holds it.
 */
 export async function openApp(
-	options: Parameters<typeof openService>[0] = {},
+	{isReadOnly = false, ...options}: AppOptions = {},
 	prepare: (service: Opened) => void = () => {},
 ) {
 	const service = await openService({speed: 0, users: 60, ...options});
@@ -39,7 +41,7 @@ export async function openApp(
 		url: service.url,
 		name: 'Acme production',
 		isDemo: false,
-		isReadOnly: false,
+		isReadOnly,
 		auth: {kind: 'none'},
 		interval: seconds(2),
 		size: {columns: 120, rows: 36},

@@ -148,12 +148,12 @@ export function userBatchColumns(state: State): ReadonlyArray<Column<Batch>> {
 	];
 }
 
-const severityLook: Readonly<Record<string, {readonly mark: SafeText; readonly tone: Tone}>> = {
-	low: {mark: safe`-`, tone: 'dim'},
-	moderate: {mark: safe`!`, tone: 'warn'},
-	severe: {mark: safe`!!`, tone: 'error'},
-	critical: {mark: safe`!!`, tone: 'error'},
-};
+const severityLook: ReadonlyMap<string, {readonly mark: SafeText; readonly tone: Tone}> = new Map([
+	['low', {mark: safe`-`, tone: 'dim'}],
+	['moderate', {mark: safe`!`, tone: 'warn'}],
+	['severe', {mark: safe`!!`, tone: 'error'}],
+	['critical', {mark: safe`!!`, tone: 'error'}],
+]);
 
 /** The columns of the issues of one batch. */
 export const issueColumns: ReadonlyArray<Column<Issue>> = [
@@ -163,7 +163,7 @@ export const issueColumns: ReadonlyArray<Column<Issue>> = [
 		width: [11, 11],
 		priority: 4,
 		cell({severity}) {
-			const look = severityLook[severity];
+			const look = severityLook.get(severity);
 			return look === undefined
 				? span(safe`? ${severityText(severity)}`, 'unknown')
 				: span(safe`${look.mark} ${severityText(severity)}`, look.tone);

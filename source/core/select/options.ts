@@ -72,11 +72,11 @@ function loadFacts(state: State, options: SyncOptions): readonly Fact[] {
 	];
 }
 
-const serverTone: Readonly<Record<string, readonly [mark: SafeText, tone: Tone]>> = {
-	connected: [safe`●`, 'ok'],
-	throttled: [safe`!`, 'warn'],
-	lost: [safe`○`, 'error'],
-};
+const serverTone: ReadonlyMap<string, readonly [mark: SafeText, tone: Tone]> = new Map([
+	['connected', [safe`●`, 'ok']],
+	['throttled', [safe`!`, 'warn']],
+	['lost', [safe`○`, 'error']],
+]);
 
 /** The columns of the mail servers. */
 export function serverColumns(state: State): ReadonlyArray<Column<MailServer>> {
@@ -89,7 +89,7 @@ export function serverColumns(state: State): ReadonlyArray<Column<MailServer>> {
 			width: [11, 11],
 			priority: 1,
 			cell(server) {
-				const look = serverTone[server.state];
+				const look = serverTone.get(server.state);
 				return look === undefined
 					? span(safe`? ${mailServerStateText(server.state)}`, 'unknown')
 					: span(safe`${look[0]} ${mailServerStateText(server.state)}`, look[1]);

@@ -143,21 +143,22 @@ export function mailboxCell(status: User['mailboxStatus']): Span {
 		: span(safe`? ${mailboxText(status)}`, 'unknown');
 }
 
-const batchLook: Readonly<Record<string, {readonly mark: SafeText; readonly tone: Tone}>> = {
-	queued: {mark: safe`·`, tone: 'dim'},
-	running: {mark: safe`●`, tone: 'accent'},
-	finished: {mark: safe`✓`, tone: 'dim'},
-	finishedWithIssues: {mark: safe`!`, tone: 'warn'},
-	suspended: {mark: safe`‖`, tone: 'error'},
-	interrupted: {mark: safe`~`, tone: 'warn'},
-};
+// A map: a word from the service may be the name of something that every object has.
+const batchLook: ReadonlyMap<string, {readonly mark: SafeText; readonly tone: Tone}> = new Map([
+	['queued', {mark: safe`·`, tone: 'dim'}],
+	['running', {mark: safe`●`, tone: 'accent'}],
+	['finished', {mark: safe`✓`, tone: 'dim'}],
+	['finishedWithIssues', {mark: safe`!`, tone: 'warn'}],
+	['suspended', {mark: safe`‖`, tone: 'error'}],
+	['interrupted', {mark: safe`~`, tone: 'warn'}],
+]);
 
 export function batchCell(batch: Batch | undefined): Span {
 	if (batch === undefined) {
 		return span(safe`- none`, 'none');
 	}
 
-	const look = batchLook[batch.state];
+	const look = batchLook.get(batch.state);
 	return look === undefined
 		? span(safe`? ${batchStateText(batch.state)}`, 'unknown')
 		: span(safe`${look.mark} ${batchStateText(batch.state)}`, look.tone);

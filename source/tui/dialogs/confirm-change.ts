@@ -14,7 +14,7 @@ import {
 import {type State} from '../../core/state.ts';
 import {stepsOf, type Target, targetName, type Verb} from '../../core/target.ts';
 import {count, plural} from '../../format/number.ts';
-import {fit, wrap} from '../../format/width.ts';
+import {fit, truncate, wrap} from '../../format/width.ts';
 import {fitLine, labelled} from '../draw/compose.ts';
 import {type DialogBody} from './dialog-body.ts';
 import {buttonLines, fieldLines, undoLine} from './plan-fields.ts';
@@ -49,7 +49,7 @@ export function confirmBody(state: State, plan: Plan, width: number): DialogBody
 function subject(plan: Plan): SafeText {
 	const [first] = plan.items;
 	if (first?.target.kind === 'group') {
-		return safe`group ${first.target.group.name}, ${plural(first.target.members, safe`user`, safe`users`)}`;
+		return safe`group ${truncate(first.target.group.name, 24)}, ${plural(first.target.members, safe`user`, safe`users`)}`;
 	}
 
 	return plural(willChange(plan).length, safe`user`, safe`users`);
@@ -88,7 +88,7 @@ function singleLines(plan: Plan, width: number): readonly Line[] {
 				]
 			: [
 					[
-						span(target.group.name, 'strong'),
+						span(truncate(target.group.name, width - 20), 'strong'),
 						span(safe`   ${plural(target.members, safe`member`, safe`members`)}`),
 					],
 					[],

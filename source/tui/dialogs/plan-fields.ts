@@ -1,6 +1,7 @@
 import {keepSafe, type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {milliseconds} from '../../contract/time.ts';
 import {
+	besideButtons,
 	fieldsOf,
 	isUndoable,
 	lockOf,
@@ -97,6 +98,6 @@ export function buttonLines(state: State, plan: Plan): readonly Line[] {
 function buttonText(plan: Plan): SafeText {
 	const [first] = plan.items;
 	return first?.target.kind === 'group'
-		? safe`${verbTitle(plan.verb)} of ${truncate(first.target.group.name, 24)}`
+		? safe`${verbTitle(plan.verb)} of ${truncate(besideButtons(first.target.group.name), 24)}`
 		: safe`${verbTitle(plan.verb)}: ${plural(willChange(plan).length, safe`user`, safe`users`)}`;
 }
