@@ -59,7 +59,7 @@ export function createEngine(initial: State, ports: EnginePorts): Engine {
 
 			default: {
 				const done = answer(perform(effect, {...ports, signal: abort.signal, limit}));
-				if (effect.type === 'apply') {
+				if (effect.type === 'apply' || effect.type === 'journal') {
 					void follow(changes, done);
 				}
 			}
@@ -84,6 +84,7 @@ export function createEngine(initial: State, ports: EnginePorts): Engine {
 		store,
 		dispatch,
 		stop() {
+			dispatch({type: 'app.ending'});
 			abort.abort();
 			timers.stopAll();
 		},

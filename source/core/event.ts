@@ -146,6 +146,8 @@ export type AppEvent =
 	| {readonly type: 'app.started'}
 	| {readonly type: 'app.quitAsked'}
 	| {readonly type: 'app.quit'}
+	/** The program comes to its end: what is known of changes on their way is written down. */
+	| {readonly type: 'app.ending'}
 	| {readonly type: 'app.suspended'}
 	| {readonly type: 'app.redrawn'}
 	| {readonly type: 'app.told'; readonly text: SafeText; readonly tone: 'dim' | 'warn'}

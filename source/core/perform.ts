@@ -1,9 +1,10 @@
 import {failed, type Outcome} from '../contract/outcome.ts';
 import {type Guard, type Reply} from '../contract/reply.ts';
 import {safe, toSafe} from '../contract/text.ts';
-import {type AuditEntry} from './audit.ts';
+import {type AuditEntry, type AuditOutcome} from './audit.ts';
 import {type ChangeRequest, type Effect, type Unstamped} from './effect.ts';
 import {type ChangeAnswer, type Event} from './event.ts';
+import {fateOf} from './fate.ts';
 import {type EnginePorts} from './ports.ts';
 import {type Target, targetId} from './target.ts';
 
@@ -172,9 +173,17 @@ async function writeLast(
 	answer: ChangeAnswer,
 	world: World,
 ): Promise<void> {
-	const outcome = answer.kind === 'notWritten' ? 'failed' : answer.outcome.ok ? 'done' : 'unknown';
+	const outcome = lastOutcome(answer);
 	const detail = safe`the program was ended before it could be read back`;
 	await world.journal.append(stamp({...request.intent, phase: 'result', outcome, detail}, world));
+}
+
+function lastOutcome(answer: ChangeAnswer): AuditOutcome {
+	if (answer.kind === 'notWritten') {
+		return 'failed';
+	}
+
+	return answer.outcome.ok ? 'done' : fateOf(answer.outcome.failure);
 }
 
 // Deliberately without the signal: stopping the program must not cut a change that is on its way.

@@ -57,6 +57,8 @@ export type Run = {
 	readonly endedAt?: Milliseconds;
 	/** Escape, or three failures in a row: what waits is not started. */
 	readonly isStopped: boolean;
+	/** How many items failed in a row, in the order in which they came to their end. */
+	readonly streak: number;
 	readonly reason?: SafeText;
 	readonly undoes?: string;
 	/** An undo of this run was confirmed; it is not offered twice. */
@@ -108,9 +110,22 @@ export function hasMoreToSend({phase, steps}: RunItem): boolean {
 	return phase.kind === 'waiting' || ('step' in phase && phase.step + 1 < steps.length);
 }
 
-/** Whether an item ended in a way that counts towards stopping the run. */
-export function isFailure(phase: ItemPhase): boolean {
-	return ['refused', 'failed', 'unknown', 'untold'].includes(phase.kind);
+/** How many failures in a row there are after an item went from one phase to another. An unknown answer counts when it is lost, once. */
+export function streakAfter(streak: number, before: ItemPhase, after: ItemPhase): number {
+	if (after.kind === 'done') {
+		return 0;
+	}
+
+	const isFailure = ['refused', 'failed', 'unknown', 'untold'].includes(after.kind);
+	return isFailure && before.kind !== 'unknown' ? streak + 1 : streak;
+}
+
+/** Whether a failure says that the next request would meet the same: who asks, or how often, is what is wrong. */
+export function isForAll(phase: ItemPhase): boolean {
+	return (
+		phase.kind === 'failed' &&
+		['unauthorized', 'forbidden', 'throttled'].includes(phase.failure.kind)
+	);
 }
 
 /**

@@ -1,14 +1,15 @@
-import {type SafeText} from '../contract/text.ts';
+import {type SafeText, safe} from '../contract/text.ts';
 import {type AuditOutcome} from './audit.ts';
 import {type Effect, type Unstamped} from './effect.ts';
 import {noticeOf} from './notices.ts';
 import {
 	failuresBeforeStop,
-	isFailure,
+	isForAll,
 	isSettled,
 	type ItemPhase,
 	type Run,
 	type RunItem,
+	streakAfter,
 	verifyPause,
 } from './run.ts';
 import {runNotice} from './run-text.ts';
@@ -51,16 +52,16 @@ export function settleItem(state: State, {run, item}: Found, phase: ItemPhase): 
 	);
 }
 
-// Three failures in a row stop a run: what fails for three will fail for forty. So does a journal that cannot be written.
+// Three failures in a row stop a run: what fails for three will fail for forty. So do a failure that everybody would meet, and a
+// journal that cannot be written.
 export function stopAfterFailures(state: State, runId: string): State {
 	const run = state.runs.find(({id}) => id === runId);
 	if (run === undefined || run.isStopped) {
 		return state;
 	}
 
-	const ended = run.items.filter(({phase}) => phase.kind === 'unknown' || isSettled(phase));
-	const last = ended.slice(-failuresBeforeStop);
-	const hasFailed = last.length === failuresBeforeStop && last.every(({phase}) => isFailure(phase));
+	const hasFailed =
+		run.streak >= failuresBeforeStop || run.items.some(({phase}) => isForAll(phase));
 	return hasFailed || state.journalFailure !== undefined ? withRun(state, stopped(run)) : state;
 }
 
@@ -156,8 +157,29 @@ export function journalLine(
 	return {type: 'journal', entry: {phase: 'result', ...lineOf(state, run, item, step), ...result}};
 }
 
+/** The lines of what was answered and is still being read back when the program ends: it was done. */
+export function lastLines(state: State): readonly Effect[] {
+	return state.runs.flatMap((run) =>
+		run.items.flatMap((item) =>
+			item.phase.kind === 'verifying'
+				? [
+						journalLine(state, {run, item}, item.phase.step, {
+							outcome: 'done',
+							detail: safe`the program was ended before it could be read back`,
+						}),
+					]
+				: [],
+		),
+	);
+}
+
 /** A run with one item replaced. */
 export function withItem(run: Run, item: RunItem): Run {
 	const id = targetId(item.target);
-	return {...run, items: run.items.map((old) => (targetId(old.target) === id ? item : old))};
+	const before = run.items.find((old) => targetId(old.target) === id);
+	return {
+		...run,
+		streak: before === undefined ? run.streak : streakAfter(run.streak, before.phase, item.phase),
+		items: run.items.map((old) => (old === before ? item : old)),
+	};
 }

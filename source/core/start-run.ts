@@ -23,6 +23,7 @@ export function startRun(state: State, plan: Plan, queue: readonly Target[]): St
 		})),
 		startedAt: serviceNow(state.feed, state.now),
 		isStopped: false,
+		streak: 0,
 		isUndone: false,
 		...(plan.typed.reason !== '' && {reason: toSafe(plan.typed.reason)}),
 		...(plan.undoes !== undefined && {undoes: plan.undoes}),

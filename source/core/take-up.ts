@@ -106,6 +106,7 @@ function runsOf(
 							items: found.map(({item}) => item),
 							startedAt: first.entry.at,
 							isStopped: true,
+							streak: 0,
 							// What is put back is decided by who saw it happen.
 							isUndone: true,
 							...(first.entry.reason !== undefined && {reason: first.entry.reason}),

@@ -38,12 +38,14 @@ function inverse(verb: Verb): Verb {
 
 // Only what nobody touched since, and only where the setting itself was changed: a lifted hold cannot be put back.
 function untouched(state: State, run: Run): readonly Target[] {
-	return run.items.flatMap(({target, phase}) => {
+	return run.items.flatMap(({target, phase, answered}) => {
 		const now = currentTarget(state, target);
 		const hasMovedSetting = settingOf(target) !== (run.verb === 'enable' ? 'enabled' : 'disabled');
 		const isUntouched =
 			now !== undefined &&
 			phase.kind === 'done' &&
+			// Where the answer was lost somebody else may have done the same: that is not ours to undo.
+			answered !== undefined &&
 			targetVersion(now) === phase.version &&
 			targetId(now) === targetId(target);
 		return isUntouched && hasMovedSetting ? [now] : [];

@@ -1,6 +1,7 @@
 import {type Failure} from '../contract/outcome.ts';
 import {type SafeText, safe} from '../contract/text.ts';
 import {type Effect} from './effect.ts';
+import {fateOf} from './fate.ts';
 import {type ChangeAnswer, type ChangeEvent} from './event.ts';
 import {serviceNow} from './feed.ts';
 import {mergeAside} from './merge.ts';
@@ -87,46 +88,28 @@ function noticeFrom(answer: Exclude<ChangeAnswer, {kind: 'notWritten'}>): {notic
 }
 
 function refusedOrLost(state: State, found: Found, failure: Failure, step: number): Step {
-	switch (failure.kind) {
+	switch (fateOf(failure)) {
 		case 'conflict': {
-			return settleItem(mergeConflict(state, failure), found, {
-				kind: 'conflict',
-				problem: failure.problem,
-			});
+			return failure.kind === 'conflict'
+				? settleItem(mergeConflict(state, failure), found, {
+						kind: 'conflict',
+						problem: failure.problem,
+					})
+				: stay(state);
 		}
 
 		case 'refused': {
-			return settleItem(state, found, {kind: 'refused', problem: failure.problem});
+			return failure.kind === 'refused'
+				? settleItem(state, found, {kind: 'refused', problem: failure.problem})
+				: stay(state);
 		}
 
-		case 'unreachable':
-		case 'timeout': {
-			return failure.wasSent
-				? becomeUnknown(state, found, step)
-				: settleItem(state, found, {kind: 'failed', failure});
-		}
-
-		// An answer that makes no sense says nothing about the change: it was sent, so it may have been made.
-		case 'malformed':
-		case 'tooLarge':
-		case 'broken':
-		case 'redirected': {
-			return becomeUnknown(state, found, step);
-		}
-
-		// A proxy may say 503 after it passed the request on; a service that refuses work says when to come back.
-		case 'throttled': {
-			return failure.status === 503 && failure.retryAfter === undefined
-				? becomeUnknown(state, found, step)
-				: settleItem(state, found, {kind: 'failed', failure});
-		}
-
-		case 'unauthorized':
-		case 'forbidden':
-		case 'missing':
-		case 'startOver':
-		case 'cancelled': {
+		case 'failed': {
 			return settleItem(state, found, {kind: 'failed', failure});
+		}
+
+		case 'unknown': {
+			return becomeUnknown(state, found, step);
 		}
 	}
 }

@@ -4,6 +4,7 @@ import {type AppEvent, type Event} from './event.ts';
 import {noticeOf, told} from './notices.ts';
 import {type Written} from './ports.ts';
 import {isOpen} from './run.ts';
+import {lastLines} from './settle-run.ts';
 import {settleLists} from './settle-lists.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
@@ -109,6 +110,7 @@ export function update(state: State, event: Event): Step {
 		case 'app.started':
 		case 'app.quitAsked':
 		case 'app.quit':
+		case 'app.ending':
 		case 'app.suspended':
 		case 'app.redrawn':
 		case 'app.told':
@@ -137,6 +139,10 @@ function updateApp(state: State, event: AppEvent): Step {
 
 		case 'app.quit': {
 			return [state, [{type: 'quit'}]];
+		}
+
+		case 'app.ending': {
+			return [state, lastLines(state)];
 		}
 
 		case 'app.suspended': {

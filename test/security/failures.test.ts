@@ -164,6 +164,8 @@ async function shownOf(answer: Buffer): Promise<readonly string[]> {
 		stateFolder: folder.path,
 		clock,
 		random: seededRandom(1),
+		writer: {pid: 7, host: 'jump1', account: 'pat'},
+		isAlive: () => false,
 		report(error) {
 			throw error;
 		},

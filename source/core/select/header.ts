@@ -9,13 +9,13 @@ import {isOpen} from '../run.ts';
 import {type State} from '../state.ts';
 import {type Tab, tabOf, tabs} from '../view-state.ts';
 import {type Line, type Span, span, type Tone} from './line.ts';
+import {refusedSpans} from './refused.ts';
 
 /** The first line: what runs, where, as whom, with which rights; and how fresh it is. */
 export type Header = {readonly left: Line; readonly right: Line};
 
 export function selectHeader(state: State, isNarrow: boolean): Header {
 	const {connection, session, feed} = state;
-	const isReadOnly = connection.isReadOnly || session?.mayChange === false;
 	const who = session === undefined ? [] : [span(safe`as ${session.actor}  `, 'dim')];
 	return {
 		left: [
@@ -23,7 +23,7 @@ export function selectHeader(state: State, isNarrow: boolean): Header {
 			...(connection.isDemo ? [span(safe` DEMO `, 'demo'), span(safe` `)] : []),
 			...(isNarrow && connection.isDemo ? [] : [span(safe`${connection.name}  `, 'text')]),
 			...(isNarrow ? [] : who),
-			isReadOnly ? span(safe`READ-ONLY`, 'warn') : span(safe`RW`, 'dim'),
+			rightsSpan(state),
 		],
 		right: [
 			freshnessSpan(state),
@@ -32,6 +32,16 @@ export function selectHeader(state: State, isNarrow: boolean): Header {
 			span(safe`  ${shortTime(serviceNow(feed, state.shown))} `, 'dim'),
 		],
 	};
+}
+
+function rightsSpan({connection, session, journalFailure}: State): Span {
+	if (connection.isReadOnly || session?.mayChange === false) {
+		return span(safe`READ-ONLY`, 'warn');
+	}
+
+	return journalFailure === undefined
+		? span(safe`RW`, 'dim')
+		: span(safe`CHANGES OFF: no journal`, 'error');
 }
 
 const freshnessLook: Readonly<Record<Freshness, {readonly word: SafeText; readonly tone: Tone}>> = {
@@ -52,9 +62,15 @@ function freshnessSpan(state: State): Span {
 		return span(word, tone);
 	}
 
-	return freshness === 'live'
-		? span(safe`${word} <${duration(milliseconds(feed.interval + feed.last.roundTrip))}`, tone)
-		: span(safe`${word}${shortDuration(ageOf(feed.last, shown))} `, tone);
+	const age = ageOf(feed.last, shown);
+	const bound = milliseconds(feed.interval + feed.last.roundTrip);
+	if (freshness !== 'live') {
+		return span(safe`${word}${shortDuration(age)} `, tone);
+	}
+
+	return feed.last.isTicking || state.connection.isDemo
+		? span(safe`${word} <${duration(milliseconds(Math.max(bound, age)))}`, tone)
+		: span(safe`● clock of the service stands`, 'warn');
 }
 
 // Said when it is worth saying, in coarse steps: a round trip of 4 or 60 ms is the same to a person, and every other word here
@@ -158,6 +174,21 @@ function triesText({feed, shown}: State): SafeText {
 		: safe`${tries}, R tries again)`;
 }
 
+// What is not shown while the rest is live; and why the answers do not come, before that is worth a banner.
+function troubleSpans(state: State): readonly Span[] {
+	const {feed, shown} = state;
+	const refused = refusedSpans(state);
+	if (feed.failure === undefined || freshnessOf(feed, shown) !== 'stale') {
+		return refused;
+	}
+
+	const wait =
+		feed.doing.kind === 'waiting'
+			? safe`next try in ${duration(milliseconds(Math.max(0, feed.doing.until - shown.elapsed)))}`
+			: safe`trying now`;
+	return [span(safe` ${failureText(feed.failure).what}, ${wait} |`, 'error'), ...refused];
+}
+
 /** The last line, when there is no notice: what goes on in the background. */
 export function selectStatus(state: State): Line {
 	const {feed, runs} = state;
@@ -168,6 +199,7 @@ export function selectStatus(state: State): Line {
 		({syncStatus}) => syncStatus === 'disabled',
 	).length;
 	return [
+		...troubleSpans(state),
 		span(
 			feed.last === undefined
 				? safe` nothing read yet`

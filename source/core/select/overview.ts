@@ -1,6 +1,6 @@
 import {type Activity} from '../../contract/activity.ts';
 import {type SafeText, safe} from '../../contract/text.ts';
-import {type EpochMs} from '../../contract/time.ts';
+import {type EpochMs, milliseconds, seconds} from '../../contract/time.ts';
 import {duration, timeOrDate} from '../../format/duration.ts';
 import {count, percent, plural, signed} from '../../format/number.ts';
 import {fit} from '../../format/width.ts';
@@ -10,6 +10,7 @@ import {type State} from '../state.ts';
 import {type CountName, countNames} from '../tally.ts';
 import {activityText, countText, mailServerStateText, serviceStatusText} from '../words.ts';
 import {type Line, line, notSent, type Span, span, type Tone} from './line.ts';
+import {refusedLine} from './refused.ts';
 import {agoLong, ago, presentOf} from './status-cells.ts';
 
 /** One of the four counts, ready to draw. */
@@ -141,7 +142,7 @@ export function selectHealth(state: State): readonly Line[] {
 	const {syncOptions, dashboard} = state;
 	const present = presentOf(state);
 	if (syncOptions === undefined) {
-		return [line(safe`not read yet`, 'dim')];
+		return [refusedLine(state, 'overview') ?? line(safe`not read yet`, 'dim')];
 	}
 
 	const {queue, lastFullPass, batchesPerMinute} = syncOptions;
@@ -186,8 +187,26 @@ export function selectHealth(state: State): readonly Line[] {
 						safe`${agoLong(lastFullPass.endedAt, present)}, took ${duration(lastFullPass.durationSeconds)}`,
 					),
 		]),
+		...clockLines(state),
 		...(dashboard === undefined ? [] : provisioningLines(state)),
 	];
+}
+
+const noticedSkew = seconds(5);
+
+// Ages count by the service's clock. Whoever compares them with a watch should know that the two differ.
+function clockLines({feed: {last}, connection}: State): readonly Line[] {
+	const skew = last === undefined ? 0 : last.service - last.moment.wall;
+	return connection.isDemo || Math.abs(skew) <= noticedSkew
+		? []
+		: [
+				pair(safe`Clock`, [
+					span(
+						safe`${duration(milliseconds(Math.abs(skew)))} ${skew > 0 ? safe`ahead of` : safe`behind`} this machine`,
+						'warn',
+					),
+				]),
+			];
 }
 
 function serverSpans({syncOptions}: State): readonly Span[] {

@@ -8,6 +8,7 @@ import {batchColumns} from '../../core/select/batches.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {agoLong, batchCell, errorText, presentOf} from '../../core/select/status-cells.ts';
+import {refusedLine} from '../../core/select/refused.ts';
 import {type State} from '../../core/state.ts';
 import {sourceText} from '../../core/words.ts';
 import {count, plural} from '../../format/number.ts';
@@ -35,7 +36,8 @@ export function drawBatches(state: State, layout: Layout): readonly Line[] {
 		list,
 		data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
 		signs: rowSigns(state, 'batches'),
-		empty: line(safe`no batch matches; Esc clears the filter`, 'dim'),
+		empty:
+			refusedLine(state, 'users') ?? line(safe`no batch matches; Esc clears the filter`, 'dim'),
 		preview: (width, lines) =>
 			panel(
 				{

@@ -6,6 +6,7 @@ import {type Line, line, span} from '../../core/select/line.ts';
 import {groupColumns, sumsOf} from '../../core/select/groups.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {agoLong, presentOf, syncStatusCell} from '../../core/select/status-cells.ts';
+import {refusedLine} from '../../core/select/refused.ts';
 import {type State} from '../../core/state.ts';
 import {accessTypeText} from '../../core/words.ts';
 import {count, plural} from '../../format/number.ts';
@@ -32,7 +33,7 @@ export function drawGroups(state: State, layout: Layout): readonly Line[] {
 		list,
 		data: groups.slice(list.top, list.top + height),
 		signs: rowSigns(state, 'groups'),
-		empty: line(safe`no group matches`, 'dim'),
+		empty: refusedLine(state, 'overview') ?? line(safe`no group matches`, 'dim'),
 		preview: (width, lines) => groupPreview(state, current, width, lines),
 	});
 }

@@ -7,6 +7,7 @@ import {
 	serverColumns,
 	type StatisticsRow,
 } from '../../core/select/options.ts';
+import {refusedLine} from '../../core/select/refused.ts';
 import {type State} from '../../core/state.ts';
 import {beside, fitLine, fitLines, labelled} from '../draw/compose.ts';
 import {listTable} from '../draw/list-table.ts';
@@ -54,7 +55,7 @@ function topLines(state: State, layout: Layout): readonly Line[] {
 			data: servers,
 			columns: serverColumns(state),
 			signs: () => ({hasCursor: false, isMarked: false, isPending: false}),
-			empty: line(safe`no mail server is known`, 'dim'),
+			empty: refusedLine(state, 'overview') ?? line(safe`no mail server is known`, 'dim'),
 			width,
 			height,
 		});

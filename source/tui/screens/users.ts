@@ -8,6 +8,7 @@ import {type Line, line, span} from '../../core/select/line.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {userActions, userHealth, userIdentity} from '../../core/select/user-detail.ts';
 import {userColumns} from '../../core/select/users.ts';
+import {refusedLine} from '../../core/select/refused.ts';
 import {type State} from '../../core/state.ts';
 import {targetId} from '../../core/target.ts';
 import {userAtPosition} from '../../core/users/user-view.ts';
@@ -69,6 +70,11 @@ export function rowSigns(state: State, name: ListName) {
 function emptyText(state: State): Line {
 	if (state.feed.last === undefined) {
 		return line(safe`nothing was read yet`, 'dim');
+	}
+
+	const refused = refusedLine(state, 'users');
+	if (refused !== undefined && state.entities.users.size === 0) {
+		return refused;
 	}
 
 	return state.view.lists.users.filter === ''
