@@ -151,8 +151,8 @@ test('a folder with a hostile name is told of in harmless words, on screen and a
 	expect(raw.replaceAll(ownCommands, '')).not.toMatch(dangerous);
 });
 
-test('whatever it makes under the loosest umask is for its owner only [S14]', async () => {
-	using home = openHome();
+/** A service whose time stands still, whose tenant and users are called like a path. */
+async function openPathService() {
 	const service = await startService({
 		...defaultOptions,
 		users: 60,
@@ -160,21 +160,33 @@ test('whatever it makes under the loosest umask is for its owner only [S14]', as
 		port: 0,
 		clock: systemClock,
 	});
-	await using _ = {[Symbol.asyncDispose]: service.stop};
-	const command = `umask 000; exec '${program.join("' '")}' --url '${service.url}' --save`;
+	service.faults.arm(
+		armedFault.parse({fault: {kind: 'hostileText', text: '/../../../x'}, times: 1_000_000}),
+	);
+	return {...service, [Symbol.asyncDispose]: service.stop};
+}
+
+test('what it makes under the loosest umask is for its owner only, and where it belongs whatever the names are [S14, S15]', async () => {
+	using home = openHome();
+	await using service = await openPathService();
+	const argv = `--url '${service.url}' --name '../../../x' --save`;
+	const command = `umask 000; exec '${program.join("' '")}' ${argv}`;
 	await using opened = openProgram([], {home, shell: ['/bin/sh', '-c', command]});
 	await opened.sees('● live');
 	opened.press('+');
 	opened.press('2/emily kow\r');
 	await opened.pressUntil('x', /Disable sync +1 user[^]*same as on your screen/);
-	await opened.pressUntil('y', /verified .* \(z undoes it\)/);
+	await opened.pressUntil('y', /verified/);
 	opened.press('q');
 	expect(await opened.exited).toBe(0);
-	const made = fs
-		.globSync('**/*', {cwd: home.path, withFileTypes: true})
-		.map((entry) => path.join(entry.parentPath, entry.name));
-	const kinds = ['config.json', '.jsonl', 'cache/synctop/'];
-	expect(kinds.filter((kind) => !made.some((file) => file.includes(kind)))).toEqual([]);
-	const open = made.filter((file) => (fs.statSync(file).mode & 0o077) !== 0);
+	const made = fs.globSync('**/*', {cwd: home.path});
+	const open = made.filter((file) => (fs.statSync(path.join(home.path, file)).mode & 0o077) !== 0);
 	expect(open).toEqual([]);
+	const files = made.filter((file) => fs.statSync(path.join(home.path, file)).isFile());
+	const places = files.map((file) => file.replace(/^cache\/synctop\/.*/, 'cache/synctop'));
+	expect([...new Set(places)].toSorted()).toEqual([
+		'cache/synctop',
+		'config/synctop/config.json',
+		expect.stringMatching(/^state\/synctop\/audit-\d{4}-\d{2}\.jsonl$/),
+	]);
 });

@@ -35,6 +35,7 @@ async function dialogFor(name: string, [kind, verb]: readonly [Kind, Verb], size
 			}),
 		],
 		groups: [groupOf('g-1', {name})],
+		isReachable: false,
 	});
 	await dispatch({type: 'terminal.resized', ...found(size, 'a size')});
 	await press(kind === 'user' ? '2' : '3');
