@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import {type Auth} from './client/auth.ts';
 import {parseJson} from './contract/json.ts';
+import {type CommandOutput} from './platform/credential-command.ts';
 import {Secret} from './platform/secret.ts';
 import {readSecretFile} from './platform/secret-file.ts';
 import {type Environment} from './platform/terminal.ts';
 
-const credentialsFile = z.object({
+const readyToken = z.object({token: z.string()});
+const credentials = z.object({
 	username: z.string(),
 	password: z.string(),
 	clientId: z.string(),
@@ -18,18 +20,73 @@ export type FoundAuth =
 	| {readonly ok: true; readonly auth: Auth}
 	| {readonly ok: false; readonly problem: string};
 
-/** Where secrets come from, in this order: a token file, a credentials file, the environment. Never from the command line. */
-export function findAuth(
-	files: {readonly tokenFile: string | undefined; readonly credentialsFile: string | undefined},
-	environment: Environment,
-): FoundAuth {
-	if (files.tokenFile !== undefined) {
-		return fromTokenFile(files.tokenFile);
+/** Where to look for secrets. */
+export type SecretSources = {
+	/** Named on the command line of this start: they stand over everything else. */
+	readonly given: SecretFiles;
+	/** What standard input said, where it was asked. */
+	readonly input: string | undefined;
+	readonly environment: Environment;
+	/** A command that prints credentials. */
+	readonly command: string | undefined;
+	/** Remembered from an earlier start. */
+	readonly saved: SecretFiles;
+	readonly runCommand: (command: string) => CommandOutput;
+};
+
+type SecretFiles = {
+	readonly tokenFile: string | undefined;
+	readonly credentialsFile: string | undefined;
+};
+
+/**
+Where secrets come from, in this order: standard input or a file that was named, the environment, a credential command, a remembered file.
+Never from the command line.
+*/
+export function findAuth({
+	given,
+	input,
+	environment,
+	command,
+	saved,
+	runCommand,
+}: SecretSources): FoundAuth {
+	if (input !== undefined) {
+		return bearer(input, 'Standard input');
 	}
 
-	return files.credentialsFile === undefined
-		? fromEnvironment(environment)
-		: fromCredentialsFile(files.credentialsFile);
+	const named = fromFiles(given);
+	if (named !== undefined) {
+		return named;
+	}
+
+	const told = fromEnvironment(environment);
+	if (!told.ok || told.auth.kind !== 'none') {
+		return told;
+	}
+
+	return command === undefined ? (fromFiles(saved) ?? told) : fromCommand(command, runCommand);
+}
+
+function fromFiles({tokenFile, credentialsFile}: SecretFiles): FoundAuth | undefined {
+	if (tokenFile !== undefined) {
+		return fromTokenFile(tokenFile);
+	}
+
+	return credentialsFile === undefined ? undefined : fromCredentialsFile(credentialsFile);
+}
+
+function fromCommand(command: string, run: SecretSources['runCommand']): FoundAuth {
+	const output = run(command);
+	if (!output.ok) {
+		return output;
+	}
+
+	const json = parseJson(output.text);
+	const ready = readyToken.safeParse(json);
+	return ready.success
+		? bearer(ready.data.token, 'What the credential command printed')
+		: fromCredentials(json, 'What the credential command printed');
 }
 
 function fromTokenFile(file: string): FoundAuth {
@@ -58,7 +115,12 @@ function fromCredentialsFile(file: string): FoundAuth {
 		return read;
 	}
 
-	const parsed = credentialsFile.safeParse(parseJson(read.text));
+	return fromCredentials(parseJson(read.text), file);
+}
+
+/** `source` is what holds the credentials, for the sentence. */
+function fromCredentials(json: unknown, source: string): FoundAuth {
+	const parsed = credentials.safeParse(json);
 	if (!parsed.success) {
 		// The content is secret: only the names of fields are said.
 		const missing = parsed.error.issues
@@ -67,7 +129,7 @@ function fromCredentialsFile(file: string): FoundAuth {
 		const what = missing.length === 0 ? 'is not a JSON object' : `lacks ${missing.join(', ')}`;
 		return {
 			ok: false,
-			problem: `${file} ${what}. It needs username, password, clientId and clientSecret; database if there are several.`,
+			problem: `${source} ${what}. It needs username, password, clientId and clientSecret; database if there are several.`,
 		};
 	}
 

@@ -18,11 +18,20 @@ export const flags = [
 	{name: 'speed', value: 'X', help: 'demo: simulated seconds a second; 0 freezes (default 60)'},
 	{name: 'url', value: 'URL', help: 'the base URL of a Sync Service API; usually it ends in /api'},
 	{name: 'name', value: 'TEXT', help: 'what to call the connection on screen (default: its host)'},
-	{name: 'token-file', value: 'FILE', help: 'a file with a bearer token, mode 600'},
+	{
+		name: 'token-file',
+		value: 'FILE',
+		help: 'a file with a bearer token, mode 600 in a folder of mode 700; - is standard input',
+	},
 	{
 		name: 'credentials-file',
 		value: 'FILE',
-		help: 'a JSON file with username, password, clientId, clientSecret, database; mode 600',
+		help: 'a JSON file with username, password, clientId, clientSecret, database; likewise',
+	},
+	{
+		name: 'credential-command',
+		value: 'COMMAND',
+		help: 'a command that prints JSON: {"token"}, or the same as a credentials file',
 	},
 	{
 		name: 'allow-http',
@@ -98,7 +107,8 @@ export function helpText(
 		...scenarios.map(({name, story}) => `  ${name.padEnd(20)} ${story}`),
 		'',
 		'Credentials also come from the environment: SYNCTOP_TOKEN, or SYNCTOP_USERNAME, SYNCTOP_PASSWORD,',
-		'SYNCTOP_CLIENT_ID, SYNCTOP_CLIENT_SECRET and SYNCTOP_DATABASE. Files win over the environment.',
+		'SYNCTOP_CLIENT_ID, SYNCTOP_CLIENT_SECRET and SYNCTOP_DATABASE. The order is: standard input or a file',
+		'named here, the environment, the credential command, a remembered file.',
 		'',
 		'Exit codes: 0 ended as asked, 2 the command line or the terminal is not usable, 70 a defect of this',
 		'program, 128+N ended by signal N.',

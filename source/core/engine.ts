@@ -14,11 +14,14 @@ export type Engine = {
 	readonly dispatch: (event: Event) => void;
 	/** Stops every timer and request. Afterwards events change nothing and nothing is asked of the world. */
 	readonly stop: () => void;
+	/** The last events by name, the newest last: what led to where we are, without its data. */
+	readonly trail: () => readonly string[];
 	/** Resolves when no change is on its way any more and its last line is written. */
 	readonly drained: () => Promise<void>;
 };
 
 const rereadsAtOnce = 4;
+const keptTrail = 50;
 
 /** Feeds events to `update`, keeps the state, and carries out what `update` wants of the world. */
 export function createEngine(initial: State, ports: EnginePorts): Engine {
@@ -27,12 +30,14 @@ export function createEngine(initial: State, ports: EnginePorts): Engine {
 	const timers = createTimers(ports.clock);
 	const limit = createLimiter(rereadsAtOnce);
 	const changes = new Set<Promise<void>>();
+	const trail = createTrail();
 
 	const handle = (event: Event): void => {
 		if (abort.signal.aborted) {
 			return;
 		}
 
+		trail.note(event.type);
 		const now = {elapsed: ports.clock.elapsed(), wall: ports.clock.now()};
 		const [state, effects] = update({...store.getState(), now}, event);
 		store.setState(state, true);
@@ -66,19 +71,7 @@ export function createEngine(initial: State, ports: EnginePorts): Engine {
 		}
 	};
 
-	// A bug in an effect must not end polling: it is reported, said on screen, and life goes on.
-	const answer = async (performed: Promise<Event | undefined>): Promise<void> => {
-		try {
-			const event = await performed;
-			if (event !== undefined) {
-				dispatch(event);
-			}
-		} catch (error) {
-			ports.report(error);
-			const message = toSafe(error instanceof Error ? error.message : String(error));
-			dispatch({type: 'app.defect', message});
-		}
-	};
+	const answer = createAnswering(ports, dispatch);
 
 	return {
 		store,
@@ -88,7 +81,35 @@ export function createEngine(initial: State, ports: EnginePorts): Engine {
 			abort.abort();
 			timers.stopAll();
 		},
+		trail: trail.last,
 		drained: async () => void (await Promise.allSettled(changes)),
+	};
+}
+
+function createAnswering({report}: EnginePorts, dispatch: Engine['dispatch']) {
+	// A bug in an effect must not end polling: it is reported, said on screen, and life goes on.
+	return async (performed: Promise<Event | undefined>): Promise<void> => {
+		try {
+			const event = await performed;
+			if (event !== undefined) {
+				dispatch(event);
+			}
+		} catch (error) {
+			report(error);
+			const message = toSafe(error instanceof Error ? error.message : String(error));
+			dispatch({type: 'app.defect', message});
+		}
+	};
+}
+
+function createTrail() {
+	let noted: string[] = [];
+	return {
+		note(name: string): void {
+			noted.push(name);
+			noted = noted.length > keptTrail * 2 ? noted.slice(-keptTrail) : noted;
+		},
+		last: (): readonly string[] => noted.slice(-keptTrail),
 	};
 }
 

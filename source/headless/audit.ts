@@ -3,6 +3,7 @@ import {type SafeText, toSafe} from '../contract/text.ts';
 import {formatTime, parseTime} from '../contract/time.ts';
 import {auditOutcomes} from '../core/audit.ts';
 import {steps} from '../core/target.ts';
+import {exitCode} from '../exit-code.ts';
 import {fit} from '../format/width.ts';
 import {plural} from '../format/number.ts';
 import {type Fault, firstFault} from '../journal/chain.ts';
@@ -16,8 +17,6 @@ export type AuditWorld = {
 	/** The folder of the journals. */
 	readonly folder: string;
 };
-
-const exitCode = {fine: 0, fault: 1, usage: 2} as const;
 
 export const auditHelp = `synctop audit: what this program was told to change, and what came of it
 
@@ -55,7 +54,7 @@ export async function audit(argv: readonly string[], world: AuditWorld): Promise
 
 	if (read.values.help === true) {
 		world.stdout.write(auditHelp);
-		return exitCode.fine;
+		return exitCode.ended;
 	}
 
 	try {
@@ -142,7 +141,7 @@ function verify(lines: readonly JournalLine[], {stdout, stderr}: AuditWorld): nu
 				? 'No line was written yet.\n'
 				: `${plural(lines.length, toSafe('line'), toSafe('lines'))} of ${plural(starts, toSafe('start'), toSafe('starts'))}: all as they were written.\n`,
 		);
-		return exitCode.fine;
+		return exitCode.ended;
 	}
 
 	stderr.write(`${toSafe(line.file)}, line ${line.place} ${faultText[found.fault]}:\n`);
@@ -172,7 +171,7 @@ function list(lines: readonly JournalLine[], values: Values, world: AuditWorld):
 		);
 	}
 
-	return exitCode.fine;
+	return exitCode.ended;
 }
 
 function row({entry, outcome, detail}: Request): string {

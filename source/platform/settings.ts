@@ -12,6 +12,7 @@ const settingsSchema = z.object({
 			name: z.string().optional(),
 			tokenFile: z.string().optional(),
 			credentialsFile: z.string().optional(),
+			credentialCommand: z.string().optional(),
 			allowHttp: z.string().optional(),
 		})
 		.optional(),

@@ -1,3 +1,11 @@
+import tty from 'node:tty';
+
+/** Whether there is a terminal at the other end of a stream now: what the stream says of itself was true when it was opened. */
+export function isTerminal(stream: tty.ReadStream): boolean {
+	const fd: unknown = Reflect.get(stream, 'fd');
+	return typeof fd === 'number' && tty.isatty(fd);
+}
+
 /** What the environment says about the terminal. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -30,6 +30,8 @@ export type CanvasOptions = {
 	readonly clock: Clock;
 	readonly theme: Theme;
 	readonly onChoose: (value: string) => void;
+	/** A component threw. */
+	readonly onDefect: (error: unknown) => void;
 };
 
 // Alternate screen, cursor, bracketed paste; no wrapping at the edge, wherever a terminal believes it to be.
@@ -40,12 +42,13 @@ const longestFlush = milliseconds(300);
 const rest = milliseconds(700);
 
 /** Draws frames on a terminal: rows go straight to the screen writer; those with components in them through Ink first. */
-export function createCanvas({outlet, stdin, clock, theme, onChoose}: CanvasOptions): Canvas {
+export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas {
+	const {theme} = options;
 	const writer = createScreenWriter(outlet, {
 		elapsed: clock.elapsed,
 		after: (delay, task) => clock.after(milliseconds(delay), task),
 	});
-	const stage = createStage(writer, {stdin, theme, onChoose});
+	const stage = createStage(writer, options);
 	let isAway = true;
 	let cancelLoading = (): void => undefined;
 

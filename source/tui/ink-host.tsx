@@ -17,6 +17,8 @@ export type InkHostOptions = {
 	readonly stdin: InkStdin;
 	readonly theme: Theme;
 	readonly onChoose: (value: string) => void;
+	/** A component threw. */
+	readonly onDefect: (error: unknown) => void;
 	readonly onRows: (rows: readonly string[], columns: number) => void;
 };
 
@@ -36,7 +38,7 @@ function createInkStdout(onFrame: (frame: string) => void) {
 	});
 }
 
-export function createInkHost({stdin, theme, onChoose, onRows}: InkHostOptions): InkHost {
+export function createInkHost({stdin, theme, onChoose, onDefect, onRows}: InkHostOptions): InkHost {
 	let shown: Painted | undefined;
 	const stdout = createInkStdout((frame) => {
 		if (shown !== undefined) {
@@ -55,6 +57,7 @@ export function createInkHost({stdin, theme, onChoose, onRows}: InkHostOptions):
 		patchConsole: false,
 	});
 
+	ink.waitUntilExit().catch(onDefect);
 	return {
 		show(painted) {
 			if (stdout.columns !== painted.columns || stdout.rows !== painted.rows.length) {

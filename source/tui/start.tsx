@@ -1,5 +1,6 @@
 import {type ReadStream, type WriteStream} from 'node:tty';
 import {safe} from '../contract/text.ts';
+import {seconds} from '../contract/time.ts';
 import {type Engine} from '../core/engine.ts';
 import {type TerminalPort} from '../core/ports.ts';
 import {type State} from '../core/state.ts';
@@ -14,6 +15,8 @@ import {readKeys} from './read-keys.ts';
 import {createKeyboard, createOutlet, type Keyboard} from './terminal-streams.ts';
 import {type Theme} from './theme.ts';
 
+const betweenLooks = seconds(5);
+
 /** What the screen needs of the world, handed in. */
 export type ScreenOptions = {
 	readonly stdin: ReadStream;
@@ -21,6 +24,10 @@ export type ScreenOptions = {
 	readonly clock: Clock;
 	readonly theme: Theme;
 	readonly jobControl: JobControl;
+	/** Something threw that should not: the program is to end. */
+	readonly onDefect: (error: unknown) => void;
+	/** Whether there is still a terminal at the other end. */
+	readonly isTerminal: () => boolean;
 };
 
 /** What the shell does with a job, and what a job asks of it. */
@@ -41,14 +48,13 @@ export type RunningScreen = {
 
 /** Puts the engine's state on the terminal and its keys into the engine. */
 export function startScreen(engine: Engine, options: ScreenOptions): RunningScreen {
-	const {stdin, stdout, clock, theme} = options;
+	const {stdin, stdout, clock} = options;
 	const keyboard = createKeyboard(stdin);
 	const outlet = createOutlet(stdout);
 	const canvas = createCanvas({
+		...options,
 		outlet,
 		stdin: keyboard.forInk,
-		clock,
-		theme,
 		onChoose(value) {
 			const event = chosen(engine.store.getState(), value);
 			if (event !== undefined) {
@@ -92,7 +98,7 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 		onKey: canvas.attended,
 		onTyped: pace.hurry,
 	});
-	endWith(options, ending.atOnce);
+	endWith(options, ending);
 	stdout.on('resize', onResize);
 	const suspend = followJobs({engine, keyboard, leave: canvas.leave, enter, ending}, options);
 	return {
@@ -157,11 +163,25 @@ function createEnding(
 }
 
 // A terminal that is gone ends the input, or answers with an error.
-function endWith({stdin, stdout}: ScreenOptions, stop: () => void): void {
+function endWith({stdin, stdout, clock, isTerminal}: ScreenOptions, ending: Ending): void {
+	const stop = ending.atOnce;
 	stdin.once('end', stop);
 	stdin.once('close', stop);
 	stdin.on('error', stop);
 	stdout.on('error', stop);
+	// Where it was not the controlling terminal (sudo, a wrapper) nobody tells that it is gone.
+	const look = (): void => {
+		if (ending.hasBegun()) {
+			return;
+		}
+
+		if (isTerminal()) {
+			clock.after(betweenLooks, look);
+		} else {
+			stop();
+		}
+	};
+	clock.after(betweenLooks, look);
 }
 
 function once(task: () => void): () => void {

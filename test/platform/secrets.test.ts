@@ -2,8 +2,9 @@ import fs from 'node:fs';
 import {inspect} from 'node:util';
 import {expect, test} from 'vitest';
 import {type Auth} from '../../source/client/auth.ts';
-import {findAuth} from '../../source/credentials.ts';
+import {runCredentialCommand} from '../../source/platform/credential-command.ts';
 import {readSecretFile} from '../../source/platform/secret-file.ts';
+import {findAuth} from '../support/find-auth.ts';
 import {openFolder} from './temp-folder.ts';
 
 const credentials = {
@@ -64,11 +65,41 @@ test.each([0o600, 0o400, 0o700])('a secret of its owner alone (mode %o) is read'
 	expect(readSecretFile(folder.write('token', 'canary', mode))).toEqual({ok: true, text: 'canary'});
 });
 
-test('a link is judged by the file that it leads to', () => {
+test('a link is refused, wherever it leads [S13]', () => {
 	using folder = openFolder();
-	const file = folder.write('loose', 'canary', 0o644);
+	const file = folder.write('token', 'canary');
 	fs.symlinkSync(file, folder.in('link'));
-	expect(readSecretFile(folder.in('link')).ok).toBe(false);
+	const read = readSecretFile(folder.in('link'));
+	expect(read.ok ? '' : read.problem).toContain(`chmod 600 ${folder.in('link')}`);
+});
+
+test.each([0o755, 0o710, 0o777])(
+	'a secret in a folder that others can look into (mode %o) is refused with the command that mends it [S13]',
+	(mode) => {
+		using folder = openFolder();
+		const file = folder.write('token', 'canary');
+		fs.chmodSync(folder.path, mode);
+		const read = readSecretFile(file);
+		expect(read.ok ? '' : read.problem).toBe(
+			`${folder.path} can be read by others (mode ${mode.toString(8)}). Run: chmod 700 ${folder.path}`,
+		);
+	},
+);
+
+test.runIf(process.getuid?.() === 0)('a secret of another user is refused [S13]', () => {
+	using folder = openFolder();
+	const file = folder.write('token', 'canary');
+	fs.chownSync(file, 12_345, 12_345);
+	const read = readSecretFile(file);
+	expect(read.ok ? '' : read.problem).toContain(
+		`belongs to another user (uid 12345). Make it your own, then run: chmod 600 ${file}`,
+	);
+});
+
+test('the command that mends it can be pasted, whatever is in the path', () => {
+	using folder = openFolder();
+	const read = readSecretFile(folder.write("it's a; token", 'canary', 0o644));
+	expect(read.ok ? '' : read.problem).toContain(String.raw`it'\''s a; token'`);
 });
 
 test('a secret file that is not there, or is a folder, is a sentence', () => {
@@ -104,6 +135,55 @@ test('a token file stands over a credentials file, and that over the environment
 		database: 'C0000A',
 	});
 	expect(authOf(findAuth(none, {}))).toEqual({kind: 'none'});
+});
+
+test('standard input stands over all, then what is named, the environment, the command, what is remembered', () => {
+	using folder = openFolder();
+	const tokenFile = folder.write('token', 'named');
+	const saved = {...none, tokenFile: folder.write('saved', 'remembered')};
+	const env = {SYNCTOP_TOKEN: 'environment'};
+	const command = 'pass show token';
+	const runCommand = () => ({ok: true, text: '{"token": "printed"}'}) as const;
+	const all = {command, saved, runCommand};
+	const found = [
+		findAuth({...none, tokenFile}, env, {...all, input: 'piped\n'}),
+		findAuth({...none, tokenFile}, env, all),
+		findAuth(none, env, all),
+		findAuth(none, {}, all),
+		findAuth(none, {}, {saved}),
+	];
+	expect(found.map((one) => revealed(authOf(one)))).toEqual(
+		['piped', 'named', 'environment', 'printed', 'remembered'].map((token) => ({token})),
+	);
+});
+
+test('a credential command may print the parts of a sign-in; what it prints otherwise is not shown', () => {
+	const run = (text: string) =>
+		findAuth(none, {}, {command: 'x', runCommand: () => ({ok: true, text})});
+	expect(revealed(authOf(run(JSON.stringify(credentials))))).toEqual({
+		kind: 'password',
+		...credentials,
+	});
+	for (const text of ['canary', '["canary"]', '{"token": "canary two"}', '{"token": 5}']) {
+		const found = run(text);
+		expect(found.ok ? '' : found.problem).toContain('What the credential command printed');
+		expect(JSON.stringify(found)).not.toContain('canary');
+	}
+});
+
+test.each([
+	['exit 3', 'failed (exit code 3)'],
+	['kill -9 $$', 'failed (SIGKILL)'],
+	['head -c 70000 /dev/zero', 'printed more than 64 KB'],
+])('a credential command that does %j is a sentence', (command, sentence) => {
+	const found = findAuth(none, {}, {command, runCommand: runCredentialCommand});
+	expect(found.ok ? '' : found.problem).toContain(sentence);
+});
+
+test('a credential command is run, and what it says on standard error is shown nowhere', () => {
+	const command = `echo canary >&2; printf '{"token": "t-1"}'`;
+	const found = findAuth(none, {}, {command, runCommand: runCredentialCommand});
+	expect(revealed(authOf(found))).toEqual({token: 't-1'});
 });
 
 test('an empty variable counts as none', () => {

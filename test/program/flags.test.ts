@@ -36,7 +36,7 @@ test('no flag takes a secret itself: the list of processes shows them to everybo
 	const names = flags
 		.map(({name}) => name)
 		.filter((name) => /token|secret|password|credential/.test(name));
-	expect(names.every((name) => name.endsWith('-file'))).toBe(true);
+	expect(names.every((name) => /-(?:file|command)$/.test(name))).toBe(true);
 	for (const name of ['--password', '--token', '--client-secret']) {
 		expect(problemOf(name, 'canary')).toContain(name);
 		expect(problemOf(name, 'canary')).not.toContain('canary');

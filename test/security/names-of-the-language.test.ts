@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import {expect, test} from 'vitest';
 import {readSettings, saveSettings} from '../../source/platform/settings.ts';
-import {findAuth} from '../../source/credentials.ts';
+import {findAuth} from '../support/find-auth.ts';
 import {drawFrame} from '../../source/tui/frame.ts';
 import {openFolder} from '../platform/temp-folder.ts';
 import {batchOn, groupOf, userOf} from '../support/build.ts';

@@ -100,6 +100,10 @@ export function show(
 		clock: systemClock,
 		theme,
 		jobControl,
+		onDefect(error) {
+			throw error;
+		},
+		isTerminal: () => true,
 	});
 	/* oxlint-enable typescript/no-unsafe-type-assertion */
 	app.attach(screen.terminal);

@@ -70,7 +70,7 @@ function freshnessSpan(state: State): Span {
 
 	return feed.last.isTicking || state.connection.isDemo
 		? span(safe`${word} <${duration(milliseconds(Math.max(bound, age)))}`, tone)
-		: span(safe`● clock of the service stands`, 'warn');
+		: span(safe`${word}, but its clock stands`, 'warn');
 }
 
 // Said when it is worth saying, in coarse steps: a round trip of 4 or 60 ms is the same to a person, and every other word here

@@ -1,0 +1,119 @@
+import {type App, createApp} from './app.ts';
+import {safe, toSafe} from './contract/text.ts';
+import {milliseconds} from './contract/time.ts';
+import {isOpen} from './core/run.ts';
+import {tellCrash} from './defect-text.ts';
+import {followEnding} from './ending.ts';
+import {exitCode} from './exit-code.ts';
+import {textOf} from './flags.ts';
+import {plural} from './format/number.ts';
+import {intervalOf} from './interval.ts';
+import {type Clock} from './platform/clock.ts';
+import {isAlive, thisProcess} from './platform/machine.ts';
+import {compactMemory} from './platform/memory.ts';
+import {jobControl} from './platform/suspend.ts';
+import {colorDepth, isAsciiOnly, isTerminal} from './platform/terminal.ts';
+import {type Surroundings} from './surroundings.ts';
+import {type Watched} from './watched.ts';
+
+// A service nearby has answered by then: one frame is drawn, not three. One that is far away is shown as being asked.
+const longestBlank = milliseconds(80);
+
+/** Shows what is watched on the terminal until somebody or something ends it. Resolves to the exit code. */
+export async function showScreen(
+	surroundings: Surroundings,
+	watched: Watched,
+	warning: string | undefined,
+): Promise<number> {
+	const {given, environment, streams, clock} = surroundings;
+	const app = appOf(surroundings, watched);
+	// The questions are on their way while the screen is being loaded.
+	app.start();
+	const {startScreen} = await import('./tui/start.tsx');
+	await app.begun(longestBlank);
+	let stop = (): void => undefined;
+	// A signal may come while the first frame is on its way: the terminal is to be given back then, too.
+	const ending = followEnding(() => {
+		stop();
+	});
+	const screen = startScreen(app.engine, {
+		stdin: streams.stdin,
+		stdout: streams.stdout,
+		clock,
+		theme: {
+			depth: colorDepth(environment),
+			isAscii: given.ascii === true || isAsciiOnly(environment),
+		},
+		jobControl,
+		onDefect: ending.onDefect,
+		isTerminal: () => isTerminal(streams.stdin),
+	});
+	stop = screen.stop;
+	app.attach(screen.terminal);
+	if (warning !== undefined) {
+		app.engine.dispatch({type: 'app.told', text: toSafe(warning), tone: 'warn'});
+	}
+
+	tidyWhenRead(app, clock);
+	await screen.ended;
+	await goodbye(app, surroundings);
+	await watched.stop();
+	ending.release();
+	if (warning !== undefined) {
+		streams.stderr.write(`synctop: ${toSafe(warning)}\n`);
+	}
+
+	const defect = ending.defect();
+	if (defect === undefined) {
+		return ending.signalCode() ?? exitCode.ended;
+	}
+
+	const trail = app.engine.trail();
+	const place = {folder: surroundings.folders.state, at: clock.now(), pid: thisProcess().pid};
+	streams.stderr.write(tellCrash({...defect, ...place, trail}));
+	return exitCode.defect;
+}
+
+function appOf(
+	{given, streams, clock, random, folders, settings}: Surroundings,
+	watched: Watched,
+): App {
+	const {stdout} = streams;
+	return createApp({
+		...watched,
+		isReadOnly: given['read-only'] === true,
+		interval: intervalOf(textOf(given, 'interval'), settings),
+		size: {columns: stdout.columns, rows: stdout.rows},
+		settingsFolder: folders.settings,
+		stateFolder: folders.state,
+		clock,
+		random,
+		writer: thisProcess(),
+		isAlive,
+		// The engine says a defect on screen, and goes on.
+		report: () => undefined,
+	});
+}
+
+// Whoever waits for the shell should know what for.
+async function goodbye(app: App, {streams}: Surroundings): Promise<void> {
+	const {runs} = app.engine.store.getState();
+	const open = runs.flatMap(({items}) => items).filter(({phase}) => isOpen(phase)).length;
+	if (open > 0) {
+		const changes = plural(open, safe`change`, safe`changes`);
+		streams.stderr.write(`synctop: waiting for ${changes} on the way, 10 s at most\n`);
+	}
+
+	await app.stop();
+}
+
+// When everything was read, what reading left behind is not needed any more.
+function tidyWhenRead({engine}: App, clock: Clock): void {
+	const stop = engine.store.subscribe(({isComplete}) => {
+		if (isComplete) {
+			stop();
+			clock.after(milliseconds(300), compactMemory);
+			clock.after(milliseconds(1300), compactMemory);
+		}
+	});
+}

@@ -1,0 +1,32 @@
+import fs from 'node:fs';
+import tty from 'node:tty';
+import {type Given, textOf} from './flags.ts';
+import {type Streams} from './surroundings.ts';
+import {UsageError} from './usage-error.ts';
+
+const keyboard = '/dev/tty';
+
+/** Reads a token from standard input where `--token-file -` asks for it. Keys come from the terminal itself then. */
+export function readInput(
+	given: Given,
+	streams: Streams,
+): {readonly input: string | undefined; readonly streams: Streams} {
+	if (textOf(given, 'token-file') !== '-') {
+		return {input: undefined, streams};
+	}
+
+	if (streams.stdin.isTTY) {
+		throw new UsageError(
+			'--token-file - reads the token from standard input, and that is the keyboard here. Pipe it in: pass show token | synctop --token-file - …',
+		);
+	}
+
+	const input = fs.readFileSync(0, 'utf8');
+	try {
+		return {input, streams: {...streams, stdin: new tty.ReadStream(fs.openSync(keyboard, 'r'))}};
+	} catch {
+		throw new UsageError(
+			`There is no terminal to read keys from (${keyboard} cannot be opened), and standard input held the token.`,
+		);
+	}
+}

@@ -1,0 +1,133 @@
+import path from 'node:path';
+import {type AppOptions} from './app.ts';
+import {checkUrl} from './connection-url.ts';
+import {findAuth} from './credentials.ts';
+import {textOf} from './flags.ts';
+import {runCredentialCommand} from './platform/credential-command.ts';
+import {type Settings, saveSettings} from './platform/settings.ts';
+import {type Surroundings} from './surroundings.ts';
+import {UsageError} from './usage-error.ts';
+
+/** What will be watched. */
+export type Watched = Pick<AppOptions, 'url' | 'name' | 'isDemo' | 'auth'> & {
+	readonly stop: () => Promise<void>;
+};
+
+/** The demo, a service by its address, the saved one, or what is chosen on the first screen. Nothing when somebody leaves that. */
+export async function chooseWatched(surroundings: Surroundings): Promise<Watched | undefined> {
+	const {given, settings} = surroundings;
+	if (given.demo === true) {
+		return demoWatched(surroundings);
+	}
+
+	if (given.url !== undefined || settings.connection !== undefined) {
+		const target = await remoteWatched(surroundings);
+		requireTerminal(surroundings);
+		return target;
+	}
+
+	requireTerminal(surroundings);
+	const {askFirstStep} = await import('./tui/first-run.tsx');
+	return (await askFirstStep(surroundings.streams)) === 'demo'
+		? demoWatched(surroundings)
+		: undefined;
+}
+
+function requireTerminal({streams}: Surroundings): void {
+	if (!streams.stdin.isTTY || !streams.stdout.isTTY) {
+		throw new UsageError(
+			'This is a screen for a terminal, and there is none here (input or output is a pipe or a file). Run it in a terminal, over SSH with "ssh -t".',
+		);
+	}
+}
+
+async function demoWatched(surroundings: Surroundings): Promise<Watched> {
+	const {given} = surroundings;
+	const {parseDemo, startDemo} = await import('./demo.ts');
+	const parsed = parseDemo({
+		users: textOf(given, 'users'),
+		groups: textOf(given, 'groups'),
+		seed: textOf(given, 'seed'),
+		scenario: textOf(given, 'scenario'),
+		speed: textOf(given, 'speed'),
+	});
+	if (!parsed.ok) {
+		throw new UsageError(parsed.problem);
+	}
+
+	requireTerminal(surroundings);
+	const service = await startDemo(parsed.options, surroundings.clock);
+	return {
+		url: service.url,
+		name: 'simulated service',
+		isDemo: true,
+		auth: {kind: 'none'},
+		stop: service.stop,
+	};
+}
+
+async function remoteWatched({
+	given,
+	settings,
+	environment,
+	folders,
+	input,
+}: Surroundings): Promise<Watched> {
+	const saved = given.url === undefined ? settings.connection : undefined;
+	const allowHttp = textOf(given, 'allow-http') ?? saved?.allowHttp;
+	const checked = checkUrl(textOf(given, 'url') ?? saved?.url ?? '', allowHttp);
+	if (!checked.ok) {
+		throw new UsageError(checked.problem);
+	}
+
+	const named = {
+		tokenFile: input === undefined ? textOf(given, 'token-file') : undefined,
+		credentialsFile: textOf(given, 'credentials-file'),
+	};
+	const command = textOf(given, 'credential-command') ?? saved?.credentialCommand;
+	const found = findAuth({
+		given: named,
+		input,
+		environment,
+		command,
+		saved: {tokenFile: saved?.tokenFile, credentialsFile: saved?.credentialsFile},
+		runCommand: runCredentialCommand,
+	});
+	if (!found.ok) {
+		throw new UsageError(found.problem);
+	}
+
+	const tokenFile = named.tokenFile ?? saved?.tokenFile;
+	const credentialsFile = named.credentialsFile ?? saved?.credentialsFile;
+	const name = textOf(given, 'name') ?? saved?.name ?? checked.host;
+	if (given.save === true) {
+		await remember(folders.settings, {
+			url: checked.url,
+			name,
+			// Paths as they were given mean something in this folder only.
+			...(tokenFile !== undefined && {tokenFile: path.resolve(tokenFile)}),
+			...(credentialsFile !== undefined && {credentialsFile: path.resolve(credentialsFile)}),
+			...(command !== undefined && {credentialCommand: command}),
+			...(allowHttp !== undefined && {allowHttp}),
+		});
+	}
+
+	return {url: checked.url, name, isDemo: false, auth: found.auth, stop: async () => undefined};
+}
+
+async function remember(
+	folder: string,
+	connection: NonNullable<Settings['connection']>,
+): Promise<void> {
+	try {
+		await saveSettings(folder, {connection});
+	} catch (error) {
+		if (error instanceof Error && 'code' in error) {
+			throw new UsageError(
+				`The connection could not be saved in ${folder} (${String(error.code)}). Make the folder writable, or leave out --save.`,
+			);
+		}
+
+		throw error;
+	}
+}
