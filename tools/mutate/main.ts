@@ -3,15 +3,17 @@
 import fs from 'node:fs';
 import {parseArgs} from 'node:util';
 import {Stryker} from '@stryker-mutator/core';
+import {tested} from './collector.ts';
 import {reportOn} from './report.ts';
 
 const everything = ['source/contract/**/*.ts', 'source/core/**/*.ts'];
 
 const {only, percent, jobs} = readOptions();
 
-// The tool leaves its copy of the source behind when it is interrupted.
+// Interrupted, it says what it knows so far. The tool would leave its copy of the source behind then.
 const copies = `.cache/mutate-${process.pid}`;
 process.on('exit', () => {
+	console.log(reportOn(tested, percent));
 	fs.rmSync(copies, {recursive: true, force: true});
 });
 
@@ -40,7 +42,7 @@ const stryker = new Stryker({
 	// Types are stripped, not checked; and there is no compiler interface that the tool could rewrite the configuration with.
 	disableTypeChecks: false,
 	tsconfigFile: 'none',
-	reporters: [process.stdout.isTTY ? 'progress' : 'progress-append-only'],
+	reporters: ['collect', process.stdout.isTTY ? 'progress' : 'progress-append-only'],
 	allowConsoleColors: false,
 	warnings: {
 		unknownOptions: false,
@@ -50,7 +52,7 @@ const stryker = new Stryker({
 	},
 });
 
-console.log(reportOn(await stryker.runMutationTest(), percent));
+await stryker.runMutationTest();
 
 function readOptions() {
 	try {

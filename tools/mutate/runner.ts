@@ -1,8 +1,9 @@
-// What Stryker loads in its worker: its own runner for vitest, which runs only what is in the sample, and never takes "no test was
-// run" for "no test failed".
+// What Stryker loads: its own runner for vitest, which runs only what is in the sample and never takes "no test was run" for "no test
+// failed"; and who keeps the results.
 import {type StrykerOptions} from '@stryker-mutator/api/core';
 import {
 	commonTokens,
+	declareClassPlugin,
 	declareFactoryPlugin,
 	type Injector,
 	type PluginContext,
@@ -16,6 +17,7 @@ import {
 	type TestRunner,
 } from '@stryker-mutator/api/test-runner';
 import {strykerPlugins as vitestPlugins} from '@stryker-mutator/vitest-runner';
+import {Collector} from './collector.ts';
 import {noTestRan, notInSample} from './report.ts';
 import {isInSample} from './sample.ts';
 
@@ -52,4 +54,7 @@ async function runSampled(
 
 createRunner.inject = tokens(commonTokens.injector, commonTokens.options);
 
-export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'sample', createRunner)];
+export const strykerPlugins = [
+	declareFactoryPlugin(PluginKind.TestRunner, 'sample', createRunner),
+	declareClassPlugin(PluginKind.Reporter, 'collect', Collector),
+];
