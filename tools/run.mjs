@@ -24,6 +24,7 @@ const tasks = {
 		needs: ['dependencies'],
 		steps: () => [[bin('vitest'), 'run', '--exclude', 'test/e2e/**', ...rest]],
 	},
+	mutate: {needs: ['dependencies'], steps: () => [['tools/mutate/main.ts', ...rest]]},
 	docs: {needs: ['dependencies', 'build'], steps: () => [['tools/docs.ts', ...rest]]},
 	bench: {needs: ['dependencies', 'build'], steps: () => [['tools/bench/main.ts', ...rest]]},
 	fix: {
