@@ -76,7 +76,7 @@ test('the sentence of the service comes before its title, and the title before i
 
 test.each([
 	[{kind: 'unauthorized'}, false],
-	[{kind: 'redirected', to: toSafe('https://b')}, false],
+	[{kind: 'redirected', to: toSafe('https://b')}, true],
 	[{kind: 'cancelled'}, false],
 	[unreachable('ECONNREFUSED'), true],
 	[late('body'), true],

@@ -24,6 +24,7 @@ function runOf(verb: Verb, phases: readonly ItemPhase[], fields: Partial<Run> = 
 		startedAt: at,
 		endedAt: milliseconds(0),
 		isStopped: false,
+		streak: 0,
 		isUndone: false,
 		...fields,
 	};
