@@ -1,5 +1,6 @@
 import {type Auth} from './client/auth.ts';
 import {createClient} from './client/client.ts';
+import {type Network} from './client/transport.ts';
 import {toSafe} from './contract/text.ts';
 import {type Milliseconds, seconds} from './contract/time.ts';
 import {createEngine, type Engine} from './core/engine.ts';
@@ -19,6 +20,7 @@ export type AppOptions = {
 	readonly isDemo: boolean;
 	readonly isReadOnly: boolean;
 	readonly auth: Auth;
+	readonly network: Network;
 	readonly interval: Milliseconds;
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly settingsFolder: string;
@@ -52,6 +54,7 @@ export function createApp(options: AppOptions): App {
 	const client = createClient({
 		url: options.url,
 		auth: options.auth,
+		network: options.network,
 		clock,
 		userAgent: `synctop/${version}`,
 		isCompressed: !options.isDemo,

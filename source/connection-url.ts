@@ -1,3 +1,5 @@
+import {isLoopback} from './contract/loopback.ts';
+
 export type CheckedUrl =
 	| {readonly ok: true; readonly url: string; readonly host: string}
 	| {readonly ok: false; readonly problem: string};
@@ -32,8 +34,4 @@ export function checkUrl(text: string, allowedHttpHost: string | undefined): Che
 	}
 
 	return {ok: true, url: `${url.origin}${url.pathname}`.replace(/\/+$/, ''), host: url.host};
-}
-
-function isLoopback(host: string): boolean {
-	return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }

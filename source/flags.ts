@@ -38,6 +38,7 @@ export const flags = [
 		value: 'HOST',
 		help: 'allow http: to this host, by its name; loopback needs no leave',
 	},
+	{name: 'ca-file', value: 'FILE', help: "certificates to trust besides the system's, in PEM"},
 	{name: 'save', help: 'remember this connection (not its secrets) for the next start'},
 	{
 		name: 'interval',
@@ -109,6 +110,8 @@ export function helpText(
 		'Credentials also come from the environment: SYNCTOP_TOKEN, or SYNCTOP_USERNAME, SYNCTOP_PASSWORD,',
 		'SYNCTOP_CLIENT_ID, SYNCTOP_CLIENT_SECRET and SYNCTOP_DATABASE. The order is: standard input or a file',
 		'named here, the environment, the credential command, a remembered file.',
+		'',
+		'HTTPS_PROXY and NO_PROXY are followed; loopback is never reached through a proxy.',
 		'',
 		'Exit codes: 0 ended as asked, 2 the command line or the terminal is not usable, 70 a defect of this',
 		'program, 128+N ended by signal N.',

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import {type AppOptions} from './app.ts';
 import {checkUrl} from './connection-url.ts';
@@ -5,11 +6,12 @@ import {findAuth} from './credentials.ts';
 import {textOf} from './flags.ts';
 import {runCredentialCommand} from './platform/credential-command.ts';
 import {type Settings, saveSettings} from './platform/settings.ts';
+import {type Environment} from './platform/terminal.ts';
 import {type Surroundings} from './surroundings.ts';
 import {UsageError} from './usage-error.ts';
 
 /** What will be watched. */
-export type Watched = Pick<AppOptions, 'url' | 'name' | 'isDemo' | 'auth'> & {
+export type Watched = Pick<AppOptions, 'url' | 'name' | 'isDemo' | 'auth' | 'network'> & {
 	readonly stop: () => Promise<void>;
 };
 
@@ -62,6 +64,7 @@ async function demoWatched(surroundings: Surroundings): Promise<Watched> {
 		name: 'simulated service',
 		isDemo: true,
 		auth: {kind: 'none'},
+		network: {},
 		stop: service.stop,
 	};
 }
@@ -97,6 +100,8 @@ async function remoteWatched({
 		throw new UsageError(found.problem);
 	}
 
+	const caFile = textOf(given, 'ca-file') ?? saved?.caFile;
+	const network = {proxies: proxiesOf(environment), ...authoritiesOf(caFile)};
 	const tokenFile = named.tokenFile ?? saved?.tokenFile;
 	const credentialsFile = named.credentialsFile ?? saved?.credentialsFile;
 	const name = textOf(given, 'name') ?? saved?.name ?? checked.host;
@@ -109,10 +114,56 @@ async function remoteWatched({
 			...(credentialsFile !== undefined && {credentialsFile: path.resolve(credentialsFile)}),
 			...(command !== undefined && {credentialCommand: command}),
 			...(allowHttp !== undefined && {allowHttp}),
+			...(caFile !== undefined && {caFile: path.resolve(caFile)}),
 		});
 	}
 
-	return {url: checked.url, name, isDemo: false, auth: found.auth, stop: async () => undefined};
+	return {
+		url: checked.url,
+		name,
+		isDemo: false,
+		auth: found.auth,
+		network,
+		stop: async () => undefined,
+	};
+}
+
+const proxyNames = [
+	'HTTPS_PROXY',
+	'https_proxy',
+	'HTTP_PROXY',
+	'http_proxy',
+	'NO_PROXY',
+	'no_proxy',
+];
+
+function proxiesOf(environment: Environment): Readonly<Record<string, string>> {
+	return Object.fromEntries(
+		proxyNames.flatMap((name) => {
+			const value = environment[name] ?? '';
+			return value === '' ? [] : [[name, value]];
+		}),
+	);
+}
+
+function authoritiesOf(file: string | undefined): {readonly authorities?: string} {
+	if (file === undefined) {
+		return {};
+	}
+
+	let text = '';
+	try {
+		text = fs.readFileSync(file, 'utf8');
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+		throw new UsageError(`${file} could not be read (${code}). Check the path of --ca-file.`);
+	}
+
+	if (!text.includes('-----BEGIN CERTIFICATE-----')) {
+		throw new UsageError(`${file} holds no certificate: --ca-file takes a file in PEM.`);
+	}
+
+	return {authorities: text};
 }
 
 async function remember(

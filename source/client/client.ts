@@ -11,7 +11,13 @@ import {type Clock} from '../platform/clock.ts';
 import {type Auth} from './auth.ts';
 import {createSender, type Input} from './sender.ts';
 import {headerOf, malformed, notJson, type RawReply, replyFailure} from './to-failure.ts';
-import {createTransport, defaultLimits, type Transport, type TransportLimits} from './transport.ts';
+import {
+	createTransport,
+	defaultLimits,
+	type Network,
+	type Transport,
+	type TransportLimits,
+} from './transport.ts';
 import {createUserPages} from './user-pages.ts';
 
 export type ClientOptions = {
@@ -23,6 +29,7 @@ export type ClientOptions = {
 	/** Whether replies may be compressed: not worth it when they come from this process. The default is that they may. */
 	readonly isCompressed?: boolean;
 	readonly limits?: TransportLimits;
+	readonly network?: Network;
 };
 
 /** Speaks the Sync Service API: typed calls by the routes table, every reply decoded, every failure a value. */
@@ -30,6 +37,7 @@ export function createClient(options: ClientOptions) {
 	const transport = createTransport(options.url, {
 		limits: options.limits ?? defaultLimits,
 		isCompressed: options.isCompressed ?? true,
+		network: options.network ?? {},
 	});
 	const {call, ask, begin, tryAgain} = createCalls(options, transport);
 	return {

@@ -64,6 +64,7 @@ export function createSender(options: SenderOptions, transport: Transport) {
 				...guardHeaders(route, input.guard),
 			},
 			...(body !== undefined && {body}),
+			isChange: route.guard !== 'none',
 			...(input.signal && {signal: input.signal}),
 		});
 		return {authorization: authorization.value, sent};

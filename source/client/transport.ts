@@ -1,8 +1,10 @@
 import http from 'node:http';
 import https from 'node:https';
+import tls from 'node:tls';
 import got, {type Got} from 'got';
 import {failed, type Outcome, success} from '../contract/outcome.ts';
 import {type Milliseconds, seconds} from '../contract/time.ts';
+import {isLoopback} from '../contract/loopback.ts';
 import {type RawReply, toFailure} from './to-failure.ts';
 
 /** One request as bytes and headers, before any schema. */
@@ -11,6 +13,8 @@ export type RawRequest = {
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body?: string;
+	/** Changes something: sent over a connection of its own, since one that was kept may be closed just then, and the fate would be unknown. */
+	readonly isChange?: boolean;
 	readonly signal?: AbortSignal;
 };
 
@@ -33,18 +37,30 @@ export const defaultLimits: TransportLimits = {
 	bodyBytes: 64_000_000,
 };
 
-type TransportOptions = {readonly limits: TransportLimits; readonly isCompressed: boolean};
+/** How the service is reached. */
+export type Network = {
+	/** The variables that name proxies, by their names; a loopback address is never reached by one. */
+	readonly proxies?: Readonly<Record<string, string>>;
+	/** Certificates of authorities to trust besides the system's, in PEM. */
+	readonly authorities?: string;
+};
+
+type TransportOptions = {
+	readonly limits: TransportLimits;
+	readonly isCompressed: boolean;
+	readonly network: Network;
+};
 
 const keptOpen = {keepAlive: true, maxSockets: 6} as const;
 
 /** HTTP by got, to one service: keep-alive, gzip, a time-out for each phase. Retrying is policy and lives elsewhere. */
-export function createTransport(url: string, {limits, isCompressed}: TransportOptions): Transport {
-	// Of two agents one would never be used, and https loads TLS (5 ms).
-	const agent = url.startsWith('https:')
-		? {https: new https.Agent(keptOpen)}
-		: {http: new http.Agent(keptOpen)};
+export function createTransport(url: string, options: TransportOptions): Transport {
+	const {limits, isCompressed, network} = options;
+	const agent = agentFor(url, network, keptOpen);
+	const agentForChanges = agentFor(url, network, {});
 	const client = got.extend({
 		agent,
+		...(url.startsWith('https:') && {https: trustOf(network)}),
 		retry: {limit: 0},
 		followRedirect: false,
 		throwHttpErrors: false,
@@ -59,11 +75,35 @@ export function createTransport(url: string, {limits, isCompressed}: TransportOp
 		},
 	});
 	return {
-		send: (request) => sendWith(client, request, limits),
+		send: (request) =>
+			sendWith(
+				request.isChange === true ? client.extend({agent: agentForChanges}) : client,
+				request,
+				limits,
+			),
 		close() {
 			agent.http?.destroy();
 			agent.https?.destroy();
 		},
+	};
+}
+
+// Of two agents one would never be used, and https loads TLS (5 ms).
+function agentFor(url: string, {proxies}: Network, kept: http.AgentOptions) {
+	const proxyEnv = isLoopback(new URL(url).hostname) ? undefined : proxies;
+	const settings = {...kept, ...(proxyEnv !== undefined && {proxyEnv})};
+	return url.startsWith('https:')
+		? {https: new https.Agent(settings)}
+		: {http: new http.Agent(settings)};
+}
+
+// Certificates are checked whatever the environment says (NODE_TLS_REJECT_UNAUTHORIZED): changes are made over this.
+function trustOf({authorities}: Network) {
+	return {
+		rejectUnauthorized: true,
+		...(authorities !== undefined && {
+			certificateAuthority: [...tls.getCACertificates('default'), authorities],
+		}),
 	};
 }
 

@@ -155,9 +155,11 @@ function unreachableReason(code: SafeText): SafeText {
 		EAI_AGAIN: safe`names cannot be looked up now`,
 		ECONNRESET: safe`the connection was cut`,
 		EPIPE: safe`the connection was cut`,
+		ERR_PROXY_TUNNEL: safe`the proxy (HTTPS_PROXY) refused to connect`,
+		ERR_PROXY_INVALID_CONFIG: safe`HTTPS_PROXY is not the address of a proxy`,
 		CERT_HAS_EXPIRED: safe`the certificate of the service has expired`,
-		DEPTH_ZERO_SELF_SIGNED_CERT: safe`the certificate is self-signed; NODE_EXTRA_CA_CERTS names a file to trust`,
-		SELF_SIGNED_CERT_IN_CHAIN: safe`the certificate chain is not trusted here; NODE_EXTRA_CA_CERTS names a file to trust`,
+		DEPTH_ZERO_SELF_SIGNED_CERT: safe`the certificate is self-signed; --ca-file names a file to trust`,
+		SELF_SIGNED_CERT_IN_CHAIN: safe`the certificate chain is not trusted here; --ca-file names a file to trust`,
 		UNABLE_TO_VERIFY_LEAF_SIGNATURE: safe`the certificate chain is incomplete or not trusted here`,
 		ERR_TLS_CERT_ALTNAME_INVALID: safe`the certificate is for another host`,
 	};

@@ -14,6 +14,7 @@ const settingsSchema = z.object({
 			credentialsFile: z.string().optional(),
 			credentialCommand: z.string().optional(),
 			allowHttp: z.string().optional(),
+			caFile: z.string().optional(),
 		})
 		.optional(),
 });

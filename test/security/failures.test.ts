@@ -158,6 +158,7 @@ async function shownOf(answer: Buffer): Promise<readonly string[]> {
 		isDemo: false,
 		isReadOnly: false,
 		auth: {kind: 'none'},
+		network: {},
 		interval: seconds(2),
 		size: {columns: 120, rows: 36},
 		settingsFolder: folder.path,

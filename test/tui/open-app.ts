@@ -43,6 +43,7 @@ export async function openApp(
 		isDemo: false,
 		isReadOnly,
 		auth: {kind: 'none'},
+		network: {},
 		interval: seconds(2),
 		size: {columns: 120, rows: 36},
 		settingsFolder: folder.path,
