@@ -1,12 +1,16 @@
 import {type Activity} from '../contract/activity.ts';
 import {type Batch, type Issue} from '../contract/batch.ts';
 import {type Failure} from '../contract/outcome.ts';
+import {type Milliseconds} from '../contract/time.ts';
 
 /** Something read when it was opened: what we have, and what we are doing about it. */
 export type Loaded<Value> = {
 	readonly value: Value | undefined;
 	readonly isAsking: boolean;
+	/** Of a part that could not be read; what is known of it stays. */
 	readonly failure: Failure | undefined;
+	/** When a part that could not be read is asked for again, unless the row changes before. */
+	readonly retryAt: Milliseconds | undefined;
 	/** The revision of the row that it belongs to, when it was read: a newer row makes it old. */
 	readonly revision: number;
 };
@@ -15,6 +19,7 @@ const notLoaded = {
 	value: undefined,
 	isAsking: false,
 	failure: undefined,
+	retryAt: undefined,
 	revision: -1,
 } as const;
 

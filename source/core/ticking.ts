@@ -1,11 +1,15 @@
-import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
+import {safe} from '../contract/text.ts';
+import {type Milliseconds, milliseconds, minutes, seconds} from '../contract/time.ts';
+import {duration} from '../format/duration.ts';
 import {type Effect} from './effect.ts';
+import {told} from './notices.ts';
 import {isOpen} from './run.ts';
 import {type State} from './state.ts';
 import {type Step} from './step.ts';
 
 // Every answer moves the ages on. While answers come this often or nearly, no timer has to.
 const betweenAnswers = milliseconds(2500);
+const noticedGap = minutes(1);
 
 /** The time on screen goes on: ages grow, what was said for a while goes away. */
 export function tick(state: State): Step {
@@ -16,7 +20,20 @@ export function tick(state: State): Step {
 /** Ages on screen count from now on. */
 export function moveOn(state: State): State {
 	const hasExpired = state.notice !== undefined && state.notice.until <= state.now.elapsed;
-	return {...state, shown: state.now, ...(hasExpired && {notice: undefined})};
+	const next = {...state, shown: state.now, ...(hasExpired && {notice: undefined})};
+	const missed = missedTime(state);
+	return missed < noticedGap
+		? next
+		: told(
+				next,
+				safe`This machine was asleep for ${duration(missed)}, or its clock was set; asking anew`,
+				'warn',
+			);
+}
+
+// The steady clock does not count a sleep, the wall's does.
+function missedTime({shown, now}: State): Milliseconds {
+	return milliseconds(now.wall - shown.wall - (now.elapsed - shown.elapsed));
 }
 
 /** When the time on screen goes on next, unless an answer moves it before. */

@@ -1,5 +1,6 @@
 import {type BatchId} from '../contract/id.ts';
 import {type Failure, type Outcome} from '../contract/outcome.ts';
+import {milliseconds, seconds} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
 import {type Loaded, type UserDetail} from './details.ts';
 import {type DetailEvent} from './event.ts';
@@ -9,66 +10,80 @@ import {type Step, stay} from './step.ts';
 import {userOf} from './users/user-table.ts';
 import {type Place} from './view-state.ts';
 
-/** Details that arrived for what is open. What came for something else meanwhile is dropped. */
+const retryPause = seconds(30);
+
+/** Details that arrived for what is open. What came for something else meanwhile, or late for an older row, is dropped. */
 export function updateDetail(state: State, event: DetailEvent): Step {
 	const {details} = state;
-	if (details[event.type === 'detail.user' ? 'user' : 'batch'].id !== event.id) {
+	const {id, revision} = details[event.type === 'detail.user' ? 'user' : 'batch'];
+	if (id !== event.id || event.revision < revision) {
 		return stay(state);
 	}
 
-	const arrived = {id: event.id, isAsking: false, revision: event.revision};
-	return stay(
-		settleLists({
-			...state,
-			details:
-				event.type === 'detail.user'
-					? {...details, user: {...arrived, ...readUser(details.user, event)}}
-					: {...details, batch: {...arrived, ...readBatch(details.batch, event)}},
-		}),
-	);
+	const read =
+		event.type === 'detail.user'
+			? {
+					...details,
+					user: {...details.user, ...arrived(state, event), ...readUser(details.user, event)},
+				}
+			: {
+					...details,
+					batch: {...details.batch, ...arrived(state, event), ...readBatch(details.batch, event)},
+				};
+	return stay(settleLists({...state, details: read}));
 }
 
-type Part<Value> = Pick<Loaded<Value>, 'value' | 'failure'> & {readonly revision?: number};
+function arrived({now}: State, event: DetailEvent) {
+	const outcomes =
+		event.type === 'detail.user'
+			? [event.batches, event.activity, ...(event.issues === undefined ? [] : [event.issues])]
+			: [event.outcome];
+	const failure = outcomes.map(failureOf).find((found) => found !== undefined);
+	return {
+		isAsking: false,
+		revision: event.revision,
+		failure,
+		retryAt: failure === undefined ? undefined : milliseconds(now.elapsed + retryPause),
+	};
+}
 
-// As if never read: it is asked for again with the next poll.
-const unread = {revision: -1};
-
-// A failed read keeps what was there and says so.
+// A part that could not be read keeps what was there; the others are shown.
 function readUser(
-	known: Part<UserDetail>,
+	{value: known}: Loaded<UserDetail>,
 	{batches, activity, issues}: Extract<DetailEvent, {type: 'detail.user'}>,
-): Part<UserDetail> {
-	if (!batches.ok || !activity.ok || issues?.ok === false) {
-		const failure = failureOf(batches) ?? failureOf(activity) ?? (issues && failureOf(issues));
-		return {value: known.value, failure, ...unread};
+): Pick<Loaded<UserDetail>, 'value'> {
+	const lists = [
+		batches.ok ? batches.value.batches : undefined,
+		activity.ok ? activity.value.activity : undefined,
+		issues?.ok === true ? issues.value.issues : undefined,
+	];
+	if (known === undefined && lists.every((list) => list === undefined)) {
+		return {value: undefined};
 	}
 
-	const lists = [batches.value.batches, activity.value.activity, issues?.value.issues];
 	return {
 		value: {
-			batches: batches.value.batches.rows,
-			activity: activity.value.activity.rows,
-			issues: issues?.value.issues.rows ?? [],
+			batches: batches.ok ? batches.value.batches.rows : (known?.batches ?? []),
+			activity: activity.ok ? activity.value.activity.rows : (known?.activity ?? []),
+			issues: issues?.ok === false ? (known?.issues ?? []) : (issues?.value.issues.rows ?? []),
 			unreadable: lists.reduce((sum, list) => sum + (list?.unreadable.length ?? 0), 0),
 		},
-		failure: undefined,
 	};
 }
 
 function readBatch(
 	known: State['details']['batch'],
 	{outcome}: Extract<DetailEvent, {type: 'detail.batch'}>,
-): Part<NonNullable<State['details']['batch']['value']>> {
-	return outcome.ok
-		? {
-				value: {
+): Pick<State['details']['batch'], 'value'> {
+	return {
+		value: outcome.ok
+			? {
 					batch: outcome.value.batch,
 					issues: outcome.value.issues.rows,
 					unreadable: outcome.value.issues.unreadable.length,
-				},
-				failure: undefined,
-			}
-		: {value: known.value, failure: outcome.failure, ...unread};
+				}
+			: known.value,
+	};
 }
 
 function failureOf(outcome: Outcome<unknown>): Failure | undefined {
@@ -97,7 +112,7 @@ export function wantDetails(state: State): Step {
 function wantUser(state: State, {id}: Extract<Place, {kind: 'user'}>): Step {
 	const row = userOf(state.entities.users, id);
 	const {user} = state.details;
-	if (row === undefined || !isWanted(user, id, row.revision)) {
+	if (row === undefined || !isWanted(state, user, id, row.revision)) {
 		return stay(state);
 	}
 
@@ -116,7 +131,7 @@ function wantBatch(state: State, {id, userId}: Extract<Place, {kind: 'batch'}>):
 	// A batch of the past does not change any more; the current one changes with its user's row.
 	const revision = row?.batch?.id === id ? row.revision : 0;
 	const {batch} = state.details;
-	return isWanted(batch, id, revision)
+	return isWanted(state, batch, id, revision)
 		? [
 				{...state, details: {...state.details, batch: asking(batch, id)}},
 				[{type: 'fetchBatch', id, revision}],
@@ -124,18 +139,25 @@ function wantBatch(state: State, {id, userId}: Extract<Place, {kind: 'batch'}>):
 		: stay(state);
 }
 
+// Nothing is asked while nothing is to be asked at all: a pause that the service wants, credentials that were refused.
 function isWanted(
+	{feed, now}: State,
 	loaded: Loaded<unknown> & {readonly id: string | undefined},
 	id: string,
 	revision: number,
 ): boolean {
-	return loaded.id !== id || (!loaded.isAsking && loaded.revision < revision);
+	const isDue = loaded.retryAt !== undefined && now.elapsed >= loaded.retryAt;
+	const isHeld =
+		feed.doing.kind === 'stopped' || (feed.doing.kind === 'waiting' && feed.doing.isAsked);
+	const isOld = loaded.id !== id || (!loaded.isAsking && (loaded.revision < revision || isDue));
+	return isOld && !isHeld;
 }
 
 function asking<Value, Kept extends Loaded<Value> & {readonly id: string | undefined}>(
 	loaded: Kept,
 	id: string,
 ) {
-	const kept = loaded.id === id ? loaded : {...loaded, value: undefined, revision: -1};
-	return {...kept, id, isAsking: true, failure: undefined};
+	const kept =
+		loaded.id === id ? loaded : {...loaded, value: undefined, failure: undefined, revision: -1};
+	return {...kept, id, isAsking: true, retryAt: undefined};
 }

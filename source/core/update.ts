@@ -1,6 +1,7 @@
 import {safe} from '../contract/text.ts';
 import {milliseconds, seconds} from '../contract/time.ts';
 import {type AppEvent, type Event} from './event.ts';
+import {noteGone} from './note-gone.ts';
 import {noticeOf, told} from './notices.ts';
 import {type Written} from './ports.ts';
 import {isOpen} from './run.ts';
@@ -27,7 +28,7 @@ export function update(state: State, event: Event): Step {
 		case 'feed.users':
 		case 'feed.changes': {
 			return chain(
-				chain(updateFeed(state, event), (next) => stay(settleLists(next))),
+				chain(updateFeed(state, event), (next) => stay(settleLists(noteGone(state, next)))),
 				(next) => chain(wantDetails(next), takeUp),
 			);
 		}

@@ -53,8 +53,12 @@ async function openProxy(target: number, isRefusing = false) {
 			socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
 			onward.pipe(socket).pipe(onward);
 		});
-		onward.on('error', () => socket.destroy());
-		socket.on('error', () => onward.destroy());
+		onward.on('error', () => {
+			socket.destroy();
+		});
+		socket.on('error', () => {
+			onward.destroy();
+		});
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');

@@ -26,7 +26,7 @@ test.each([
 	[unreachable('EPIPE'), '(EPIPE)', 'the connection was cut', 'by itself'],
 	[unreachable('CERT_HAS_EXPIRED'), '(CERT_HAS_EXPIRED)', 'has expired', 'check'],
 	[unreachable('DEPTH_ZERO_SELF_SIGNED_CERT'), 'no connection', 'self-signed', 'check'],
-	[unreachable('SELF_SIGNED_CERT_IN_CHAIN'), 'no connection', 'NODE_EXTRA_CA_CERTS', 'check'],
+	[unreachable('SELF_SIGNED_CERT_IN_CHAIN'), 'no connection', '--ca-file', 'check'],
 	[unreachable('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), 'no connection', 'chain is incomplete', 'check'],
 	[unreachable('ERR_TLS_CERT_ALTNAME_INVALID'), 'no connection', 'for another host', 'check'],
 	[unreachable('EWHATEVER'), '(EWHATEVER)', 'the network or the host is down', 'check'],

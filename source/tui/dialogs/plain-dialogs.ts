@@ -102,7 +102,7 @@ export function quitBody(state: State): DialogBody {
 				safe`${plural(open.length, safe`change is`, safe`changes are`)} on the way or not confirmed yet.`,
 			),
 			line(
-				safe`Nothing is lost: the journal has what was sent. But nobody will read it back.`,
+				safe`Nothing is lost: the journal has what was sent. The next start reads it back.`,
 				'dim',
 			),
 			[],
