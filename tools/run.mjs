@@ -26,6 +26,7 @@ const tasks = {
 	},
 	mutate: {needs: ['dependencies'], steps: () => [['tools/mutate/main.ts', ...rest]]},
 	docs: {needs: ['dependencies', 'build'], steps: () => [['tools/docs.ts', ...rest]]},
+	soak: {needs: ['dependencies', 'build'], steps: () => [['tools/soak/main.ts', ...rest]]},
 	bench: {needs: ['dependencies', 'build'], steps: () => [['tools/bench/main.ts', ...rest]]},
 	fix: {
 		needs: ['dependencies'],

@@ -75,7 +75,7 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 
 	enter();
 	const stopFollowing = follow(engine, pace.changed);
-	const ending = createEnding(canvas.leave, [
+	const ending = createEnding(options.onDefect, canvas.leave, [
 		() => {
 			stopFollowing();
 			pace.stop();
@@ -123,6 +123,7 @@ The end in two steps: no more frames, then, when the terminal has answered for t
 would be typed into the shell. Whatever fails on a terminal that is gone, the program comes to its end.
 */
 function createEnding(
+	onDefect: (error: unknown) => void,
 	leave: (done: () => void) => void,
 	[stopDrawing, stopReading]: readonly [() => void, () => void],
 ) {
@@ -142,12 +143,14 @@ function createEnding(
 		}
 
 		hasBegun = true;
-		try {
-			stopDrawing();
-			leave(finish);
-		} catch (error) {
+		const defect = thrownBy(stopDrawing);
+		// A terminal that is gone cannot be told anything any more.
+		if (thrownBy(() => leave(finish)) !== undefined) {
 			finish();
-			throw error;
+		}
+
+		if (defect !== undefined) {
+			onDefect(defect.error);
 		}
 	};
 
@@ -160,6 +163,16 @@ function createEnding(
 		hasBegun: () => hasBegun,
 		ended: ended.promise,
 	};
+}
+
+// Whatever was wrong may be wrong again when it is taken down: the terminal is given back all the same.
+function thrownBy(task: () => void): {readonly error: unknown} | undefined {
+	try {
+		task();
+		return undefined;
+	} catch (error) {
+		return {error};
+	}
 }
 
 // A terminal that is gone ends the input, or answers with an error.

@@ -128,10 +128,15 @@ export function openProgram(argv: readonly string[], options: ProgramOptions) {
 		raw: () => raw,
 		isAlternate: () => emulator.buffer.active.type === 'alternate',
 		exited,
+		hasEnded: () => ended !== undefined,
 		press,
 		resize(size: {readonly columns: number; readonly rows: number}) {
 			emulator.resize(size.columns, size.rows);
-			child.resize(size.columns, size.rows);
+			try {
+				child.resize(size.columns, size.rows);
+			} catch {
+				// It ended just now, and its terminal with it.
+			}
 		},
 		/** Reads nothing any more, as a terminal does that is stuck; or goes on. */
 		standStill() {

@@ -27,6 +27,9 @@ test('any text is as wide, and falls into the same graphemes, as with the real t
 		fc.property(anyText, (text) => {
 			expect(stringWidth(text)).toBe(fullWidth(text));
 			expect([...lazy.segment(text)]).toEqual([...real.segment(text)]);
+			for (let index = -1; index <= text.length; index += 1) {
+				expect(lazy.segment(text).containing(index)).toEqual(real.segment(text).containing(index));
+			}
 		}),
 		{numRuns: 2000},
 	);

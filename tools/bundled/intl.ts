@@ -13,15 +13,25 @@ export class LazySegmenter {
 		this.#given = given;
 	}
 
-	segment(text: string): Iterable<Intl.SegmentData> {
+	segment(text: string): Intl.Segments {
 		const [, options] = this.#given;
 		if ((options?.granularity ?? 'grapheme') === 'grapheme' && isPlainText(text)) {
-			return Array.from(text, (segment, index) => ({segment, index, input: text}));
+			return plainSegments(text);
 		}
 
 		this.#full ??= new globalThis.Intl.Segmenter(...this.#given);
 		return this.#full.segment(text);
 	}
+}
+
+// In plain text every character is a grapheme, and one unit long.
+function plainSegments(input: string): Intl.Segments {
+	const at = (index: number): Intl.SegmentData => ({segment: input[index] ?? '', index, input});
+	return {
+		containing: (index = 0) =>
+			index >= 0 && index < input.length ? at(Math.trunc(index)) : undefined,
+		[Symbol.iterator]: () => Array.from(input, (_, index) => at(index)).values(),
+	};
 }
 
 type ListOptions = ConstructorParameters<typeof Intl.ListFormat>;

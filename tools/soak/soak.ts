@@ -1,0 +1,342 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import {defaultOptions} from '../../mocks/options.ts';
+import {startService} from '../../mocks/start.ts';
+import {systemClock} from '../../source/platform/clock.ts';
+import {openHome, openProgram, run} from '../../test/e2e/open-program.ts';
+import {createDice, type Dice} from './dice.ts';
+import {changeSomething, comeBack, pause, type Program, wander} from './hands.ts';
+import {createLedger} from './ledger.ts';
+import {changeScenario, spoilSomething} from './weather.ts';
+
+export type SoakOptions = {
+	readonly seed: number;
+	readonly seconds: number;
+	/** The built program. */
+	readonly file: string;
+	readonly say: (text: string) => void;
+	readonly signal?: AbortSignal;
+};
+
+export type SoakResult = {
+	readonly seconds: number;
+	readonly keys: number;
+	readonly requests: number;
+	readonly faults: ReadonlyMap<string, number>;
+	readonly faultCount: number;
+	/** Changes that the service saw. */
+	readonly changes: number;
+	/** Outcomes in the journal, by name. */
+	readonly outcomes: ReadonlyMap<string, number>;
+	readonly starts: number;
+	readonly kills: number;
+	/** Resident memory, in MB, and open files: from a quarter of each start to its end, the largest differences. */
+	readonly memoryGrowth: number;
+	readonly handleGrowth: number;
+	/** Invariants that did not hold, as sentences. None is what is wanted. */
+	readonly broken: readonly string[];
+};
+
+type Journal = {readonly phase: string; readonly key: string; readonly outcome?: string};
+
+/**
+Runs the built program in a real terminal against the embedded service while things go wrong, presses keys, makes changes, kills it and
+starts it again; and looks all along at what must always hold. What is chosen follows from the seed.
+*/
+export async function soak({seed, seconds, file, say, signal}: SoakOptions): Promise<SoakResult> {
+	const dice = createDice(seed);
+	const service = await startService({
+		...defaultOptions,
+		users: 150,
+		seed: seed % 1000,
+		speed: 60,
+		port: 0,
+		clock: systemClock,
+	});
+	using home = openHome();
+	const ledger = createLedger(service);
+	const watch = createWatch();
+	const argv = ['--url', service.url, '--interval', '1', '--name', 'Acme'];
+	const open = (): Program => openProgram(argv, {home, file, columns: 120, rows: 36});
+	const began = performance.now();
+	const until = began + seconds * 1000;
+	const isOver = (moment: number): boolean =>
+		performance.now() >= moment || signal?.aborted === true;
+	let [keys, starts, kills] = [0, 0, 0];
+	try {
+		while (!isOver(until)) {
+			const program = open();
+			starts += 1;
+			// The first start is a long one: what leaks shows with time.
+			const length = starts === 1 ? seconds * 400 : 20_000 + dice.below(40_000);
+			const end = Math.min(until, performance.now() + length);
+			const settled = performance.now() + length / 4;
+			await live(program, watch);
+			let first: Usage | undefined;
+			for (let count = 1; !isOver(end); count += 1) {
+				first ??= performance.now() > settled ? usageOf(program.pid) : undefined;
+				await act(program, dice, () => {
+					spoilSomething(service, dice);
+				});
+				keys += 1;
+				ledger.collect();
+				watch.look(program, count);
+				if (program.hasEnded()) {
+					break;
+				}
+
+				if (dice.chance(0.01)) {
+					changeScenario(service, dice);
+				}
+			}
+
+			watch.usage(first, program.hasEnded() ? undefined : usageOf(program.pid));
+			kills += (await finish(program, dice, watch)) ? 1 : 0;
+			ledger.collect();
+			say(
+				`${Math.round((performance.now() - began) / 1000)} s: ${ledger.faultCount()} faults, ${ledger.keys().size} changes, ${starts} starts, ${watch.broken().length} broken`,
+			);
+		}
+
+		service.faults.clear();
+		service.setScenario('calm');
+		await settle(open(), home, watch);
+		ledger.collect();
+		const journal = readJournal(home.journal());
+		checkJournal(journal, ledger.keys(), watch);
+		const verified = await run([process.execPath, file, 'audit', 'verify'], home);
+		watch.expect(verified.code === 0, `the journal does not verify: ${verified.errors.trim()}`);
+		checkFiles(home.path, watch);
+		return {
+			seconds: Math.round((performance.now() - began) / 1000),
+			keys,
+			requests: ledger.requests(),
+			faults: ledger.faults(),
+			faultCount: ledger.faultCount(),
+			changes: ledger.keys().size,
+			outcomes: countOutcomes(journal),
+			starts,
+			kills,
+			...watch.growth(),
+			broken: watch.broken(),
+		};
+	} finally {
+		await service.stop();
+	}
+}
+
+async function act(program: Program, dice: Dice, spoil: () => void): Promise<void> {
+	for (let count = 0; count < 4; count += 1) {
+		spoil();
+	}
+
+	if (dice.chance(0.25)) {
+		await changeSomething(program, dice);
+	} else if (dice.chance(0.2)) {
+		await comeBack(program);
+	} else {
+		await wander(program, dice);
+	}
+}
+
+/** Waits for a screen of any kind. */
+async function live(program: Program, watch: Watch): Promise<void> {
+	try {
+		await program.sees(/live|OFFLINE|STALE|connecting|SIGNED OUT|clock stands/);
+	} catch (error) {
+		watch.expect(false, `no first screen: ${String(error).slice(0, 300)}`);
+	}
+}
+
+const farewell = '\u001B[?1049l';
+const ways = ['q', 'SIGTERM', 'SIGHUP', 'SIGKILL', 'SIGKILL', 'vanish'] as const;
+
+/** Ends the program in one of many ways. Gives whether it was killed without a word. */
+async function finish(program: Program, dice: Dice, watch: Watch): Promise<boolean> {
+	const way = program.hasEnded() ? 'q' : dice.pick(ways);
+	if (way === 'q') {
+		program.press('\u001B');
+		for (let count = 0; count < 40 && !program.hasEnded(); count += 1) {
+			await pause(100);
+			program.press(count % 4 === 3 ? 'y' : 'q');
+		}
+	} else if (way === 'vanish') {
+		program.vanish();
+	} else {
+		program.kill(way);
+	}
+
+	const code = await within(program.exited, 15_000);
+	watch.expect(code !== undefined, `after ${way} the program was still there 15 s later`);
+	if (way === 'q' || way === 'SIGTERM') {
+		const wanted = way === 'q' ? 0 : 143;
+		watch.expect(
+			code === wanted,
+			`after ${way} the exit code is ${code}, not ${wanted}; its last words: ${lastWords(program)}`,
+		);
+		watch.expect(program.raw().includes(farewell), `after ${way} the screen was not given back`);
+	}
+
+	watch.bytes(program.raw());
+	await program[Symbol.asyncDispose]();
+	return way === 'SIGKILL' || way === 'vanish';
+}
+
+/** All that is open comes to its end while nothing goes wrong any more. */
+async function settle(program: Program, home: ReturnType<typeof openHome>, watch: Watch) {
+	await live(program, watch);
+	const deadline = performance.now() + 120_000;
+	while (performance.now() < deadline && openKeys(readJournal(home.journal())).length > 0) {
+		program.press('R');
+		await pause(500);
+	}
+
+	const open = openKeys(readJournal(home.journal()));
+	watch.expect(
+		open.length === 0,
+		`${open.length} changes never settled: ${open.slice(0, 3).join(', ')}`,
+	);
+	program.kill('SIGTERM');
+	await within(program.exited, 15_000);
+	await program[Symbol.asyncDispose]();
+}
+
+function readJournal(lines: readonly string[]): readonly Journal[] {
+	return lines.flatMap((text): readonly Journal[] => {
+		try {
+			const {phase, key, outcome}: Journal = JSON.parse(text);
+			return [{phase, key, ...(outcome !== undefined && {outcome})}];
+		} catch {
+			return [];
+		}
+	});
+}
+
+function openKeys(journal: readonly Journal[]): readonly string[] {
+	const open = new Set<string>();
+	for (const {phase, key, outcome} of journal) {
+		if (phase === 'intent' || outcome === 'unknown') {
+			open.add(key);
+		} else {
+			open.delete(key);
+		}
+	}
+
+	return [...open];
+}
+
+function checkJournal(
+	journal: readonly Journal[],
+	seen: ReadonlyMap<string, number>,
+	watch: Watch,
+): void {
+	const intents = new Map<string, number>();
+	for (const {phase, key} of journal) {
+		if (phase === 'intent') {
+			intents.set(key, (intents.get(key) ?? 0) + 1);
+		}
+	}
+
+	for (const [key, times] of seen) {
+		watch.expect(times === 1, `the change ${key} was sent ${times} times`);
+		watch.expect(intents.has(key), `the change ${key} was sent and not written down before`);
+	}
+
+	for (const [key, times] of intents) {
+		watch.expect(times === 1, `the change ${key} was begun ${times} times`);
+	}
+}
+
+function countOutcomes(journal: readonly Journal[]): ReadonlyMap<string, number> {
+	const outcomes = new Map<string, number>();
+	for (const {outcome} of journal) {
+		if (outcome !== undefined) {
+			outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+		}
+	}
+
+	return outcomes;
+}
+
+function checkFiles(home: string, watch: Watch): void {
+	for (const name of fs.globSync('**/*', {cwd: home})) {
+		const mode = fs.statSync(path.join(home, name)).mode & 0o077;
+		watch.expect(mode === 0, `${name} can be reached by others`);
+		watch.expect(!path.basename(name).startsWith('crash-'), `it crashed: ${name}`);
+	}
+}
+
+type Usage = {readonly memory: number; readonly handles: number};
+
+function usageOf(pid: number): Usage {
+	try {
+		const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
+		return {
+			memory: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1000,
+			handles: fs.readdirSync(`/proc/${pid}/fd`).length,
+		};
+	} catch {
+		return {memory: 0, handles: 0};
+	}
+}
+
+async function within<Value>(wanted: Promise<Value>, ms: number): Promise<Value | undefined> {
+	return Promise.race([wanted, pause(ms).then(() => undefined)]);
+}
+
+type Watch = ReturnType<typeof createWatch>;
+
+/** What must always hold, and what did not. */
+function createWatch() {
+	const broken = new Map<string, number>();
+	let [memoryGrowth, handleGrowth] = [0, 0];
+	const expect = (isSo: boolean, otherwise: string): void => {
+		if (!isSo) {
+			broken.set(otherwise, (broken.get(otherwise) ?? 0) + 1);
+		}
+	};
+
+	return {
+		expect,
+		broken: (): readonly string[] =>
+			[...broken].map(([text, times]) => (times === 1 ? text : `${text} (${times} times)`)),
+		usage(first: Usage | undefined, last: Usage | undefined): void {
+			if (first === undefined || last === undefined) {
+				return;
+			}
+
+			memoryGrowth = Math.max(memoryGrowth, last.memory - first.memory);
+			handleGrowth = Math.max(handleGrowth, last.handles - first.handles);
+		},
+		growth: () => ({memoryGrowth, handleGrowth}),
+		/** The screen is one of ours: a header that says how fresh it is, and nothing of a defect. */
+		look(program: Program, count: number): void {
+			if (count % 5 !== 0 || program.hasEnded()) {
+				return;
+			}
+
+			const text = program.text();
+			expect(!text.includes('A defect of this program'), `a defect: ${defectIn(text)}`);
+			expect(text.trim() !== '', 'the screen is empty');
+		},
+		/** No sequence that wipes what was there before; hostile text never got through. */
+		bytes(raw: string): void {
+			expect(!raw.includes('\u001B[3J'), 'the scrollback was wiped (CSI 3J)');
+			const afterFirst = raw.slice(raw.indexOf('Dashboard'));
+			expect(
+				!afterFirst.includes('\u001B[2J'),
+				'the screen was wiped after the first frame (CSI 2J)',
+			);
+			expect(!raw.includes('\u001B]'), 'an operating system command reached the terminal (OSC)');
+		},
+	};
+}
+
+// What it said when the screen was not its own any more.
+function lastWords(program: Program): string {
+	return JSON.stringify(program.raw().slice(-1500));
+}
+
+function defectIn(text: string): string {
+	return text.slice(text.indexOf('A defect of this program')).slice(0, 200);
+}
