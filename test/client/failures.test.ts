@@ -140,7 +140,7 @@ test('a revision that is too old means to start over', async () => {
 	expect(failureOf((await client.changes(1, patience)).outcome)).toEqual({kind: 'startOver'});
 });
 
-test('a lost race brings the user as somebody else left him', async () => {
+test('a lost race brings the user as somebody else left him [C4, C12]', async () => {
 	await using service = await openService();
 	using client = openClient(service);
 	const id = idleId(service);
@@ -161,7 +161,7 @@ test('a rule of the service is a refusal with its sentence', async () => {
 	expect(failure).toMatchObject({kind: 'refused', problem: {code: 'mailbox-initialized'}});
 });
 
-test('the service may ask to be left alone for seconds or until a date', async () => {
+test('the service may ask to be left alone for seconds or until a date [R7]', async () => {
 	await using service = await openService();
 	using client = openClient(service);
 	const ask = async (fault: WireFault) => {
@@ -196,20 +196,23 @@ test.each(['-5', 'soon', '1e9', '99999999999', ''])(
 	},
 );
 
-test.each([301, 302, 303, 307, 308])('a redirect (%i) is told and never followed', async (code) => {
-	await using elsewhere = await openServer((_, response) => {
-		response.end('{}');
-	});
-	await using server = await openServer((_, response) => {
-		response.writeHead(code, {location: `${elsewhere.url}/\u009B2J`}).end();
-	});
-	using client = openClient(server);
-	const failure = failureOf((await client.session(patience)).outcome);
-	expect(failure).toEqual({kind: 'redirected', to: `${elsewhere.url}/\\x9b2J`});
-	expect([server.seen.length, elsewhere.seen.length]).toEqual([1, 0]);
-});
+test.each([301, 302, 303, 307, 308])(
+	'a redirect (%i) is told and never followed [S11]',
+	async (code) => {
+		await using elsewhere = await openServer((_, response) => {
+			response.end('{}');
+		});
+		await using server = await openServer((_, response) => {
+			response.writeHead(code, {location: `${elsewhere.url}/\u009B2J`}).end();
+		});
+		using client = openClient(server);
+		const failure = failureOf((await client.session(patience)).outcome);
+		expect(failure).toEqual({kind: 'redirected', to: `${elsewhere.url}/\\x9b2J`});
+		expect([server.seen.length, elsewhere.seen.length]).toEqual([1, 0]);
+	},
+);
 
-test('a page instead of JSON is named by its first characters, made safe', async () => {
+test('a page instead of JSON is named by its first characters, made safe [R12]', async () => {
 	await using server = await openServer((_, response) => {
 		response.end(`\n <h1>\u001B[2JLog in\u202E</h1>${'x'.repeat(10_000)}`);
 	});

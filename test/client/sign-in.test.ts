@@ -189,7 +189,7 @@ test.each([
 	expect(`${JSON.stringify(outcome)}${inspect(outcome, {depth: 9})}`).not.toContain(canary);
 });
 
-test('a redirect of the token endpoint is not followed and the password goes nowhere else', async () => {
+test('a redirect of the token endpoint is not followed and the password goes nowhere else [S11]', async () => {
 	await using elsewhere = await openServer((_, response) => {
 		response.end('{}');
 	});
@@ -201,7 +201,7 @@ test('a redirect of the token endpoint is not followed and the password goes now
 	expect(elsewhere.seen).toEqual([]);
 });
 
-test('no failure and no print of the way to sign in shows a secret', async () => {
+test('no failure and no print of the way to sign in shows a secret [S10]', async () => {
 	await using service = await openService({credentials});
 	using client = openClient(service, {auth});
 	for (const kind of [

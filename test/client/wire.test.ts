@@ -76,7 +76,7 @@ test('a change carries its guard: the version it was decided on and its own key'
 	]);
 });
 
-test('an answer larger than the limit is cut off', async () => {
+test('an answer larger than the limit is cut off [S23]', async () => {
 	await using server = await openServer((_, response) => {
 		const chunk = 'x'.repeat(100_000);
 		const push = (): void => {
@@ -92,7 +92,7 @@ test('an answer larger than the limit is cut off', async () => {
 	});
 });
 
-test('a few compressed bytes that would fill the memory are cut off as well', async () => {
+test('a few compressed bytes that would fill the memory are cut off as well [S23]', async () => {
 	const bomb = gzipSync(Buffer.alloc(60_000_000, ' '));
 	await using server = await openServer((_, response) => {
 		response.writeHead(200, {'content-encoding': 'gzip'}).end(bomb);

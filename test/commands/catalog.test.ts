@@ -57,7 +57,7 @@ test('a key that cannot be used now says why', async () => {
 	expect(readOnly.notice()).toContain('read-only');
 });
 
-test('no keys at all change anything in read-only mode, and none breaks the program', async () => {
+test('no keys at all change anything in read-only mode, and none breaks the program [S17]', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.boolean(),

@@ -156,7 +156,7 @@ test.each(entities)('a %s comes out of the wire as it went in', (_, schema, wire
 	);
 });
 
-test('a user survives odd values in every field that no decision rests on', () => {
+test('a user survives odd values in every field that no decision rests on [R13]', () => {
 	const odd = user.parse({
 		...z.encode(user, userOf('u-1')),
 		batch: {state: 'running'},

@@ -42,12 +42,15 @@ test('making safe text safe again changes nothing', () => {
 	);
 });
 
-test.each(Object.entries(hostilePayloads))('%s in a name is shown, not obeyed', (_, payload) => {
-	const shown = toSafe(`Lea ${payload} Tanaka`);
-	expect(shown).not.toMatch(dangerous);
-	expect(shown.startsWith('Lea ')).toBe(true);
-	expect(shown).not.toBe('Lea  Tanaka');
-});
+test.each(Object.entries(hostilePayloads))(
+	'%s in a name is shown, not obeyed [S1]',
+	(_, payload) => {
+		const shown = toSafe(`Lea ${payload} Tanaka`);
+		expect(shown).not.toMatch(dangerous);
+		expect(shown.startsWith('Lea ')).toBe(true);
+		expect(shown).not.toBe('Lea  Tanaka');
+	},
+);
 
 test('hostile characters become visible, each in its own way', () => {
 	expect(toSafe('\u001B[2J')).toBe('^[[2J');
@@ -58,7 +61,7 @@ test('hostile characters become visible, each in its own way', () => {
 	expect(toSafe('a\uD800b')).toBe('a\uFFFDb');
 });
 
-test('two names that differ only in characters that cannot be seen look different', () => {
+test('two names that differ only in characters that cannot be seen look different [S2]', () => {
 	const invisible = [
 		'\u200B',
 		'\u200C',

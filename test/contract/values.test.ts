@@ -64,7 +64,7 @@ test('a duration is seconds on the wire and milliseconds inside, without drift',
 	expect(wireSeconds.safeDecode(-1).success).toBe(false);
 });
 
-test('a word of a newer service is kept as text, made safe, and known ones pass as they are', () => {
+test('a word of a newer service is kept as text, made safe, and known ones pass as they are [R14]', () => {
 	const state = word(['enabled', 'disabled']);
 	expect(state.decode('enabled')).toBe('enabled');
 	expect(state.decode('Paused')).toBe('Paused');
@@ -75,7 +75,7 @@ test('a word of a newer service is kept as text, made safe, and known ones pass 
 	expect(z.object({state}).safeParse({state: 7}).success).toBe(false);
 });
 
-test('one bad row is counted with what was wrong, and the good ones beside it are read', () => {
+test('one bad row is counted with what was wrong, and the good ones beside it are read [R13]', () => {
 	const list = rows(z.object({id: plainId, size: z.number()}));
 	const read = list.decode([
 		{id: 'a', size: 1},

@@ -42,7 +42,7 @@ test('the intent is on disk before the request leaves', async () => {
 	expect(opened.journal.entries.map(({phase}) => phase)).toEqual(['intent', 'result']);
 });
 
-test('when the journal cannot be written nothing is sent, and changes are off from then on', async () => {
+test('when the journal cannot be written nothing is sent, and changes are off from then on [R39]', async () => {
 	const {ask, press, service, journal, notice, state} = await openUsers();
 	await ask('x');
 	journal.outcomes.push({ok: false, reason: toSafe('disk full')});
@@ -52,7 +52,7 @@ test('when the journal cannot be written nothing is sent, and changes are off fr
 	expect(state().dialog).toBeUndefined();
 });
 
-test('who loses a race is told so, and the request is not repeated', async () => {
+test('who loses a race is told so, and the request is not repeated [C4, C12]', async () => {
 	const {ask, press, pass, service, phases, notice} = await openUsers();
 	await ask('x');
 	service.world.change('u-1', {mailboxStatus: 'notInitialized'});
@@ -64,7 +64,7 @@ test('who loses a race is told so, and the request is not repeated', async () =>
 	expect(notice()).not.toContain('verified');
 });
 
-test('a lost answer is unknown, read back, and found done, after exactly one request', async () => {
+test('a lost answer is unknown, read back, and found done, after exactly one request [R43, C7]', async () => {
 	const {ask, press, pass, service, phases, journal, notice} = await openUsers();
 	await ask('x');
 	service.next('changeUser', {failure: lost, isApplied: true});

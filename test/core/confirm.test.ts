@@ -14,7 +14,7 @@ test('Enter never means yes by itself', async () => {
 	expect(service.changes()).toEqual([]);
 });
 
-test('keys typed before the dialog could be read do nothing in it', async () => {
+test('keys typed before the dialog could be read do nothing in it [R45, R47]', async () => {
 	const {press, pass, service, plan} = await openUsers();
 	await press('x', 'y', 'tab', 'enter');
 	expect(plan().focus).toBe('cancel');
@@ -26,7 +26,7 @@ test('keys typed before the dialog could be read do nothing in it', async () => 
 	expect(service.changes()).toHaveLength(1);
 });
 
-test('pasted text confirms nothing', async () => {
+test('pasted text confirms nothing [R46]', async () => {
 	const {ask, paste, service, state, notice} = await openUsers();
 	await paste('xyyyy\n');
 	expect(state().dialog).toBeUndefined();
@@ -46,7 +46,7 @@ test('a number to type can be pasted, but its line end presses nothing', async (
 	expect(service.changes()).toHaveLength(6);
 });
 
-test('a poll behind the dialog does not change who is in it', async () => {
+test('a poll behind the dialog does not change who is in it [C1]', async () => {
 	const {ask, press, pass, service, plan} = await openUsers();
 	await ask('x');
 	service.world.change('u-1', {name: toSafe('Zz top'), version: 1});
@@ -59,7 +59,7 @@ test('a poll behind the dialog does not change who is in it', async () => {
 	expect(service.changes().map(({about}) => about)).toEqual(['u-1 disabled']);
 });
 
-test('a user who changed between the screen and the second look is not changed', async () => {
+test('a user who changed between the screen and the second look is not changed [C3]', async () => {
 	const {ask, press, service, plan} = await openUsers();
 	service.world.change('u-1', {mailboxStatus: 'notInitialized'});
 	await ask('x');
@@ -79,7 +79,7 @@ test('starting again from the present state shows it, asks anew, and goes throug
 	expect(service.changes().map(({guard}) => guard?.version)).toEqual([2]);
 });
 
-test('a user who is gone, or so already, or cannot be read again, is not changed', async () => {
+test('a user who is gone, or so already, or cannot be read again, is not changed [C2, C5, C6]', async () => {
 	const gone = await openUsers();
 	gone.service.world.remove('u-1');
 	await gone.ask('x');

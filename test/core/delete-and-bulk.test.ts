@@ -6,7 +6,7 @@ import {problemOf, userOf} from '../support/build.ts';
 import {found, openEngine} from '../support/open-engine.ts';
 import {disableMany, emptied, manyUsers, openUsers} from '../support/open-users.ts';
 
-test('a bulk change stops when a line of the journal cannot be written', async () => {
+test('a bulk change stops when a line of the journal cannot be written [R39]', async () => {
 	const {press, type, service, journal, phases} = await disableMany(12);
 	await type('12');
 	journal.outcomes.push({ok: false, reason: toSafe('disk full')});
@@ -15,7 +15,7 @@ test('a bulk change stops when a line of the journal cannot be written', async (
 	expect(service.changes()).toHaveLength(3);
 });
 
-test('a bulk change goes four at a time, with a result for each', async () => {
+test('a bulk change goes four at a time, with a result for each [C10]', async () => {
 	const {type, press, service, phases, state} = await disableMany(10);
 	service.next('changeUser', {failure: {kind: 'refused', problem: problemOf()}});
 	await type('10');
@@ -26,7 +26,7 @@ test('a bulk change goes four at a time, with a result for each', async () => {
 	expect([...state().view.lists.users.marks]).toEqual(['u-10']);
 });
 
-test('three failures in a row stop a bulk change, and nothing is repeated', async () => {
+test('three failures in a row stop a bulk change, and nothing is repeated [R42]', async () => {
 	const {type, press, pass, service, phases} = await disableMany(20);
 	service.always('changeUser', {failure: {kind: 'refused', problem: problemOf()}});
 	await type('20');

@@ -13,7 +13,7 @@ import {openEngine, type OpenedEngine} from '../support/open-engine.ts';
 const startOver: Failure = {kind: 'startOver'};
 const freshness = ({state}: OpenedEngine) => freshnessOf(state().feed, state().now);
 
-test('failures are waited out for 5, 10, 20, 40, 60, 60 seconds, give or take a fifth', () => {
+test('failures are waited out for 5, 10, 20, 40, 60, 60 seconds, give or take a fifth [R4]', () => {
 	expect([1, 2, 3, 4, 5, 6, 50].map((failures) => backOff(failures, 0.5))).toEqual(
 		[5, 10, 20, 40, 60, 60, 60].map((value) => seconds(value)),
 	);
@@ -31,7 +31,7 @@ test('failures are waited out for 5, 10, 20, 40, 60, 60 seconds, give or take a 
 	expect(backOff(1, 0)).toBe(4000);
 });
 
-test('a pause that the service asks for is kept in both forms, a minute without one, ten at most', () => {
+test('a pause that the service asks for is kept in both forms, a minute without one, ten at most [R7]', () => {
 	const now = epochMs(1_000_000);
 	expect(askedPause({kind: 'delay', delay: seconds(20)}, now)).toBe(20_000);
 	expect(askedPause({kind: 'moment', moment: epochMs(now + 30_000)}, now)).toBe(30_000);
@@ -65,7 +65,7 @@ test('everything is read in pages once, then only what changed', async () => {
 	expect(opened.state().entities.users.size).toBe(4);
 });
 
-test('a slow service is never asked twice at once', async () => {
+test('a slow service is never asked twice at once [R5]', async () => {
 	const opened = await openEngine();
 	const asked = opened.service.count('changes');
 	const {promise, resolve} = Promise.withResolvers<void>();
@@ -80,7 +80,7 @@ test('a slow service is never asked twice at once', async () => {
 	expect(freshness(opened)).toBe('live');
 });
 
-test('a failure takes nothing away; the second in a row is said, and a success ends it', async () => {
+test('a failure takes nothing away; the second in a row is said, and a success ends it [R2, R3]', async () => {
 	const opened = await openEngine();
 	opened.service.always('changes', {failure: away});
 	await opened.pass(seconds(5));
@@ -98,7 +98,7 @@ test('a failure takes nothing away; the second in a row is said, and a success e
 	expect(reasonNotToChange(opened.state())).toBeUndefined();
 });
 
-test('a service that asks for a pause is left alone; R does not jump it', async () => {
+test('a service that asks for a pause is left alone; R does not jump it [R7]', async () => {
 	const opened = await openEngine();
 	opened.service.next('changes', {
 		failure: {kind: 'throttled', status: 429, retryAfter: {kind: 'delay', delay: seconds(20)}},
@@ -125,7 +125,7 @@ test('a pause that the service asked for cannot be jumped by pausing and going o
 	expect(opened.service.log.length).toBeGreaterThan(asked);
 });
 
-test('when credentials are refused polling stops until somebody asks for it', async () => {
+test('when credentials are refused polling stops until somebody asks for it [R9]', async () => {
 	const opened = await openEngine();
 	opened.service.next('changes', {failure: {kind: 'unauthorized'}});
 	await opened.pass(seconds(5));
@@ -198,7 +198,7 @@ test('an answer to a question from before a pause does not bring back a removed 
 	expect(freshness(opened)).toBe('live');
 });
 
-test('what is shown never looks younger than it is, whatever the network and the clocks do', async () => {
+test('what is shown never looks younger than it is, whatever the network and the clocks do [R35]', async () => {
 	const step = fc.record({
 		roundTrip: fc.nat({max: 9000}),
 		failure: fc.constantFrom<Failure | undefined>(undefined, undefined, away, startOver),
@@ -250,7 +250,7 @@ test.each([1, 2, 5])(
 	},
 );
 
-test('a machine that slept shows old data as old', async () => {
+test('a machine that slept shows old data as old [R35]', async () => {
 	const opened = await openEngine();
 	opened.clock.jump(minutes(120));
 	await opened.dispatch({type: 'clock.ticked'});

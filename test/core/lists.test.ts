@@ -25,7 +25,7 @@ function checkList({state}: OpenedEngine): void {
 	}
 }
 
-test('the cursor stays on its row and on screen, whatever is pressed and whatever arrives', async () => {
+test('the cursor stays on its row and on screen, whatever is pressed and whatever arrives [R17]', async () => {
 	const keys = [
 		'j',
 		'k',
@@ -83,7 +83,7 @@ test('the cursor stays on its row and on screen, whatever is pressed and whateve
 	);
 });
 
-test('the cursor follows its user when the list is sorted anew, and takes the neighbour when the user goes', async () => {
+test('the cursor follows its user when the list is sorted anew, and takes the neighbour when the user goes [R16, R17]', async () => {
 	const {press, pass, service, state} = await openUsers();
 	await press('j');
 	service.world.change('u-2', {name: toSafe('Aaron')});

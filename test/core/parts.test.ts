@@ -89,7 +89,7 @@ test('a service that says "start over" to every question for changes is asked le
 	expect(freshness(opened)).toBe('live');
 });
 
-test('an answer of a replica that lags takes nothing back', async () => {
+test('an answer of a replica that lags takes nothing back [R3]', async () => {
 	const opened = await openEngine();
 	opened.service.world.change('u-1', {syncStatus: 'disabled'});
 	await opened.pass(seconds(6));

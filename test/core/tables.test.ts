@@ -165,7 +165,7 @@ function stateWith(entities: Entities) {
 	return {...state, entities, isComplete: true};
 }
 
-test('each number on the dashboard equals the rows that it opens, at every revision', () => {
+test('each number on the dashboard equals the rows that it opens, at every revision [R15]', () => {
 	fc.assert(
 		fc.property(userEdits, (steps) => {
 			let entities = mergeGroups(noEntities(), [groupOf('g-1'), groupOf('g-2')]);

@@ -28,7 +28,7 @@ const shownText = fc
 const width = fc.nat({max: 30});
 const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
-test('a cell of a table is exactly as wide as its column, whatever is in it', () => {
+test('a cell of a table is exactly as wide as its column, whatever is in it [R31]', () => {
 	fc.assert(
 		fc.property(
 			shownText,

@@ -53,7 +53,7 @@ test('each entry is one line, with the time written out, in the file of its mont
 	]);
 });
 
-test('entries that come at once keep their order, and two programs do not harm each other', async () => {
+test('entries that come at once keep their order, and two programs do not harm each other [R40]', async () => {
 	using folder = openFolder();
 	const one = open(folder.path);
 	const other = open(folder.path, 'audit', 'other');
@@ -78,7 +78,7 @@ test('what is written stays: a later start adds to the file', async () => {
 	expect(linesOf(folder.in('audit-2026-11.jsonl'))).toHaveLength(2);
 });
 
-test('the journal is for its owner only, whatever the umask', async () => {
+test('the journal is for its owner only, whatever the umask [S14]', async () => {
 	using folder = openFolder();
 	const state = folder.in('state', 'synctop');
 	await open(state).append({at: november});

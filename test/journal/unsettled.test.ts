@@ -57,7 +57,7 @@ test('what another program that is still running has begun is left to it', async
 	expect(await keysOf(audit, [8])).toEqual(['one-1-u-1-0']);
 });
 
-test('lines that cannot be read are named, and the others count', async () => {
+test('lines that cannot be read are named, and the others count [R41]', async () => {
 	using audit = openAudit();
 	await audit.start('one').append(entryOf('one-1-u-1-0'));
 	audit.rewrite((lines) => ['half a li', ...lines]);

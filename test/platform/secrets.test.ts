@@ -49,7 +49,7 @@ function revealed(auth: Auth): unknown {
 const none = {tokenFile: undefined, credentialsFile: undefined};
 
 test.each([0o640, 0o604, 0o660, 0o644, 0o666, 0o610, 0o777])(
-	'a secret that others can reach (mode %o) is refused with the command that mends it',
+	'a secret that others can reach (mode %o) is refused with the command that mends it [S13]',
 	(mode) => {
 		using folder = openFolder();
 		const file = folder.write('token', 'canary', mode);
@@ -227,7 +227,7 @@ test.each([
 	expect(found.ok ? '' : found.problem).not.toContain('canary');
 });
 
-test('printing, logging and serialising what was found shows no secret', () => {
+test('printing, logging and serialising what was found shows no secret [S10]', () => {
 	using folder = openFolder();
 	const file = folder.write('credentials', JSON.stringify(credentials));
 	const auth = authOf(findAuth({...none, credentialsFile: file}, {}));

@@ -29,7 +29,7 @@ test('what was saved is there at the next start, and saving one thing leaves the
 	expect(readSettings(folder.path)).toEqual({settings: {connection, intervalSeconds: 10}});
 });
 
-test('settings are for their owner only, whatever the umask', async () => {
+test('settings are for their owner only, whatever the umask [S14]', async () => {
 	using folder = openFolder();
 	await saveSettings(folder.in('config', 'synctop'), {intervalSeconds: 5});
 	expect(modeOf(folder.in('config', 'synctop', 'config.json'))).toBe('600');

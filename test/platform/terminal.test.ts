@@ -24,7 +24,7 @@ const colors: ReadonlyArray<readonly [Environment, string]> = [
 	[{FORCE_COLOR: '', TERM: 'dumb'}, 'plain'],
 ];
 
-test.each(colors)('an environment of %j has the colours "%s"', (environment, depth) => {
+test.each(colors)('an environment of %j has the colours "%s" [R33]', (environment, depth) => {
 	expect(colorDepth(environment)).toBe(depth);
 });
 

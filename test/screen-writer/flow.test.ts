@@ -54,7 +54,7 @@ describe('the flow to a terminal that answers', () => {
 		expect(marksIn(taken())).toBe(0);
 	});
 
-	test('while an answer is due, frames are replaced and not queued', async () => {
+	test('while an answer is due, frames are replaced and not queued [R37]', async () => {
 		const open = openWriter();
 		open.answer(open.show('a'));
 		const sent = fill(open);

@@ -86,7 +86,7 @@ function expectWholeAtAllSizes(app: OpenedApp, what: string, some = sizes): void
 	app.resize({columns: 120, rows: 36});
 }
 
-test('every place fills every size exactly, whatever the names are', async () => {
+test('every place fills every size exactly, whatever the names are [R28, R31]', async () => {
 	await using app = await openApp({scenario: 'corrupted-files'}, rename);
 	for (const [what, keys] of Object.entries(places)) {
 		app.press(...keys);
@@ -116,7 +116,7 @@ test('every dialog fits every size, whatever the names are', async () => {
 	}
 });
 
-test('every place and dialog fills every size while the service is away', async () => {
+test('every place and dialog fills every size while the service is away [R28]', async () => {
 	await using app = await openApp({}, rename);
 	await app.service.stop();
 	for (let time = 0; time < 2; time += 1) {
@@ -131,7 +131,7 @@ test('every place and dialog fills every size while the service is away', async 
 	}
 });
 
-test('the smallest window there can be is filled as well', async () => {
+test('the smallest window there can be is filled as well [R28]', async () => {
 	await using app = await openApp();
 	const size = {columns: 1, rows: 1};
 	app.resize(size);
@@ -150,7 +150,7 @@ test('before the first answer there is a whole screen as well', async () => {
 	expectWhole(drawFrame({...fresh, syncOptions: undefined}), {columns: 80, rows: 24});
 });
 
-test('what is seen differs in words or marks, not in colour alone', async () => {
+test('what is seen differs in words or marks, not in colour alone [R34]', async () => {
 	await using app = await openApp({scenario: 'corrupted-files', users: 180});
 	app.resize({columns: 200, rows: 60});
 	const seen = (...keys: readonly string[]): string => {

@@ -84,7 +84,7 @@ test('the status menu leads to the question', async () => {
 	await expect.poll(shown(screen)).toEqual(wanted(app));
 });
 
-test('a poll that brought nothing new writes nothing', async () => {
+test('a poll that brought nothing new writes nothing [R38]', async () => {
 	await using app = await openApp();
 	using screen = show(app);
 	await expect.poll(shown(screen)).toEqual(wanted(app));
@@ -105,7 +105,7 @@ test('a poll that brought nothing new writes nothing', async () => {
 	expect(screen.taken()).toBe('');
 });
 
-test('a change of one row is small on the wire', async () => {
+test('a change of one row is small on the wire [R38]', async () => {
 	await using app = await openApp();
 	using screen = show(app);
 	screen.type('2');
@@ -142,7 +142,7 @@ test('after a change of size everything is where it belongs, in both directions'
 	}
 });
 
-test('many changes of size at once end with the last one', async () => {
+test('many changes of size at once end with the last one [R29]', async () => {
 	await using app = await openApp();
 	using screen = show(app);
 	screen.taken();
@@ -154,7 +154,7 @@ test('many changes of size at once end with the last one', async () => {
 	expect(screen.taken()).not.toContain('\u001B[3J');
 });
 
-test('pasted text runs no command, and fills the filter', async () => {
+test('pasted text runs no command, and fills the filter [R46]', async () => {
 	await using app = await openApp();
 	using screen = show(app);
 	screen.type('\u001B[200~2xq\r\u001B[201~');
@@ -163,7 +163,7 @@ test('pasted text runs no command, and fills the filter', async () => {
 	await expect.poll(() => app.state().view.lists.users.filter).toBe('EmilyH');
 });
 
-test('in ASCII no other character is written', async () => {
+test('in ASCII no other character is written [R32]', async () => {
 	await using app = await openApp();
 	using screen = show(app, {columns: 80, rows: 24}, {depth: 'mono', isAscii: true});
 	screen.type('2?');

@@ -85,8 +85,12 @@ export async function comeBack(program: Program): Promise<void> {
 /** Marks a few users and changes them, or does it with one; confirmed as the dialog asks, sometimes left before. */
 export async function changeSomething(program: Program, dice: Dice): Promise<void> {
 	await comeBack(program);
+	for (let count = 0; count < 30 && !program.text().includes('● live'); count += 1) {
+		await pause(50);
+	}
+
 	program.press('2U');
-	const marks = dice.chance(0.7) ? 1 + dice.below(5) : 0;
+	const marks = dice.chance(0.85) ? 2 + dice.below(4) : 0;
 	const steps = 'j'.repeat(dice.below(12));
 	program.press(dice.chance(0.5) ? `g${steps}` : `G${'k'.repeat(dice.below(12))}`);
 	program.press(' '.repeat(marks));

@@ -130,7 +130,7 @@ async function act(program: Program, dice: Dice, spoil: () => void): Promise<voi
 		spoil();
 	}
 
-	if (dice.chance(0.25)) {
+	if (dice.chance(0.5)) {
 		await changeSomething(program, dice);
 	} else if (dice.chance(0.2)) {
 		await comeBack(program);
@@ -262,7 +262,9 @@ function checkFiles(home: string, watch: Watch): void {
 	for (const name of fs.globSync('**/*', {cwd: home})) {
 		const mode = fs.statSync(path.join(home, name)).mode & 0o077;
 		watch.expect(mode === 0, `${name} can be reached by others`);
-		watch.expect(!path.basename(name).startsWith('crash-'), `it crashed: ${name}`);
+		if (path.basename(name).startsWith('crash-')) {
+			watch.expect(false, `it crashed: ${fs.readFileSync(path.join(home, name), 'utf8')}`);
+		}
 	}
 }
 
