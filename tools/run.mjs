@@ -27,6 +27,10 @@ const tasks = {
 	mutate: {needs: ['dependencies'], steps: () => [['tools/mutate/main.ts', ...rest]]},
 	docs: {needs: ['dependencies', 'build'], steps: () => [['tools/docs.ts', ...rest]]},
 	soak: {needs: ['dependencies', 'build'], steps: () => [['tools/soak/main.ts', ...rest]]},
+	reliability: {
+		needs: ['dependencies', 'build'],
+		steps: () => [['tools/reliability/main.ts', ...rest]],
+	},
 	bench: {needs: ['dependencies', 'build'], steps: () => [['tools/bench/main.ts', ...rest]]},
 	fix: {
 		needs: ['dependencies'],
@@ -43,6 +47,7 @@ const tasks = {
 			[bin('oxfmt'), '--check', '.'],
 			[bin('knip')],
 			['tools/docs.ts', '--check'],
+			['tools/reliability/main.ts', '--check'],
 			[bin('publint'), '--strict'],
 		],
 	},

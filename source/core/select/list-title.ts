@@ -24,6 +24,9 @@ export function listTitle(
 		span(safe`  sort: ${toSafe(list.sort.column)} ${arrow}`, 'dim'),
 		...(list.marks.size === 0 ? [] : [span(safe`  ${marksText(state, name)}`, 'changed')]),
 		...(list.rangeFrom === undefined ? [] : [span(safe`  marking a range: v ends it`, 'changed')]),
+		...(!state.isComplete && name !== 'groups' && state.feed.refused.users !== undefined
+			? [span(safe`  only who changed since: the list was refused`, 'error')]
+			: []),
 		...(state.isComplete || reading === undefined
 			? []
 			: [

@@ -73,7 +73,9 @@ function movedText(state: State, name: CountName, value: number): SafeText {
 function noteOf(state: State, name: CountName): SafeText {
 	const {all} = state.entities.tally;
 	if (!state.isComplete) {
-		return safe`reading users`;
+		return state.feed.refused.users === undefined
+			? safe`reading users`
+			: safe`as the service counts`;
 	}
 
 	switch (name) {

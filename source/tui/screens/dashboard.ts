@@ -10,6 +10,7 @@ import {
 	selectHealth,
 } from '../../core/select/overview.ts';
 import {presentOf} from '../../core/select/status-cells.ts';
+import {refusedLine} from '../../core/select/refused.ts';
 import {type State} from '../../core/state.ts';
 import {sparkline} from '../../format/bar.ts';
 import {fit} from '../../format/width.ts';
@@ -156,7 +157,9 @@ function attentionPanel(state: State, width: number, height: number): readonly L
 		rows.length === 0
 			? [
 					emptyLine,
-					line(state.isComplete ? safe`Nothing. All counts are quiet.` : safe`not read yet`, 'dim'),
+					state.isComplete
+						? line(safe`Nothing. All counts are quiet.`, 'dim')
+						: (refusedLine(state, 'users') ?? line(safe`not read yet`, 'dim')),
 				]
 			: [
 					spread(line(safe`   WHAT`, 'dim'), line(safe` USERS  SINCE`, 'dim'), inner),
