@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {type Failure} from '../../source/contract/outcome.ts';
-import {epochMs, milliseconds, minutes, seconds} from '../../source/contract/time.ts';
+import {type EpochMs, epochMs, milliseconds, minutes, seconds} from '../../source/contract/time.ts';
 import {ageOf, freshnessOf, serviceNow} from '../../source/core/feed.ts';
 import {askedPause, backOff, intervals, stepInterval} from '../../source/core/polling.ts';
 import {reasonNotToChange} from '../../source/core/targets.ts';
@@ -230,6 +230,49 @@ test('what is shown never looks younger than it is, whatever the network and the
 			}
 		}),
 		{numRuns: 40},
+	);
+});
+
+test('no age of a row looks smaller than it is: the clock of the service is never taken for earlier than it is [R35, C11]', async () => {
+	const step = fc.record({
+		roundTrip: fc.nat({max: 4000}),
+		// When in the round trip the answer was made.
+		share: fc.double({min: 0, max: 1, noNaN: true}),
+		pass: fc.nat({max: 9000}),
+		isLost: fc.boolean(),
+	});
+	await fc.assert(
+		fc.asyncProperty(
+			fc.integer({min: -7_200_000, max: 7_200_000}),
+			fc.array(step, {maxLength: 12}),
+			async (skew, steps) => {
+				const opened = await openEngine({isIdle: true});
+				const truth = () => opened.clock.now() + skew;
+				const answer = (roundTrip: number, share: number) => ({
+					roundTrip: milliseconds(roundTrip),
+					// As HTTP says it: whole seconds, rounded down, of the moment when it was made.
+					says: (now: EpochMs) =>
+						epochMs(Math.floor((now + skew - roundTrip * share) / 1000) * 1000),
+				});
+				for (const name of ['session', 'overview', 'listUsers', 'changes'] as const) {
+					opened.service.always(name, answer(200, 0.5));
+				}
+
+				await opened.dispatch({type: 'app.started'});
+				for (const {roundTrip, share, pass, isLost} of steps) {
+					opened.service.next('changes', {
+						...answer(roundTrip, share),
+						...(isLost && {failure: away}),
+					});
+					await opened.pass(milliseconds(pass));
+					const now = {elapsed: opened.clock.elapsed(), wall: opened.clock.now()};
+					expect(serviceNow(opened.state().feed, now)).toBeGreaterThanOrEqual(truth());
+					// Nor much later than it is.
+					expect(serviceNow(opened.state().feed, now)).toBeLessThanOrEqual(truth() + 6000);
+				}
+			},
+		),
+		{numRuns: 60},
 	);
 });
 

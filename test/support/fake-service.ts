@@ -20,6 +20,8 @@ export type Twist = {
 	/** The answer is made at once and arrives when this is done. */
 	readonly held?: Promise<void>;
 	readonly roundTrip?: Milliseconds;
+	/** What its clock says in the answer, where it is not the time of the test. */
+	readonly says?: (now: EpochMs) => EpochMs;
 };
 
 export type Call = {readonly name: CallName; readonly about: string; readonly guard?: Guard};
@@ -66,7 +68,7 @@ export function createFakeService(clock: Clock, options: FakeOptions) {
 		open.set(call.name, (open.get(call.name) ?? 1) - 1);
 		return {
 			outcome: twist.failure === undefined && made ? made : failed(twist.failure ?? lost),
-			serviceTime,
+			serviceTime: twist.says === undefined ? serviceTime : twist.says(serviceTime),
 			roundTrip: twist.roundTrip ?? milliseconds(0),
 		};
 	};
