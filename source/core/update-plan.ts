@@ -36,6 +36,32 @@ type PlanKey = Exclude<
 	{type: 'plan.startedAgain'}
 >;
 
+const strictTier = 3;
+
+/** A group that changed under a dialog is said there; what cannot be undone has to be confirmed anew (C9 of the promises). */
+export function heedGroups(before: State, after: State): State {
+	const {dialog} = after;
+	const [old, now] = [before.entities.groups, after.entities.groups];
+	if (old === now || dialog?.kind !== 'confirm' || tierOf(dialog.plan) < strictTier) {
+		return after;
+	}
+
+	const {plan} = dialog;
+	const hasMoved = plan.items.some(
+		({target}) =>
+			target.kind === 'user' &&
+			old.get(target.user.groupId)?.syncStatus !== now.get(target.user.groupId)?.syncStatus,
+	);
+	return hasMoved
+		? withPlan(after, dialog, {
+				...plan,
+				typed: {confirmation: '', reason: ''},
+				phase: {kind: 'deciding'},
+				focus: 'cancel',
+			})
+		: after;
+}
+
 /** What reading a target again found. When all are read again on the way to the request, the change goes out. */
 export function rereadArrived(
 	state: State,

@@ -14,6 +14,7 @@ import {waitForTick} from './ticking.ts';
 import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
 import {updateFeed} from './update-feed.ts';
+import {heedGroups} from './update-plan.ts';
 import {updateView} from './update-view.ts';
 
 /**
@@ -28,7 +29,9 @@ export function update(state: State, event: Event): Step {
 		case 'feed.users':
 		case 'feed.changes': {
 			return chain(
-				chain(updateFeed(state, event), (next) => stay(settleLists(noteGone(state, next)))),
+				chain(updateFeed(state, event), (next) =>
+					stay(settleLists(heedGroups(state, noteGone(state, next)))),
+				),
 				(next) => chain(wantDetails(next), takeUp),
 			);
 		}

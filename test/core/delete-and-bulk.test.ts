@@ -65,6 +65,19 @@ test('deletes go one at a time, after the phrase and a countdown', async () => {
 	expect(service.world.users.size).toBe(0);
 });
 
+test('a group that changes under a dialog is said, and a delete has to be confirmed anew [C9]', async () => {
+	const {ask, press, type, pass, service, plan} = await openUsers({users: manyUsers(3, emptied)});
+	await ask('D');
+	await type('u-10@example.com');
+	expect(plan().typed.confirmation).not.toBe('');
+	service.world.changeGroup('g-1', {syncStatus: 'disabled'});
+	await pass(seconds(6));
+	expect(plan().typed.confirmation).toBe('');
+	await press('tab', 'enter');
+	await pass(seconds(20));
+	expect(service.changes()).toEqual([]);
+});
+
 test('a bulk delete leaves out who changed meanwhile, and goes through for the others', async () => {
 	const {ask, press, type, pass, service} = await openUsers({users: manyUsers(3, emptied)});
 	await press('*');
