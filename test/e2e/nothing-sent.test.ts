@@ -31,7 +31,7 @@ test.each([
 	program.press(bytes);
 	await program.sees('Stopped; nothing was sent');
 	program.press('\u001B');
-	await program.sees('Enter: detail');
+	await program.sees('Space mark');
 	expect(service.changes()).toEqual([]);
 	expect(home.journal()).toEqual([]);
 });
@@ -69,7 +69,7 @@ test.each([
 	await using program = openProgram(connected(service.url), {home});
 	await findUser(program, name);
 	program.press(paste);
-	await program.pressUntil('\u001B', 'Enter: detail');
+	await program.pressUntil('\u001B', 'Space mark');
 	await program.pressUntil('x', /Disable sync +1 user[^]*same as on your screen/);
 	// Until the dialog takes keys.
 	const asked = service.asked('changes').length;
