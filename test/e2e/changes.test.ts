@@ -8,7 +8,9 @@ const audit = [process.execPath, path.resolve('dist/synctop.js'), 'audit'];
 const name = 'Emily Kowalski';
 const email = 'emily.kowalski@contoso.example';
 
-test('killed after a change was made and before its answer came, the next start finds out that it was made [R44]', async () => {
+test.concurrent('killed after a change was made and before its answer came, the next start finds out that it was made [R44]', async ({
+	expect,
+}) => {
 	using home = openHome();
 	await using service = await openService();
 	await using killed = openProgram(connected(service.url), {home});
@@ -31,7 +33,9 @@ test('killed after a change was made and before its answer came, the next start 
 	expect(listed.output).toMatch(/done +disable +emily\.kowalski/);
 });
 
-test('killed before a change was made, the next start keeps its target locked until it is known what became of it [R44]', async () => {
+test.concurrent('killed before a change was made, the next start keeps its target locked until it is known what became of it [R44]', async ({
+	expect,
+}) => {
 	using home = openHome();
 	await using service = await openService();
 	await using killed = openProgram(connected(service.url), {home});
@@ -59,7 +63,9 @@ test('killed before a change was made, the next start keeps its target locked un
 	expect(listed.output).toMatch(/untold +disable +emily\.kowalski/);
 });
 
-test('a change whose answer is lost is asked for once, is UNKNOWN, and is read back [R43]', async () => {
+test.concurrent('a change whose answer is lost is asked for once, is UNKNOWN, and is read back [R43]', async ({
+	expect,
+}) => {
 	using home = openHome();
 	await using service = await openService();
 	await using program = openProgram(connected(service.url), {home});

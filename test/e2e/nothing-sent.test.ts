@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {test} from 'vitest';
 import {applyEdit} from '../../mocks/edit.ts';
 import {openHome, openProgram} from './open-program.ts';
 import {connected, findUser, openService} from './open-service.ts';
@@ -6,37 +6,42 @@ import {connected, findUser, openService} from './open-service.ts';
 const name = 'Emily Kowalski';
 const email = 'emily.kowalski@contoso.example';
 
-test.each([
+test.concurrent.for([
 	['Escape', '\u001B'],
 	['Ctrl-C', '\u0003'],
-])('%s while a delete counts down stops it, and nothing is sent [R24]', async (_key, bytes) => {
-	using home = openHome();
-	await using service = await openService();
-	const id = service.world.users.find((user) => user.name === name)?.id ?? '';
-	applyEdit(service.world, {
-		type: 'user',
-		id,
-		actor: 'dana.ops',
-		set: {mailboxStatus: 'notInitialized', syncStatus: 'disabled'},
-	});
-	await using program = openProgram(connected(service.url), {home});
-	await findUser(program, name);
-	program.press('D');
-	await program.sees(/DELETE[^]*same as on your screen/);
-	await program.pressUntil(`${'\u007F'.repeat(40)}${email}`, 'matches');
-	program.press('\t');
-	await program.sees(/\[> Delete/);
-	program.press('\r');
-	await program.sees(/DELETING in \d/);
-	program.press(bytes);
-	await program.sees('Stopped; nothing was sent');
-	program.press('\u001B');
-	await program.sees('Space mark');
-	expect(service.changes()).toEqual([]);
-	expect(home.journal()).toEqual([]);
-});
+] as const)(
+	'%s while a delete counts down stops it, and nothing is sent [R24]',
+	async ([_key, bytes], {expect}) => {
+		using home = openHome();
+		await using service = await openService();
+		const id = service.world.users.find((user) => user.name === name)?.id ?? '';
+		applyEdit(service.world, {
+			type: 'user',
+			id,
+			actor: 'dana.ops',
+			set: {mailboxStatus: 'notInitialized', syncStatus: 'disabled'},
+		});
+		await using program = openProgram(connected(service.url), {home});
+		await findUser(program, name);
+		program.press('D');
+		await program.sees(/DELETE[^]*same as on your screen/);
+		await program.pressUntil(`${'\u007F'.repeat(40)}${email}`, 'matches');
+		program.press('\t');
+		await program.sees(/\[> Delete/);
+		program.press('\r');
+		await program.sees(/DELETING in \d/);
+		program.press(bytes);
+		await program.sees('Stopped; nothing was sent');
+		program.press('\u001B');
+		await program.sees('Space mark');
+		expect(service.changes()).toEqual([]);
+		expect(home.journal()).toEqual([]);
+	},
+);
 
-test('x held down and then Enter held down open a dialog and send nothing [R45]', async () => {
+test.concurrent('x held down and then Enter held down open a dialog and send nothing [R45]', async ({
+	expect,
+}) => {
 	using home = openHome();
 	await using service = await openService();
 	await using program = openProgram(connected(service.url), {home});
@@ -60,25 +65,28 @@ test('x held down and then Enter held down open a dialog and send nothing [R45]'
 	expect(home.journal()).toEqual([]);
 });
 
-test.each([
+test.concurrent.for([
 	['as such', '\u001B[200~xyyyy\n\u001B[201~'],
 	['without saying so', 'xyyyy\n'],
-])('a paste that comes %s on a list or in a dialog sends nothing [R46]', async (_how, paste) => {
-	using home = openHome();
-	await using service = await openService();
-	await using program = openProgram(connected(service.url), {home});
-	await findUser(program, name);
-	program.press(paste);
-	await program.pressUntil('\u001B', 'Space mark');
-	await program.pressUntil('x', /Disable sync +1 user[^]*same as on your screen/);
-	// Until the dialog takes keys.
-	const asked = service.asked('changes').length;
-	await expect
-		.poll(() => service.asked('changes').length, {timeout: 8000})
-		.toBeGreaterThan(asked + 1);
-	program.press(paste);
-	program.press('\u001B');
-	await program.pressUntil('1', '[1 Dashboard]');
-	expect(service.changes()).toEqual([]);
-	expect(home.journal()).toEqual([]);
-});
+] as const)(
+	'a paste that comes %s on a list or in a dialog sends nothing [R46]',
+	async ([_how, paste], {expect}) => {
+		using home = openHome();
+		await using service = await openService();
+		await using program = openProgram(connected(service.url), {home});
+		await findUser(program, name);
+		program.press(paste);
+		await program.pressUntil('\u001B', 'Space mark');
+		await program.pressUntil('x', /Disable sync +1 user[^]*same as on your screen/);
+		// Until the dialog takes keys.
+		const asked = service.asked('changes').length;
+		await expect
+			.poll(() => service.asked('changes').length, {timeout: 8000})
+			.toBeGreaterThan(asked + 1);
+		program.press(paste);
+		program.press('\u001B');
+		await program.pressUntil('1', '[1 Dashboard]');
+		expect(service.changes()).toEqual([]);
+		expect(home.journal()).toEqual([]);
+	},
+);
