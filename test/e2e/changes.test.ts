@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {expect, test} from 'vitest';
+import {test} from 'vitest';
 import {applyEdit} from '../../mocks/edit.ts';
 import {openHome, openProgram, run} from './open-program.ts';
 import {askToDisable, connected, findUser, journalOf, openService} from './open-service.ts';
@@ -7,6 +7,44 @@ import {askToDisable, connected, findUser, journalOf, openService} from './open-
 const audit = [process.execPath, path.resolve('dist/synctop.js'), 'audit'];
 const name = 'Emily Kowalski';
 const email = 'emily.kowalski@contoso.example';
+
+test.concurrent.for([
+	['Escape', '\u001B'],
+	['Ctrl-C', '\u0003'],
+] as const)(
+	'%s while a delete counts down stops it, and nothing is sent [R24]',
+	async ([_key, bytes], {expect}) => {
+		using home = openHome();
+		await using service = await openService();
+		const id = service.world.users.find((user) => user.name === name)?.id ?? '';
+		applyEdit(service.world, {
+			type: 'user',
+			id,
+			actor: 'dana.ops',
+			set: {mailboxStatus: 'notInitialized', syncStatus: 'disabled'},
+		});
+		await using program = openProgram(connected(service.url), {home});
+		await findUser(program, name);
+		program.press('D');
+		await program.sees(/DELETE[^]*same as on your screen/);
+		await program.pressUntil(`${'\u007F'.repeat(40)}${email}`, 'matches');
+		program.press('\t');
+		await program.sees(/\[> Delete/);
+		program.press('\r');
+		await program.sees(/DELETING in \d/);
+		program.press(bytes);
+		await program.sees('Stopped; nothing was sent');
+		// Longer than it would have counted.
+		const asked = service.asked('changes').length;
+		await expect
+			.poll(() => service.asked('changes').length, {timeout: 15_000})
+			.toBeGreaterThan(asked + 5);
+		program.press('\u001B');
+		await program.sees('Space mark');
+		expect(service.changes()).toEqual([]);
+		expect(home.journal()).toEqual([]);
+	},
+);
 
 test.concurrent('killed after a change was made and before its answer came, the next start finds out that it was made [R44]', async ({
 	expect,
@@ -80,7 +118,9 @@ test.concurrent('a change whose answer is lost is asked for once, is UNKNOWN, an
 	expect(service.asked('changeUser')).toHaveLength(1);
 });
 
-test('of two programs that change the same user at once one does it, and the other is told who was first [C12]', async () => {
+test.concurrent('of two programs that change the same user at once one does it, and the other is told who was first [C12]', async ({
+	expect,
+}) => {
 	using home = openHome();
 	using otherHome = openHome();
 	await using service = await openService();
@@ -94,7 +134,9 @@ test('of two programs that change the same user at once one does it, and the oth
 	expect(service.requests.list().map(({status}) => status)).toContain(412);
 });
 
-test('two programs with one home lose no settings and no line of the journal [R40]', async () => {
+test.concurrent('two programs with one home lose no settings and no line of the journal [R40]', async ({
+	expect,
+}) => {
 	using home = openHome();
 	await using service = await openService();
 	await using first = openProgram(connected(service.url), {home});

@@ -1,43 +1,8 @@
 import {test} from 'vitest';
-import {applyEdit} from '../../mocks/edit.ts';
 import {openHome, openProgram} from './open-program.ts';
 import {connected, findUser, openService} from './open-service.ts';
 
 const name = 'Emily Kowalski';
-const email = 'emily.kowalski@contoso.example';
-
-test.concurrent.for([
-	['Escape', '\u001B'],
-	['Ctrl-C', '\u0003'],
-] as const)(
-	'%s while a delete counts down stops it, and nothing is sent [R24]',
-	async ([_key, bytes], {expect}) => {
-		using home = openHome();
-		await using service = await openService();
-		const id = service.world.users.find((user) => user.name === name)?.id ?? '';
-		applyEdit(service.world, {
-			type: 'user',
-			id,
-			actor: 'dana.ops',
-			set: {mailboxStatus: 'notInitialized', syncStatus: 'disabled'},
-		});
-		await using program = openProgram(connected(service.url), {home});
-		await findUser(program, name);
-		program.press('D');
-		await program.sees(/DELETE[^]*same as on your screen/);
-		await program.pressUntil(`${'\u007F'.repeat(40)}${email}`, 'matches');
-		program.press('\t');
-		await program.sees(/\[> Delete/);
-		program.press('\r');
-		await program.sees(/DELETING in \d/);
-		program.press(bytes);
-		await program.sees('Stopped; nothing was sent');
-		program.press('\u001B');
-		await program.sees('Space mark');
-		expect(service.changes()).toEqual([]);
-		expect(home.journal()).toEqual([]);
-	},
-);
 
 test.concurrent('x held down and then Enter held down open a dialog and send nothing [R45]', async ({
 	expect,

@@ -80,7 +80,7 @@ test.concurrent.for(ways)(
 		expect(called.filter((text) => text.includes('canary'))).toEqual([]);
 		await opened.pressUntil('y', /verified \d/);
 		await expect.poll(() => journalOf(home).phases).toEqual(['intent', 'result done']);
-		// Refused in the middle, with the token repeated by the service.
+		// Refused in the middle, then the end.
 		service.arm('changes', {kind: 'status', status: 401, body: 'problem'}, 2);
 		await expect.poll(() => service.asked('changes').at(-1)?.fault, {timeout: 8000}).toBe('status');
 		home.write('throw', 'something went wrong');
