@@ -19,7 +19,8 @@ async function disableAll(opened: Program): Promise<number> {
 	const number = /Disable sync +(\d+) users/.exec(dialog)?.[1] ?? '';
 	await opened.pressUntil(`${'\u007F'.repeat(4)}${number}`, 'matches');
 	opened.press('\t');
-	await opened.sees(/\[> Disable/);
+	// Until everybody was read again it is locked.
+	await opened.sees(/\[> Disable[^\]]*\](?! +locked)/);
 	opened.press('\r');
 	return Number(number);
 }
