@@ -61,6 +61,11 @@ export function createApp(options: AppOptions): App {
 	});
 	const nonce = nonceFrom(random);
 	let terminal: TerminalPort | undefined;
+	const notSaved = (error: unknown): void => {
+		const reason = error instanceof Error ? error.message : String(error);
+		const text = toSafe(`The interval holds until the end; it could not be saved: ${reason}`);
+		engine.dispatch({type: 'app.told', text, tone: 'warn'});
+	};
 	const engine = createEngine(
 		initialState({
 			connection: {
@@ -81,9 +86,7 @@ export function createApp(options: AppOptions): App {
 			journal: journalOf(options, nonce),
 			settings: {
 				saveInterval(interval) {
-					saveSettings(options.settingsFolder, {intervalSeconds: interval / 1000}).catch(
-						options.report,
-					);
+					saveSettings(options.settingsFolder, {intervalSeconds: interval / 1000}).catch(notSaved);
 				},
 			},
 			terminal: () => terminal,

@@ -65,9 +65,16 @@ async function start(argv: readonly string[], world: World, folders: Folders): P
 
 	const {settings, warning} = readSettings(folders.settings);
 	checkFlags(given);
-	const surroundings = {...world, given, folders, settings, ...readInput(given, streams)};
-	const watched = await chooseWatched(surroundings);
-	return watched === undefined ? exitCode.ended : showScreen(surroundings, watched, warning);
+	const {release, ...read} = readInput(given, streams);
+	try {
+		const surroundings = {...world, given, folders, settings, ...read};
+		const watched = await chooseWatched(surroundings);
+		return watched === undefined
+			? exitCode.ended
+			: await showScreen(surroundings, watched, warning);
+	} finally {
+		release();
+	}
 }
 
 function checkFlags(given: Given): void {

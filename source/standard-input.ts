@@ -6,13 +6,17 @@ import {UsageError} from './usage-error.ts';
 
 const keyboard = '/dev/tty';
 
+export type ReadInput = {
+	readonly input: string | undefined;
+	readonly streams: Streams;
+	/** Lets go of the terminal, if it was opened for the keys: it would keep the process from its end. */
+	readonly release: () => void;
+};
+
 /** Reads a token from standard input where `--token-file -` asks for it. Keys come from the terminal itself then. */
-export function readInput(
-	given: Given,
-	streams: Streams,
-): {readonly input: string | undefined; readonly streams: Streams} {
+export function readInput(given: Given, streams: Streams): ReadInput {
 	if (textOf(given, 'token-file') !== '-') {
-		return {input: undefined, streams};
+		return {input: undefined, streams, release: () => undefined};
 	}
 
 	if (streams.stdin.isTTY) {
@@ -23,7 +27,14 @@ export function readInput(
 
 	const input = fs.readFileSync(0, 'utf8');
 	try {
-		return {input, streams: {...streams, stdin: new tty.ReadStream(fs.openSync(keyboard, 'r'))}};
+		const stdin = new tty.ReadStream(fs.openSync(keyboard, 'r'));
+		return {
+			input,
+			streams: {...streams, stdin},
+			release() {
+				stdin.destroy();
+			},
+		};
 	} catch {
 		throw new UsageError(
 			`There is no terminal to read keys from (${keyboard} cannot be opened), and standard input held the token.`,

@@ -63,12 +63,14 @@ export function openProgram(argv: readonly string[], options: ProgramOptions) {
 	const {home, columns = 120, rows = 36, file = path.resolve('dist/synctop.js')} = options;
 	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	const [command = '', ...words] = options.shell ?? [process.execPath, file, ...argv];
+	const environment = {...home.environment, ...options.environment};
 	const child = pty.spawn(command, words, {
-		name: 'xterm-256color',
+		// It stands over TERM of the environment.
+		name: environment.TERM,
 		cols: columns,
 		rows,
 		cwd: options.folder ?? home.path,
-		env: {...home.environment, ...options.environment},
+		env: environment,
 	});
 	// As every terminal does, it answers when it is asked how it is.
 	const answering = emulator.onData((answer) => {
