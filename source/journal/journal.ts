@@ -78,6 +78,7 @@ type End = {
 };
 
 const longestLine = 65_536;
+const roomForALine = 1024;
 const readings = 20;
 
 // Another program may be in the middle of its line. One that stays without an end was left so by a full disk or a crash.
@@ -127,13 +128,19 @@ async function linkBefore(folder: string, stem: string, file: string): Promise<s
 	}
 }
 
-/** Opens a file beside the journal, and takes it away again. */
+/** Writes a file beside the journal, as long as a line may be, and takes it away again. */
 async function tryOut(folder: string, stem: string): Promise<void> {
 	const file = path.join(folder, `${stem}.lock`);
 	await fs.mkdir(folder, {recursive: true, mode: 0o700});
-	const handle = await fs.open(file, 'a', 0o600);
-	await handle.close();
-	await fs.rm(file, {force: true}).catch(() => undefined);
+	const handle = await fs.open(file, 'w', 0o600);
+	try {
+		// A disk that is full lets a file be made, and nothing be written.
+		await handle.writeFile('\n'.repeat(roomForALine));
+		await handle.datasync();
+	} finally {
+		await handle.close();
+		await fs.rm(file, {force: true}).catch(() => undefined);
+	}
 }
 
 async function outcomeOf(done: Promise<void>): Promise<Written> {

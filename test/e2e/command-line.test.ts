@@ -31,7 +31,7 @@ test.each([
 	[['--url', 'https://user:canary@gateway.lan'], 'holds a user name'],
 	[['--url', 'https://gateway.lan', '--token-file', '/nowhere'], '/nowhere could not be read'],
 ])(
-	'without a terminal or with a wrong line %j it ends with 2 and a sentence',
+	'without a terminal or with a wrong line %j it ends with 2 and a sentence [R27]',
 	async (argv, sentence) => {
 		using home = openHome();
 		const {environment} = home;
@@ -89,7 +89,7 @@ test('a wrong value of a flag is told before anything is shown, and the screen i
 	}
 });
 
-test('when its terminal goes away, so does it', async () => {
+test('when its terminal goes away, so does it [R19]', async () => {
 	using home = openHome();
 	await using started = openProgram(['--demo'], {home});
 	await started.sees('● live');
@@ -98,7 +98,7 @@ test('when its terminal goes away, so does it', async () => {
 	expect(() => process.kill(started.pid, 0)).toThrow('ESRCH');
 });
 
-test('broken settings are kept, said, and do not keep it from starting', async () => {
+test('broken settings are kept, said, and do not keep it from starting [R41]', async () => {
 	using home = openHome();
 	fs.mkdirSync(path.join(home.path, 'config/synctop'), {recursive: true});
 	home.write('config/synctop/config.json', '{broken');
@@ -109,7 +109,7 @@ test('broken settings are kept, said, and do not keep it from starting', async (
 	expect(started.raw()).toContain('config.json.unreadable');
 });
 
-test('the package holds the program and nothing else, and runs where it is installed', async () => {
+test('the package holds the program and nothing else, and runs where it is installed [S26]', async () => {
 	using home = openHome();
 	const environment = {...home.environment, npm_config_cache: path.join(home.path, 'npm')};
 	const packed = await run(

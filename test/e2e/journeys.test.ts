@@ -148,7 +148,7 @@ test('a group is switched off by typing its name, and its members are off with i
 	await program.sees(/Ada Fitzgerald[^]*disabled \(by group\)/);
 });
 
-test('while the service is away the screen says so and keeps what it had; back again, it is live', async () => {
+test('while the service is away the screen says so and keeps what it had; back again, it is live [R2, R3]', async () => {
 	using home = openHome();
 	const first = await openFrozen();
 	await using program = openProgram(connected(first.url), {home});
@@ -225,7 +225,7 @@ test.each([
 	['SIGINT', 130],
 	['SIGHUP', 129],
 ])(
-	'told to stop by %s, it gives the terminal back and says so in its exit code',
+	'told to stop by %s, it gives the terminal back and says so in its exit code [R18]',
 	async (signal, code) => {
 		using home = openHome();
 		await using program = openProgram(['--demo'], {home, columns: 80, rows: 24});

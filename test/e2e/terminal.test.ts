@@ -21,7 +21,7 @@ function childOf(pid: number): number {
 	return Number(fs.readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]);
 }
 
-test('Ctrl-Z gives the terminal to the shell, and fg takes it again', async () => {
+test('Ctrl-Z gives the terminal to the shell, and fg takes it again [R21]', async () => {
 	using home = openHome();
 	await using shell = openShell(home);
 	await shell.sees('ready>');
@@ -59,7 +59,7 @@ test.each(['q', '\u001A'])(
 );
 
 test.each([['TSTP'], ['STOP']])(
-	'stopped from outside by SIG%s and continued, the screen is whole again',
+	'stopped from outside by SIG%s and continued, the screen is whole again [R22]',
 	async (signal) => {
 		using home = openHome();
 		await using shell = openShell(home);
@@ -145,7 +145,7 @@ test.each([
 	expect(await opened.exited).toBe(0);
 });
 
-test('a terminal that goes away in the middle of a frame ends the program', async () => {
+test('a terminal that goes away in the middle of a frame ends the program [R19]', async () => {
 	using home = openHome();
 	await using opened = openProgram([...demo, '--interval', '1'], {home});
 	await opened.sees('● live');

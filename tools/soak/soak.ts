@@ -132,11 +132,11 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 }
 
 async function act(program: Program, dice: Dice, spoil: () => void): Promise<void> {
-	for (let count = 0; count < 4; count += 1) {
+	for (let count = 0; count < 3; count += 1) {
 		spoil();
 	}
 
-	if (dice.chance(0.65)) {
+	if (dice.chance(0.8)) {
 		await changeSomething(program, dice);
 	} else if (dice.chance(0.2)) {
 		await comeBack(program);
