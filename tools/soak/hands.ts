@@ -90,6 +90,11 @@ export async function changeSomething(program: Program, dice: Dice): Promise<voi
 	}
 
 	program.press('2U');
+	if (dice.chance(0.15)) {
+		await changeMany(program, dice);
+		return;
+	}
+
 	const marks = dice.chance(0.85) ? 2 + dice.below(4) : 0;
 	const steps = 'j'.repeat(dice.below(12));
 	program.press(dice.chance(0.5) ? `g${steps}` : `G${'k'.repeat(dice.below(12))}`);
@@ -112,4 +117,29 @@ export async function changeSomething(program: Program, dice: Dice): Promise<voi
 	await pause(450);
 	program.press('y');
 	await pause(120);
+}
+
+/** Marks everybody whom a word finds, and changes them; the number that the dialog asks for is typed. */
+async function changeMany(program: Program, dice: Dice): Promise<void> {
+	program.press(`/${dice.pick(['an', 'el', 'ro', 'so'])}\r`);
+	await pause(60);
+	program.press('*');
+	await pause(60);
+	program.press(dice.pick(['x', 'e']));
+	await pause(600);
+	for (let count = 0; count < 20 && wantedNumber(program) === undefined; count += 1) {
+		await pause(50);
+	}
+
+	program.press(wantedNumber(program) ?? 'y');
+	await pause(60);
+	program.press('\t\r');
+	await pause(700);
+	// The filter goes again.
+	await comeBack(program);
+	program.press('2/\u0015\r');
+}
+
+function wantedNumber(program: Program): string | undefined {
+	return /\btype (\d+)/i.exec(program.text())?.[1];
 }
