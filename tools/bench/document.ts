@@ -14,16 +14,22 @@ export function machine(): string {
 }
 
 /** What the page says of the run itself. */
-export type RunFacts = {readonly date: string; readonly isQuick: boolean; readonly load: string};
+export type RunFacts = {
+	readonly date: string;
+	readonly isQuick: boolean;
+	readonly load: string;
+	/** What was measured in an earlier run, in a sentence; empty when nothing was. */
+	readonly earlier: string;
+};
 
 /** `docs/performance.md` of a run. */
 export function performanceDocument(
 	findings: readonly Finding[],
-	{date, isQuick, load}: RunFacts,
+	{date, isQuick, load, earlier}: RunFacts,
 ): string {
 	return `# Performance
 
-Written by \`npm run bench -- ${isQuick ? '--quick ' : ''}--write\`; do not edit. Run on ${date}, commit ${commit()}, on: ${machine()}. Load average before and after: ${load}.
+Written by \`npm run bench -- ${isQuick ? '--quick ' : ''}--write\`; do not edit. Run on ${date}, commit ${commit()}, on: ${machine()}. Load average before and after: ${load}.${earlier}
 
 The built program runs in a real terminal of 120 columns and 40 rows, and an emulator looks at what it writes; the embedded service runs in a process of its own. The columns: the median, or the 99th percentile where it says so; between which values the middle half of the takes lies (beside a 99th percentile: the median and the largest); how many takes; a reference that was measured in the same run; the ratio; what we aim at, and whether this run meets it. Milliseconds are of this machine: compare ratios.
 
@@ -44,7 +50,8 @@ To repeat: \`npm run bench\`; in a few minutes \`npm run bench -- --quick\`; par
 `;
 }
 
-function commit(): string {
+/** The commit that is measured. */
+export function commit(): string {
 	const {status, stdout} = spawnSync('git', ['rev-parse', '--short', 'HEAD'], {encoding: 'utf8'});
 	return status === 0 ? stdout.trim() : 'unknown';
 }

@@ -5,7 +5,8 @@ import {createBench, type Measure} from './bench.ts';
 import {measureBytes} from './bytes.ts';
 import {stopEverything} from './children.ts';
 import {measureDay} from './day.ts';
-import {machine, performanceDocument} from './document.ts';
+import {commit, machine, performanceDocument} from './document.ts';
+import {type Earlier, earlierText, inOrder, readEarlier} from './earlier.ts';
 import {type Finding, type MeasureName, measureNames, missing} from './finding.ts';
 import {measureRead} from './full-read.ts';
 import {measureIdle} from './idle.ts';
@@ -64,9 +65,14 @@ async function main(argv: readonly string[]): Promise<number> {
 	}
 
 	const before = loadNow();
-	const findings = await run(read.options);
+	const measuredNow = await run(read.options);
+	const earlier = readEarlier(read.options);
+	const findings = inOrder([...measuredNow, ...(earlier?.findings ?? [])]);
 	process.stdout.write(`${machine()}\n\n${textTable(findings)}`);
-	write(read.options, findings, `${before} and ${loadNow()}`);
+	write(read.options, findings, {
+		load: `${before} and ${loadNow()}`,
+		...(earlier !== undefined && {earlier}),
+	});
 	return 0;
 }
 
@@ -92,19 +98,22 @@ async function run({isQuick, only, command}: Options): Promise<readonly Finding[
 function write(
 	{jsonFile, isWriting, isQuick}: Options,
 	findings: readonly Finding[],
-	load: string,
+	{load, earlier}: {readonly load: string; readonly earlier?: Earlier},
 ): void {
 	const date = new Date().toISOString().slice(0, 10);
 	if (jsonFile !== undefined) {
 		fs.writeFileSync(
 			jsonFile,
-			`${JSON.stringify({date, machine: machine(), load, findings}, undefined, '\t')}\n`,
+			`${JSON.stringify({date, commit: commit(), machine: machine(), load, findings}, undefined, '\t')}\n`,
 		);
 	}
 
 	if (isWriting) {
 		fs.mkdirSync('docs', {recursive: true});
-		fs.writeFileSync('docs/performance.md', performanceDocument(findings, {date, isQuick, load}));
+		fs.writeFileSync(
+			'docs/performance.md',
+			performanceDocument(findings, {date, isQuick, load, earlier: earlierText(earlier)}),
+		);
 	}
 }
 

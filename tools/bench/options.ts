@@ -8,6 +8,8 @@ export type Options = {
 	/** The command of another build to measure beside ours. */
 	readonly command: string | undefined;
 	readonly isWriting: boolean;
+	/** The findings of an earlier run, for what is not measured now. */
+	readonly earlierFile: string | undefined;
 };
 
 export type ReadOptions =
@@ -21,6 +23,7 @@ export const helpText = `Measures the build in dist/ in a real terminal.
   --only NAME,…      only some of: ${measureNames.join(', ')}
   --json FILE        write the findings as JSON, too
   --command "…"      measure another build beside ours, by the command that starts it; {url} stands for the service
+  --earlier FILE     take what is not measured now from the JSON of an earlier run; the page says so
   --write            write docs/performance.md from this run
   --help             this text
 `;
@@ -30,6 +33,7 @@ const flags = {
 	only: {type: 'string'},
 	json: {type: 'string'},
 	command: {type: 'string'},
+	earlier: {type: 'string'},
 	write: {type: 'boolean'},
 	help: {type: 'boolean', short: 'h'},
 } as const;
@@ -70,6 +74,7 @@ export function readOptions(argv: readonly string[]): ReadOptions {
 				jsonFile: values.json,
 				command: values.command,
 				isWriting: values.write ?? false,
+				earlierFile: values.earlier,
 			},
 		};
 	} catch (error) {
