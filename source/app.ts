@@ -120,7 +120,12 @@ function journalOf(options: AppOptions, start: string): Journal {
 		...openJournal(kept),
 		// The demo's service is made anew at each start: what was sent to an earlier one means nothing to it.
 		unsettled: async () =>
-			options.isDemo ? {entries: []} : findUnsettled(kept, toSafe(options.url), options.isAlive),
+			options.isDemo
+				? {entries: []}
+				: findUnsettled(kept, toSafe(options.url), {
+						now: options.clock.now(),
+						isAlive: options.isAlive,
+					}),
 	};
 }
 

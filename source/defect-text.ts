@@ -24,10 +24,13 @@ export function tellCrash(crash: Crash): string {
 		: `synctop: a defect of this program: ${first}\nPlease report it with ${toSafe(file)}; it holds no data of the service.\n`;
 }
 
+// What stands before the host of an address.
+const credentials = /\/\/[^/\s@]+@/g;
+
 // Line by line: a message may repeat text from outside.
 function stackOf(error: unknown): readonly string[] {
 	const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-	return told.split('\n').map((line) => toSafe(line));
+	return told.split('\n').map((line) => toSafe(line.replaceAll(credentials, '//[secret]@')));
 }
 
 function report({at, trail = []}: Crash, told: readonly string[]): string {

@@ -14,6 +14,7 @@ import {compactMemory} from './platform/memory.ts';
 import {jobControl} from './platform/suspend.ts';
 import {colorDepth, isAsciiOnly, isTerminal} from './platform/terminal.ts';
 import {type Surroundings} from './surroundings.ts';
+import {type RunningScreen} from './tui/start.tsx';
 import {type Watched} from './watched.ts';
 
 // A service nearby has answered by then: one frame is drawn, not three. One that is far away is shown as being asked.
@@ -25,40 +26,29 @@ export async function showScreen(
 	watched: Watched,
 	warning: string | undefined,
 ): Promise<number> {
-	const {given, environment, streams, clock} = surroundings;
+	const {streams, clock} = surroundings;
 	const app = appOf(surroundings, watched);
-	// The questions are on their way while the screen is being loaded.
-	app.start();
-	const {startScreen} = await import('./tui/start.tsx');
-	await app.begun(longestBlank);
 	let stop = (): void => undefined;
 	// A signal may come while the first frame is on its way: the terminal is to be given back then, too.
 	const ending = followEnding(() => {
 		stop();
 	});
-	const screen = startScreen(app.engine, {
-		stdin: streams.stdin,
-		stdout: streams.stdout,
-		clock,
-		theme: {
-			depth: colorDepth(environment),
-			isAscii: given.ascii === true || isAsciiOnly(environment),
-		},
-		jobControl,
-		onDefect: ending.onDefect,
-		isTerminal: () => isTerminal(streams.stdin),
-	});
-	stop = screen.stop;
-	app.attach(screen.terminal);
-	if (warning !== undefined) {
-		app.engine.dispatch({type: 'app.told', text: toSafe(warning), tone: 'warn'});
+	try {
+		const screen = await openScreen(app, surroundings, ending.onDefect);
+		stop = screen.stop;
+		if (warning !== undefined) {
+			app.engine.dispatch({type: 'app.told', text: toSafe(warning), tone: 'warn'});
+		}
+
+		await screen.ended;
+		sayWaiting(app, surroundings);
+	} finally {
+		// Whatever failed before, nothing is left that would keep the process.
+		await app.stop();
+		await watched.stop();
+		ending.release();
 	}
 
-	tidyWhenRead(app, clock);
-	await screen.ended;
-	await goodbye(app, surroundings);
-	await watched.stop();
-	ending.release();
 	if (warning !== undefined) {
 		streams.stderr.write(`synctop: ${toSafe(warning)}\n`);
 	}
@@ -72,6 +62,32 @@ export async function showScreen(
 	const place = {folder: surroundings.folders.state, at: clock.now(), pid: thisProcess().pid};
 	streams.stderr.write(tellCrash({...defect, ...place, trail}));
 	return exitCode.defect;
+}
+
+async function openScreen(
+	app: App,
+	{given, environment, streams, clock}: Surroundings,
+	onDefect: (error: unknown) => void,
+): Promise<RunningScreen> {
+	// The questions are on their way while the screen is being loaded.
+	app.start();
+	const {startScreen} = await import('./tui/start.tsx');
+	await app.begun(longestBlank);
+	const screen = startScreen(app.engine, {
+		stdin: streams.stdin,
+		stdout: streams.stdout,
+		clock,
+		theme: {
+			depth: colorDepth(environment),
+			isAscii: given.ascii === true || isAsciiOnly(environment),
+		},
+		jobControl,
+		onDefect,
+		isTerminal: () => isTerminal(streams.stdin),
+	});
+	app.attach(screen.terminal);
+	tidyWhenRead(app, clock);
+	return screen;
 }
 
 function appOf(
@@ -96,15 +112,15 @@ function appOf(
 }
 
 // Whoever waits for the shell should know what for.
-async function goodbye(app: App, {streams}: Surroundings): Promise<void> {
+function sayWaiting(app: App, {streams}: Surroundings): void {
 	const {runs} = app.engine.store.getState();
-	const open = runs.flatMap(({items}) => items).filter(({phase}) => isOpen(phase)).length;
+	const open = runs
+		.flatMap(({items}) => items)
+		.filter(({phase}) => isOpen(phase) && phase.kind !== 'unknown').length;
 	if (open > 0) {
 		const changes = plural(open, safe`change`, safe`changes`);
 		streams.stderr.write(`synctop: waiting for ${changes} on the way, 10 s at most\n`);
 	}
-
-	await app.stop();
 }
 
 // When everything was read, what reading left behind is not needed any more.

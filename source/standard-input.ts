@@ -19,13 +19,14 @@ export function readInput(given: Given, streams: Streams): ReadInput {
 		return {input: undefined, streams, release: () => undefined};
 	}
 
-	if (streams.stdin.isTTY) {
+	// Not by the stream: to look at it makes reading fail where the pipe is slow.
+	if (tty.isatty(0)) {
 		throw new UsageError(
 			'--token-file - reads the token from standard input, and that is the keyboard here. Pipe it in: pass show token | synctop --token-file - …',
 		);
 	}
 
-	const input = fs.readFileSync(0, 'utf8');
+	const input = readAll();
 	try {
 		const stdin = new tty.ReadStream(fs.openSync(keyboard, 'r'));
 		return {
@@ -39,5 +40,14 @@ export function readInput(given: Given, streams: Streams): ReadInput {
 		throw new UsageError(
 			`There is no terminal to read keys from (${keyboard} cannot be opened), and standard input held the token.`,
 		);
+	}
+}
+
+function readAll(): string {
+	try {
+		return fs.readFileSync(0, 'utf8');
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+		throw new UsageError(`The token could not be read from standard input (${code}).`);
 	}
 }

@@ -141,9 +141,20 @@ function proxiesOf(environment: Environment): Readonly<Record<string, string>> {
 	return Object.fromEntries(
 		proxyNames.flatMap((name) => {
 			const value = environment[name] ?? '';
+			// Its value is not repeated: it may hold a password.
+			if (value !== '' && !/^no_proxy$/i.test(name) && !isProxy(value)) {
+				throw new UsageError(
+					`${name} is not the address of a proxy. It looks like http://proxy.example:3128; correct it, or unset it.`,
+				);
+			}
+
 			return value === '' ? [] : [[name, value]];
 		}),
 	);
+}
+
+function isProxy(value: string): boolean {
+	return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }
 
 function authoritiesOf(file: string | undefined): {readonly authorities?: string} {

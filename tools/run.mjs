@@ -17,6 +17,8 @@ const tasks = {
 		needs: ['dependencies', 'build'],
 		steps: () => [['dist/synctop.js', ...demoUnlessConnected(rest)]],
 	},
+	// The program with the words as they are: `npm run synctop -- audit`.
+	synctop: {needs: ['dependencies', 'build'], steps: () => [['dist/synctop.js', ...rest]]},
 	service: {needs: ['dependencies'], steps: () => [['mocks/server.ts', ...rest]]},
 	build: {needs: ['dependencies'], steps: () => [['tools/build.ts']]},
 	test: {needs: ['dependencies', 'build'], steps: () => [[bin('vitest'), 'run', ...rest]]},

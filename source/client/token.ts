@@ -55,8 +55,8 @@ export function createTokenSource(options: TokenOptions): TokenSource {
 		const refresh = token?.refresh;
 		if (refresh !== undefined) {
 			const renewed = keepRefresh(await grant(options, refreshRequest(auth, refresh)), refresh);
-			// An ended refresh token is no reason to give up: the password may still do.
-			if (renewed.ok || renewed.failure.kind !== 'unauthorized') {
+			// An ended refresh token is no reason to give up, however that is said: the password may still do.
+			if (renewed.ok || ['unreachable', 'timeout', 'throttled'].includes(renewed.failure.kind)) {
 				return renewed;
 			}
 		}

@@ -1,8 +1,8 @@
-import {type BatchId} from '../contract/id.ts';
+import {type BatchId, type GroupId, type UserId} from '../contract/id.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type EpochMs} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
-import {type Step, type Target, targetId, targetName, targetVersion} from './target.ts';
+import {type Step, type Target, targetName, targetVersion} from './target.ts';
 
 /** What a change did, in one word for the journal. */
 export const auditOutcomes = [
@@ -33,7 +33,9 @@ export type AuditEntry = {
 	/** The idempotency key of the request. */
 	readonly key: string;
 	readonly action: Step;
-	readonly target: {readonly type: 'user' | 'group'; readonly id: string; readonly name: SafeText};
+	readonly target:
+		| {readonly type: 'user'; readonly id: UserId; readonly name: SafeText}
+		| {readonly type: 'group'; readonly id: GroupId; readonly name: SafeText};
 	/** What was seen when the change was decided. */
 	readonly before: {
 		readonly version: number;
@@ -50,7 +52,10 @@ export type AuditEntry = {
 /** The part of a line that a target tells. */
 export function auditTarget(target: Target): Pick<AuditEntry, 'target' | 'before'> {
 	return {
-		target: {type: target.kind, id: targetId(target), name: targetName(target)},
+		target:
+			target.kind === 'user'
+				? {type: 'user', id: target.user.id, name: targetName(target)}
+				: {type: 'group', id: target.group.id, name: targetName(target)},
 		before:
 			target.kind === 'user'
 				? {

@@ -40,6 +40,7 @@ export type Effect =
 	| {readonly type: 'journal'; readonly entry: Unstamped}
 	/** Looks for requests of earlier starts that were never settled. */
 	| {readonly type: 'readJournal'}
+	| {readonly type: 'lookFor'; readonly entry: AuditEntry}
 	| {readonly type: 'checkJournal'}
 	/** Credentials that were refused are tried again. */
 	| {readonly type: 'signInAgain'}

@@ -10,6 +10,8 @@ import {type Reply} from '../contract/reply.ts';
 import {type Rows} from '../contract/rows.ts';
 import {type Session} from '../contract/session.ts';
 import {type SafeText} from '../contract/text.ts';
+import {type User} from '../contract/user.ts';
+import {type AuditEntry} from './audit.ts';
 import {type ListName} from './list-state.ts';
 import {type PlanField} from './plan.ts';
 import {type Unsettled, type Written} from './ports.ts';
@@ -132,7 +134,14 @@ export type ChangeEvent =
 			readonly id: string;
 			readonly outcome: Outcome<Target>;
 	  }
-	| {readonly type: 'change.lookAgain'; readonly runId: string; readonly id: string};
+	| {readonly type: 'change.lookAgain'; readonly runId: string; readonly id: string}
+	/** The target of a request that an earlier start left open. */
+	| {readonly type: 'change.lookFor'; readonly entry: AuditEntry}
+	| {
+			readonly type: 'change.lookedFor';
+			readonly entry: AuditEntry;
+			readonly outcome: Outcome<{readonly user: User} | {readonly group: Group}>;
+	  };
 
 /** What came of one request, or of the line that had to be written before it. */
 export type ChangeAnswer =

@@ -116,7 +116,7 @@ export function mergeChanges(state: State, changes: Changes): State {
 	const known = state.feed.revision ?? 0;
 	if (changes.revision < known) {
 		// Of a replica that lags, or late: what is newer stays, and the next question starts from there.
-		return state;
+		return {...state, feed: {...state.feed, hasMore: false}};
 	}
 
 	const withGroups = mergeGroups(state.entities, changes.groups.rows, changes.removedGroups);

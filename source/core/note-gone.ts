@@ -9,7 +9,8 @@ After rows went away: says so when the row under the cursor was among them, sinc
 their marks.
 */
 export function noteGone(before: State, after: State): State {
-	if (before.entities.users === after.entities.users) {
+	// While a list is being read, who is not in it is not gone.
+	if (before.entities.users === after.entities.users || !before.isComplete || !after.isComplete) {
 		return after;
 	}
 

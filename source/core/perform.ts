@@ -1,6 +1,8 @@
+import {type Group} from '../contract/group.ts';
 import {failed, type Outcome} from '../contract/outcome.ts';
 import {type Guard, type Reply} from '../contract/reply.ts';
 import {safe, toSafe} from '../contract/text.ts';
+import {type User} from '../contract/user.ts';
 import {type AuditEntry, type AuditOutcome} from './audit.ts';
 import {type ChangeRequest, type Effect, type Unstamped} from './effect.ts';
 import {type ChangeAnswer, type Event} from './event.ts';
@@ -49,8 +51,16 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 			return {type: 'journal.read', ...(await world.journal.unsettled())};
 		}
 
+		case 'lookFor': {
+			return {
+				type: 'change.lookedFor',
+				entry: effect.entry,
+				outcome: await lookFor(effect.entry, world),
+			};
+		}
+
 		case 'checkJournal': {
-			return {type: 'journal.checked', result: await world.journal.check()};
+			return {type: 'journal.checked', result: await world.journal.check(world.clock.now())};
 		}
 
 		case 'signInAgain': {
@@ -138,6 +148,17 @@ async function read(target: Target, {service, signal}: World): Promise<Outcome<T
 
 	const {outcome} = await service.getGroup(target.group.id, signal);
 	return outcome.ok ? {ok: true, value: {...target, group: outcome.value.group}} : outcome;
+}
+
+async function lookFor(
+	{target}: AuditEntry,
+	{service, signal, limit}: World,
+): Promise<Outcome<{readonly user: User} | {readonly group: Group}>> {
+	return limit(async () =>
+		target.type === 'user'
+			? (await service.getUser(target.id, signal)).outcome
+			: (await service.getGroup(target.id, signal)).outcome,
+	);
 }
 
 /** The intent is on disk before the request leaves. If it cannot be written, nothing is sent. */

@@ -9,7 +9,7 @@ import {type Guard, type PageRequest, type Reply} from '../contract/reply.ts';
 import {type Rows} from '../contract/rows.ts';
 import {type Session} from '../contract/session.ts';
 import {type SafeText} from '../contract/text.ts';
-import {type Milliseconds} from '../contract/time.ts';
+import {type EpochMs, type Milliseconds} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
 import {type Clock} from '../platform/clock.ts';
 import {type Random} from '../platform/random.ts';
@@ -61,7 +61,7 @@ export type Journal = {
 	/** Resolves once the line is on disk, or with the reason why it is not. */
 	readonly append: (entry: AuditEntry) => Promise<Written>;
 	/** Whether lines can be written now. */
-	readonly check: () => Promise<Written>;
+	readonly check: (now: EpochMs) => Promise<Written>;
 	/** The requests of earlier starts to this service of which nobody knows whether they were made. */
 	readonly unsettled: () => Promise<Unsettled>;
 };

@@ -26,7 +26,7 @@ export function questionsFor({feed, session, now}: State): readonly Effect[] {
 	// With every full read, since rights may change; and what was refused again after a while.
 	const isStart = reading !== undefined && reading.loaded === 0 && !reading.hasOverview;
 	const isMissing =
-		session === undefined && (feed.refused.session === undefined || isRefusalOver(feed, now));
+		feed.refused.session === undefined ? session === undefined : isRefusalOver(feed, now);
 	const first: readonly Effect[] = isStart || isMissing ? [{type: 'fetchSession'}] : [];
 	if (reading === undefined) {
 		return [...first, {type: 'fetchChanges', since: feed.revision ?? 0}];

@@ -1,6 +1,6 @@
 import {type Failure, type Outcome} from '../contract/outcome.ts';
 import {type Reply} from '../contract/reply.ts';
-import {milliseconds, seconds} from '../contract/time.ts';
+import {milliseconds, minutes, seconds} from '../contract/time.ts';
 import {answerAt, type Feed, type Refusals, type Resource, serviceNow} from './feed.ts';
 import {withDoing} from './feed-round.ts';
 import {askedPause, isOfOnePart} from './polling.ts';
@@ -9,6 +9,8 @@ import {type Step, stay} from './step.ts';
 import {moveOn, waitForTick} from './ticking.ts';
 
 const tellingPause = seconds(1.5);
+/** A part that was refused is asked for again after a while: rights are given, gateways are mended. */
+export const refusalPause = minutes(1);
 
 /** One answer of a round. When it was the last one, the round is settled. */
 export function answered<Value>(
@@ -58,12 +60,21 @@ function unanswered(state: State, resource: Resource | 'changes', failure: Failu
 	}
 
 	if (resource === 'session') {
-		return {...state, feed: {...feed, refused: {...feed.refused, session: failure}}};
+		const refusedUntil = milliseconds(state.now.elapsed + refusalPause);
+		return {
+			...state,
+			feed: {...feed, refused: {...feed.refused, session: failure}, refusedUntil},
+		};
 	}
 
 	const {reading} = feed;
 	if (reading === undefined) {
 		return state;
+	}
+
+	// In the middle of a list it is tried again, as long as it is not forbidden: what was read so far is not thrown away.
+	if (resource === 'users' && reading.loaded > 0 && failure.kind !== 'forbidden') {
+		return {...state, feed: {...feed, roundFailure: feed.roundFailure ?? failure}};
 	}
 
 	const refused = {...reading.refused, [resource]: failure};

@@ -1,6 +1,6 @@
 import {type Failure} from '../contract/outcome.ts';
 import {safe} from '../contract/text.ts';
-import {milliseconds, minutes} from '../contract/time.ts';
+import {milliseconds} from '../contract/time.ts';
 import {duration} from '../format/duration.ts';
 import {failureText} from './failure-text.ts';
 import {type Feed, serviceNow} from './feed.ts';
@@ -8,12 +8,11 @@ import {ask, idle, waitFor, withFeed} from './feed-round.ts';
 import {noticeOf} from './notices.ts';
 import {askedPause, backOff, isWorthRetrying} from './polling.ts';
 import {isRefusalOver, startReading} from './questions.ts';
+import {refusalPause} from './read-answer.ts';
 import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
 
 const logLength = 8;
-// A part that was refused is asked for again after a while: rights are given, gateways are mended.
-const refusalPause = minutes(1);
 
 /** A round of questions is over: what comes next. */
 export function settled(state: State, random: number): Step {
@@ -57,16 +56,12 @@ export function settled(state: State, random: number): Step {
 	return ask(idle(finishReading(good)));
 }
 
-// Rights are asked for beside every question while they are missing; the other parts take a full read.
+// Rights are asked for by the next question; the other parts take a full read.
 function readMissing(state: State): Step {
 	const {refused, interval} = state.feed;
-	if (refused.overview !== undefined || refused.users !== undefined) {
-		return ask(idle(withFeed(state, {reading: startReading(), refusedUntil: undefined})));
-	}
-
-	const refusedUntil =
-		refused.session === undefined ? undefined : milliseconds(state.now.elapsed + refusalPause);
-	return waitFor(withFeed(state, {refusedUntil}), interval);
+	return refused.overview !== undefined || refused.users !== undefined
+		? ask(idle(withFeed(state, {reading: startReading(), refusedUntil: undefined})))
+		: waitFor(state, interval);
 }
 
 // A read that is complete hands over to polling for changes, from the oldest revision that it saw.
@@ -110,7 +105,9 @@ function failedRound(state: State, failure: Failure, random: number): Step {
 		return stay({...state, feed: {...next, doing: {kind: 'stopped'}}});
 	}
 
-	const isAsked = failure.kind === 'throttled';
+	// A bare 503 asks for nothing.
+	const isAsked =
+		failure.kind === 'throttled' && (failure.status === 429 || failure.retryAfter !== undefined);
 	const pause = isAsked
 		? askedPause(failure.retryAfter, serviceNow(feed, state.now))
 		: backOff(Math.max(failures, feed.startOvers), random);

@@ -1,68 +1,87 @@
-import {safe} from '../contract/text.ts';
-import {plural} from '../format/number.ts';
-import {type AuditEntry} from './audit.ts';
+import {type Group} from '../contract/group.ts';
+import {type SafeText, safe} from '../contract/text.ts';
+import {seconds} from '../contract/time.ts';
+import {type User} from '../contract/user.ts';
+import {type AuditEntry, type AuditOutcome} from './audit.ts';
 import {type Effect} from './effect.ts';
+import {type ChangeEvent, type Event} from './event.ts';
 import {told} from './notices.ts';
 import {type Run, type RunItem} from './run.ts';
 import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
 import {type Target} from './target.ts';
 import {asTarget, groupTarget} from './targets.ts';
-import {userOf} from './users/user-table.ts';
+
+type LookedFor = Extract<ChangeEvent, {type: 'change.lookedFor'}>;
+
+const lookAgainPause = seconds(10);
 
 /**
 Takes up what earlier starts left behind: requests that were sent, or were about to be, and never settled (the program was killed, the
-machine went down). As after an answer that was lost, the target is locked and read back until it is known what became of it. Nothing is
-sent again. Waits for the first full read: before it, a target that is not there says nothing.
+machine went down). Their targets are locked at once, looked for by their ids, and read back as after an answer that was lost, until it is
+known what became of them. Nothing is sent again.
 */
-export function takeUp(state: State): Step {
-	const {unsettled, isComplete} = state;
-	if (unsettled.length === 0 || !isComplete) {
-		return stay(state);
-	}
-
-	const known = unsettled.map((entry) => ({entry, target: targetOf(state, entry)}));
-	const items = known.flatMap(({entry, target}) =>
-		target === undefined ? [] : [{entry, item: itemOf(entry, target)}],
-	);
-	const gone = known.flatMap(({entry, target}) =>
-		target === undefined ? [lineOfGone(entry)] : [],
-	);
-	const first = safe`${plural(unsettled.length, safe`change`, safe`changes`)} of an earlier start`;
-	const text =
-		items.length === 0
-			? safe`${first}: settled, the target is gone`
-			: safe`${first} UNKNOWN: reading back, nothing is sent again`;
+export function takeUp(state: State, entries: readonly AuditEntry[]): Step {
+	// Of a chain the last step tells: it was sent because those before it were done.
+	const last = new Map(entries.map((entry) => [placeOf(entry), entry]));
+	const earlier = entries.filter((entry) => last.get(placeOf(entry)) !== entry);
+	const open = [...last.values()];
 	return [
-		told(
-			{...state, unsettled: [], runs: [...state.runs, ...runsOf(items)]},
-			text,
-			items.length === 0 ? 'ok' : 'warn',
-		),
+		{...state, unsettled: open},
 		[
-			...gone,
-			...items.map(({entry, item}): Effect => ({
-				type: 'readBack',
-				runId: entry.change,
-				target: item.target,
-			})),
+			...earlier.map((entry) => lineOf(entry, 'done', safe`a later step was sent`)),
+			...open.map((entry): Effect => ({type: 'lookFor', entry})),
 		],
 	];
 }
 
+function placeOf({change, target}: AuditEntry): string {
+	return `${change} ${target.type} ${target.id}`;
+}
+
+/** What looking for a target by its id brought. That it is gone is believed from the service alone. */
+export function lookedFor(state: State, {entry, outcome}: LookedFor): Step {
+	if (!state.unsettled.includes(entry)) {
+		return stay(state);
+	}
+
+	if (!outcome.ok && outcome.failure.kind !== 'missing') {
+		const event: Event = {type: 'change.lookFor', entry};
+		return [state, [{type: 'wait', timer: `verify:${entry.key}`, delay: lookAgainPause, event}]];
+	}
+
+	const next = {...state, unsettled: state.unsettled.filter((other) => other !== entry)};
+	const name = safe`A change of an earlier start (${entry.target.name})`;
+	if (!outcome.ok) {
+		const isRemoval = entry.action === 'delete' || entry.action === 'forceDelete';
+		const line = isRemoval
+			? lineOf(entry, 'done', safe`gone, when looked for at a later start`)
+			: lineOf(entry, 'untold', safe`deleted by somebody since`);
+		return [told(next, safe`${name}: the target is gone`, isRemoval ? 'ok' : 'warn'), [line]];
+	}
+
+	const item = itemOf(entry, asDecided(next, outcome.value, entry.before));
+	return [
+		told(
+			{...next, runs: withItem(next.runs, entry, item)},
+			safe`${name} is UNKNOWN: reading it back, nothing is sent again`,
+			'warn',
+		),
+		[{type: 'readBack', runId: entry.change, target: item.target}],
+	];
+}
+
 /** The target as it is now, with what was decided on: the version, and the batch that was the current one. */
-function targetOf(state: State, {target: {type, id}, before}: AuditEntry): Target | undefined {
-	if (type === 'group') {
-		const group = state.entities.groups.get(id);
-		return group && groupTarget(state, {...group, ...statusBefore(before)});
+function asDecided(
+	state: State,
+	found: {readonly user: User} | {readonly group: Group},
+	before: AuditEntry['before'],
+): Target {
+	if ('group' in found) {
+		return groupTarget(state, {...found.group, ...statusBefore(before)});
 	}
 
-	const user = userOf(state.entities.users, id);
-	if (user === undefined) {
-		return undefined;
-	}
-
-	const {batch, ...rest} = user;
+	const {batch, ...rest} = found.user;
 	return asTarget(
 		state,
 		{
@@ -91,42 +110,32 @@ function itemOf({action, key, at, before}: AuditEntry, target: Target): RunItem 
 	};
 }
 
-function runsOf(
-	items: ReadonlyArray<{readonly entry: AuditEntry; readonly item: RunItem}>,
-): readonly Run[] {
-	return [...Map.groupBy(items, ({entry}) => entry.change)].flatMap(
-		([id, found]): readonly Run[] => {
-			const [first] = found;
-			return first === undefined
-				? []
-				: [
-						{
-							id,
-							verb: first.entry.action,
-							items: found.map(({item}) => item),
-							startedAt: first.entry.at,
-							isStopped: true,
-							streak: 0,
-							// What is put back is decided by who saw it happen.
-							isUndone: true,
-							...(first.entry.reason !== undefined && {reason: first.entry.reason}),
-						},
-					];
+function withItem(runs: readonly Run[], entry: AuditEntry, item: RunItem): readonly Run[] {
+	const known = runs.find(({id}) => id === entry.change);
+	if (known !== undefined) {
+		return runs.map((run) => (run === known ? {...run, items: [...run.items, item]} : run));
+	}
+
+	return [
+		...runs,
+		{
+			id: entry.change,
+			verb: entry.action,
+			items: [item],
+			startedAt: entry.at,
+			isStopped: true,
+			streak: 0,
+			// What is put back is decided by who saw it happen.
+			isUndone: true,
+			...(entry.reason !== undefined && {reason: entry.reason}),
 		},
-	);
+	];
 }
 
-function lineOfGone({v: _v, at: _at, ...entry}: AuditEntry): Effect {
-	const isRemoval = entry.action === 'delete' || entry.action === 'forceDelete';
-	return {
-		type: 'journal',
-		entry: {
-			...entry,
-			phase: 'result',
-			outcome: isRemoval ? 'done' : 'untold',
-			detail: isRemoval
-				? safe`gone, when looked for at a later start`
-				: safe`deleted by somebody since`,
-		},
-	};
+function lineOf(
+	{v: _v, at: _at, ...entry}: AuditEntry,
+	outcome: AuditOutcome,
+	detail: SafeText,
+): Effect {
+	return {type: 'journal', entry: {...entry, phase: 'result', outcome, detail}};
 }

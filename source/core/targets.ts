@@ -179,6 +179,12 @@ export function reasonNotToChange(state: State): SafeText | undefined {
 /** Why this target cannot be changed just now although the rules allow it: an earlier change of it is not settled. */
 export function lockOfTarget(state: State, target: Target): SafeText | undefined {
 	const id = targetId(target);
+	if (
+		state.unsettled.some((entry) => entry.target.type === target.kind && entry.target.id === id)
+	) {
+		return safe`a change of ${targetName(target)} by an earlier start is not settled yet`;
+	}
+
 	const isLocked = state.runs.some((run) =>
 		run.items.some(
 			(item) =>

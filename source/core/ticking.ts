@@ -14,7 +14,17 @@ const noticedGap = minutes(1);
 /** The time on screen goes on: ages grow, what was said for a while goes away. */
 export function tick(state: State): Step {
 	const next = moveOn(state);
-	return [next, [waitForTick(next)]];
+	const {doing} = next.feed;
+	// What was shown when it fell asleep is old: it is asked for at once, unless the service wanted to be left alone.
+	const isWaiting = doing.kind === 'waiting' && !doing.isAsked;
+	const wakes = isWaiting && missedTime(state) >= noticedGap;
+	const now: Effect = {
+		type: 'wait',
+		timer: 'poll',
+		delay: milliseconds(0),
+		event: {type: 'feed.due'},
+	};
+	return [next, [waitForTick(next), ...(wakes ? [now] : [])]];
 }
 
 /** Ages on screen count from now on. */

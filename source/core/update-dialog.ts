@@ -121,7 +121,10 @@ function closeRun(state: State, dialog: Extract<Dialog, {kind: 'run'}>): Step {
 }
 
 /** Changes: from the question to the settled answer. */
-export function updateChange(state: State, event: ChangeEvent): Step {
+export function updateChange(
+	state: State,
+	event: Exclude<ChangeEvent, {type: `change.look${'For' | 'edFor'}`}>,
+): Step {
 	switch (event.type) {
 		case 'change.asked': {
 			return askChange(state, event);

@@ -39,7 +39,8 @@ export function updateFeed(state: State, event: FeedEvent): Step {
 
 		case 'feed.changes': {
 			return answered(state, 'changes', event.reply, (next, changes) => {
-				const merged = changes === 'unchanged' ? next : mergeChanges(next, changes);
+				const merged =
+					changes === 'unchanged' ? withFeed(next, {hasMore: false}) : mergeChanges(next, changes);
 				return {...merged, feed: {...merged.feed, startOvers: 0}};
 			});
 		}
@@ -61,7 +62,10 @@ export function updateFeed(state: State, event: FeedEvent): Step {
 
 		case 'feed.continued': {
 			// Whoever paused it before the stop finds it paused after it.
-			return state.feed.doing.kind === 'paused' ? stay(moveOn(state)) : refresh(moveOn(state));
+			// And a password that was refused is not tried by itself.
+			return ['paused', 'stopped'].includes(state.feed.doing.kind)
+				? stay(moveOn(state))
+				: refresh(moveOn(state));
 		}
 
 		case 'feed.intervalStepped': {

@@ -1,6 +1,6 @@
 import {type Outcome} from '../contract/outcome.ts';
 import {withoutLast} from '../format/width.ts';
-import {safe} from '../contract/text.ts';
+import {type SafeText, safe} from '../contract/text.ts';
 import {milliseconds} from '../contract/time.ts';
 import {type Dialog} from './dialog.ts';
 import {type ChangeEvent, type DialogEvent} from './event.ts';
@@ -19,13 +19,14 @@ import {
 	type PlanItem,
 	readingOf,
 	tierOf,
+	willChange,
 } from './plan.ts';
 import {reasonNot} from './rules.ts';
 import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
 import {startRun} from './start-run.ts';
 import {type Target, targetId, targetVersion, type Verb} from './target.ts';
-import {reasonNotToChange} from './targets.ts';
+import {lockOfTarget, reasonNotToChange} from './targets.ts';
 
 type ConfirmDialog = Extract<Dialog, {kind: 'confirm'}>;
 
@@ -100,10 +101,17 @@ function startWhenRead(state: State, dialog: ConfirmDialog, plan: Plan): Step {
 	}
 
 	const decided: Plan = {...plan, phase: {kind: 'deciding'}};
-	const isLocked = (reasonNotToChange(state) ?? lockOf(decided)) !== undefined;
-	return isLocked
-		? stay(withPlan(state, dialog, {...decided, focus: 'cancel'}))
+	const lock = reasonNotToChange(state) ?? lockOf(decided) ?? lockOfAny(state, decided);
+	return lock !== undefined
+		? stay(told(withPlan(state, dialog, {...decided, focus: 'cancel'}), lock, 'warn'))
 		: startRun(state, decided, dialog.queue);
+}
+
+// A target may have been locked since the dialog opened: by what an earlier start left behind.
+function lockOfAny(state: State, plan: Plan): SafeText | undefined {
+	return willChange(plan)
+		.map((target) => lockOfTarget(state, target))
+		.find((found) => found !== undefined);
 }
 
 function checkOf(state: State, verb: Verb, shown: Target, outcome: Outcome<Target>): Check {

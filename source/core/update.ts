@@ -9,7 +9,7 @@ import {lastLines} from './settle-run.ts';
 import {settleLists} from './settle-lists.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
-import {takeUp} from './take-up.ts';
+import {lookedFor, takeUp} from './take-up.ts';
 import {waitForTick} from './ticking.ts';
 import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
@@ -32,12 +32,12 @@ export function update(state: State, event: Event): Step {
 				chain(updateFeed(state, event), (next) =>
 					stay(settleLists(heedGroups(state, noteGone(state, next)))),
 				),
-				(next) => chain(wantDetails(next), takeUp),
+				wantDetails,
 			);
 		}
 
 		case 'feed.settled': {
-			return chain(updateFeed(state, event), takeUp);
+			return updateFeed(state, event);
 		}
 
 		case 'feed.due':
@@ -111,6 +111,14 @@ export function update(state: State, event: Event): Step {
 			return updateChange(state, event);
 		}
 
+		case 'change.lookFor': {
+			return [state, [{type: 'lookFor', entry: event.entry}]];
+		}
+
+		case 'change.lookedFor': {
+			return lookedFor(state, event);
+		}
+
 		case 'app.started':
 		case 'app.quitAsked':
 		case 'app.quit':
@@ -171,8 +179,7 @@ function updateApp(state: State, event: AppEvent): Step {
 
 		case 'journal.read': {
 			const {entries, warning} = event;
-			const next = {...state, unsettled: entries};
-			return takeUp(warning === undefined ? next : told(next, warning, 'warn'));
+			return takeUp(warning === undefined ? state : told(state, warning, 'warn'), entries);
 		}
 
 		case 'app.defect': {

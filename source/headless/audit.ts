@@ -6,7 +6,7 @@ import {steps} from '../core/target.ts';
 import {exitCode} from '../exit-code.ts';
 import {fit} from '../format/width.ts';
 import {plural} from '../format/number.ts';
-import {type Fault, firstFault} from '../journal/chain.ts';
+import {type Fault, firstFault, isAccountedFor} from '../journal/chain.ts';
 import {type JournalLine, readJournal} from '../journal/journal-files.ts';
 import {type Request, toRequests} from '../journal/requests.ts';
 
@@ -135,11 +135,12 @@ function verify(lines: readonly JournalLine[], {stdout, stderr}: AuditWorld): nu
 	const found = firstFault(lines);
 	const line = found && lines[found.index];
 	if (found === undefined || line === undefined) {
-		const starts = new Set(lines.map(({ties}) => ties?.start)).size;
+		const torn = lines.filter((_, index) => isAccountedFor(lines, index)).length;
+		const starts = new Set(lines.flatMap(({ties}) => ties?.start ?? [])).size;
 		stdout.write(
 			lines.length === 0
 				? 'No line was written yet.\n'
-				: `${plural(lines.length, toSafe('line'), toSafe('lines'))} of ${plural(starts, toSafe('start'), toSafe('starts'))}: all as they were written.\n`,
+				: `${plural(lines.length, toSafe('line'), toSafe('lines'))} of ${plural(starts, toSafe('start'), toSafe('starts'))}: all as they were written.${torn === 0 ? '' : ` ${torn} cut off by a crash or a full disk, and accounted for.`}\n`,
 		);
 		return exitCode.ended;
 	}

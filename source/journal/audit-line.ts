@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import {batchId} from '../contract/id.ts';
+import {batchId, groupId, userId} from '../contract/id.ts';
 import {wireText} from '../contract/text.ts';
 import {wireTime} from '../contract/time.ts';
 import {mailboxStatus, syncStatus} from '../contract/user.ts';
@@ -17,7 +17,10 @@ const entry = z.object({
 	change: z.string(),
 	key: z.string(),
 	action: z.enum(steps),
-	target: z.object({type: z.enum(['user', 'group']), id: z.string(), name: wireText}),
+	target: z.discriminatedUnion('type', [
+		z.object({type: z.literal('user'), id: userId, name: wireText}),
+		z.object({type: z.literal('group'), id: groupId, name: wireText}),
+	]),
 	before: z.object({
 		version: z.number(),
 		syncStatus,

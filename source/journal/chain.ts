@@ -61,6 +61,10 @@ export function firstFault(
 	const isBegun = lines[0]?.ties?.prev !== '';
 	for (const [index, {text, ties}] of lines.entries()) {
 		if (ties === undefined) {
+			if (isAccountedFor(lines, index)) {
+				continue;
+			}
+
 			return {index, fault: 'unreadable'};
 		}
 
@@ -78,6 +82,12 @@ export function firstFault(
 	}
 
 	return undefined;
+}
+
+/** Whether a line was cut off by a crash or a full disk, and not later: then the next one was tied to what is left of it. */
+export function isAccountedFor(lines: readonly TiedLine[], index: number): boolean {
+	const [torn, next] = [lines[index], lines[index + 1]];
+	return torn !== undefined && torn.ties === undefined && next?.ties?.prev === linkOf(torn.text);
 }
 
 function isTied(lines: readonly TiedLine[], index: number, ties: Ties): boolean {

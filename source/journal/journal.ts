@@ -10,7 +10,7 @@ import {journalFiles} from './journal-files.ts';
 export type JournalFile = {
 	readonly append: (entry: {readonly at: EpochMs}) => Promise<Written>;
 	/** Whether lines could be written, found out without writing one. */
-	readonly check: () => Promise<Written>;
+	readonly check: (now: EpochMs) => Promise<Written>;
 };
 
 /** Who writes, for whoever reads the journal later: the account and the machine, not the service's idea of them. */
@@ -38,9 +38,11 @@ export function openJournal({folder, stem, writer}: JournalOptions): JournalFile
 	let last: Promise<unknown> = Promise.resolve();
 	let seq = 0;
 
+	const fileOf = (at: EpochMs) => path.join(folder, `${stem}-${formatTime(at).slice(0, 7)}.jsonl`);
+
 	const write = async (entry: {readonly at: EpochMs}): Promise<void> => {
 		const at = formatTime(entry.at);
-		const file = path.join(folder, `${stem}-${at.slice(0, 7)}.jsonl`);
+		const file = fileOf(entry.at);
 		await fs.mkdir(folder, {recursive: true, mode: 0o700});
 		const handle = await fs.open(file, 'a+', 0o600);
 		try {
@@ -67,7 +69,7 @@ export function openJournal({folder, stem, writer}: JournalOptions): JournalFile
 			last = written;
 			return written;
 		},
-		check: async () => outcomeOf(tryOut(folder, stem)),
+		check: async (now) => outcomeOf(tryOut(folder, stem, fileOf(now))),
 	};
 }
 
@@ -128,10 +130,11 @@ async function linkBefore(folder: string, stem: string, file: string): Promise<s
 	}
 }
 
-/** Writes a file beside the journal, as long as a line may be, and takes it away again. */
-async function tryOut(folder: string, stem: string): Promise<void> {
+/** Opens the journal where it is, and writes a file beside it, as long as most lines are; that one is taken away again. */
+async function tryOut(folder: string, stem: string, journal: string): Promise<void> {
 	const file = path.join(folder, `${stem}.lock`);
 	await fs.mkdir(folder, {recursive: true, mode: 0o700});
+	await (await openIfThere(journal))?.close();
 	const handle = await fs.open(file, 'w', 0o600);
 	try {
 		// A disk that is full lets a file be made, and nothing be written.
@@ -140,6 +143,18 @@ async function tryOut(folder: string, stem: string): Promise<void> {
 	} finally {
 		await handle.close();
 		await fs.rm(file, {force: true}).catch(() => undefined);
+	}
+}
+
+async function openIfThere(file: string): Promise<FileHandle | undefined> {
+	try {
+		return await fs.open(file, fs.constants.O_WRONLY | fs.constants.O_APPEND);
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+			return undefined;
+		}
+
+		throw error;
 	}
 }
 

@@ -1,4 +1,5 @@
 import {type SafeText, safe, toSafe} from '../contract/text.ts';
+import {type EpochMs, minutes} from '../contract/time.ts';
 import {type Unsettled} from '../core/ports.ts';
 import {plural} from '../format/number.ts';
 import {type AuditLine, toEntry} from './audit-line.ts';
@@ -9,6 +10,10 @@ import {type JournalOptions, type Writer} from './journal.ts';
 // A request of the last night of a month may be looked for on the first of the next.
 const monthsLookedAt = 2;
 
+const ownTime = minutes(2);
+
+type Present = {readonly writer: Writer; readonly now: EpochMs; readonly isAlive: IsAlive};
+
 /** Whether a process runs on this machine. */
 export type IsAlive = (pid: number) => boolean;
 
@@ -16,12 +21,12 @@ export type IsAlive = (pid: number) => boolean;
 export async function findUnsettled(
 	{folder, stem, writer}: JournalOptions,
 	service: SafeText,
-	isAlive: IsAlive,
+	present: {readonly now: EpochMs; readonly isAlive: IsAlive},
 ): Promise<Unsettled> {
 	try {
 		const lines = await readJournal(folder, stem, monthsLookedAt);
 		const open = unsettledLines(lines).filter(
-			(line) => line.service === service && !isElsewhere(line, writer, isAlive),
+			(line) => line.service === service && !isElsewhere(line, {...present, writer}),
 		);
 		return {entries: open.map(toEntry), ...warningOf(lines)};
 	} catch (error) {
@@ -37,9 +42,9 @@ function unsettledLines(lines: readonly JournalLine[]): readonly AuditLine[] {
 		.map(({entry}) => entry);
 }
 
-// Another program that is still running settles what it began.
-function isElsewhere({pid, host}: AuditLine, writer: Writer, isAlive: IsAlive): boolean {
-	return host === writer.host && pid !== writer.pid && isAlive(pid);
+// Another program that is still running settles what it began. After a while its number may be another's; and reading back does no harm.
+function isElsewhere({pid, host, at}: AuditLine, {writer, now, isAlive}: Present): boolean {
+	return now - at < ownTime && host === writer.host && pid !== writer.pid && isAlive(pid);
 }
 
 function warningOf(lines: readonly JournalLine[]): {readonly warning?: SafeText} {

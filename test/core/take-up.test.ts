@@ -3,7 +3,8 @@ import {toSafe} from '../../source/contract/text.ts';
 import {minutes, seconds} from '../../source/contract/time.ts';
 import {type AuditEntry} from '../../source/core/audit.ts';
 import {away} from '../support/fake-service.ts';
-import {entryOf} from '../journal/open-audit.ts';
+import {groupId} from '../../source/contract/id.ts';
+import {entryOf, userTarget} from '../journal/open-audit.ts';
 import {userOf} from '../support/build.ts';
 import {openUsers} from '../support/open-users.ts';
 
@@ -26,7 +27,7 @@ describe('a change that an earlier start left open [C8]', () => {
 
 	test('is said, its target is locked, and it is read back until it is known not to have been made', async () => {
 		const opened = await openAfter([entryOf('old-1-u-1-0')]);
-		expect(opened.notice()).toContain('1 change of an earlier start UNKNOWN');
+		expect(opened.notice()).toContain('A change of an earlier start (u-1@example.com) is UNKNOWN');
 		expect(opened.phases()).toEqual(['unknown']);
 		await opened.press('x');
 		expect(opened.notice()).toContain('not settled');
@@ -47,9 +48,7 @@ describe('a change that an earlier start left open [C8]', () => {
 		['delete', 'done'],
 		['disable', 'untold'],
 	] as const)('of a user who is gone: %s is %s', async (action, outcome) => {
-		const opened = await openAfter([
-			entryOf('old-1-u-9-0', {action, target: {type: 'user', id: 'u-9', name: toSafe('u-9')}}),
-		]);
+		const opened = await openAfter([entryOf('old-1-u-9-0', {action, target: userTarget('u-9')})]);
 		expect(outcomes(opened)).toEqual([['result', 'old-1-u-9-0', outcome]]);
 		expect(opened.state().runs).toEqual([]);
 	});
@@ -65,11 +64,49 @@ describe('a change that an earlier start left open [C8]', () => {
 	test('of a group is read back as well', async () => {
 		const opened = await openAfter([
 			entryOf('old-1-g-1-0', {
-				target: {type: 'group', id: 'g-1', name: toSafe('Sales')},
+				target: {type: 'group', id: groupId.parse('g-1'), name: toSafe('Sales')},
 				before: {version: 0, syncStatus: 'enabled'},
 			}),
 		]);
 		expect(opened.phases()).toEqual(['untold']);
+	});
+
+	test('is not taken for done where the list does not have its target: only the service says that it is gone', async () => {
+		const opened = await openAfter([entryOf('old-1-u-1-0', {action: 'delete'})], {isIdle: true});
+		opened.service.always('listUsers', {failure: {kind: 'forbidden'}});
+		await opened.dispatch({type: 'app.started'});
+		await opened.pass(minutes(2));
+		expect(outcomes(opened)).toEqual([['result', 'old-1-u-1-0', 'notApplied']]);
+	});
+
+	test('locks its target before anything of it was read back', async () => {
+		const opened = await openAfter([entryOf('old-1-u-1-0')], {isIdle: true});
+		opened.service.always('getUser', {failure: away});
+		await opened.dispatch({type: 'app.started'});
+		await opened.press('2', 'x');
+		expect(opened.notice()).toContain('by an earlier start is not settled yet');
+		expect(opened.service.changes()).toEqual([]);
+	});
+
+	test('of a chain is told by its last step', async () => {
+		const opened = await openAfter(
+			[
+				entryOf('old-1-u-1-0'),
+				entryOf('old-1-u-1-1', {
+					action: 'uninitialize',
+					before: {version: 2, syncStatus: 'disabled'},
+				}),
+			],
+			{
+				users: [
+					userOf('u-1', {version: 3, mailboxStatus: 'notInitialized', syncStatus: 'disabled'}),
+				],
+			},
+		);
+		expect(outcomes(opened)).toEqual([
+			['result', 'old-1-u-1-0', 'done'],
+			['result', 'old-1-u-1-1', 'done'],
+		]);
 	});
 
 	test('waits while the service cannot be reached', async () => {

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {toSafe} from '../../source/contract/text.ts';
 import {epochMs} from '../../source/contract/time.ts';
 import {audit} from '../../source/headless/audit.ts';
-import {type Audit, entryOf, november, openAudit} from '../journal/open-audit.ts';
+import {type Audit, entryOf, november, openAudit, userTarget} from '../journal/open-audit.ts';
 
 function collect() {
 	let text = '';
@@ -34,9 +34,7 @@ async function openRequests() {
 	await one.append(
 		entryOf('one-1-u-1-0', {phase: 'result', outcome: 'done', at: epochMs(november + 900)}),
 	);
-	await one.append(
-		entryOf('one-2-u-2-0', {target: {type: 'user', id: 'u-2', name: toSafe('ada')}}),
-	);
+	await one.append(entryOf('one-2-u-2-0', {target: userTarget('u-2', 'ada')}));
 	const two = opened.start('two');
 	const later = {at: epochMs(november + 86_400_000), action: 'delete'} as const;
 	await two.append(entryOf('two-1-u-3-0', {...later, reason: toSafe('OPS-1')}));

@@ -106,13 +106,15 @@ describe('the chain of the journal [S19]', () => {
 		expect(await faultIn(audit)).toBeUndefined();
 	});
 
-	test('a line that a full disk cut off stands alone, and what follows is whole but for it', async () => {
+	test('a line that a full disk cut off stands alone, is accounted for by the next one, and hides nothing after it', async () => {
 		using audit = await openWritten();
 		fs.truncateSync(audit.file, fs.statSync(audit.file).size - 30);
 		await audit.start('two').append(entryOf('two-1-u-1-0'));
 		await audit.start('three').append(entryOf('three-1-u-1-0'));
 		expect(audit.lines()).toHaveLength(8);
-		expect(await faultIn(audit)).toEqual({line: 6, fault: 'unreadable'});
+		expect(await faultIn(audit)).toBeUndefined();
+		audit.rewrite((lines) => lines.with(7, lines[7]?.replace('pat.admin', 'eve') ?? ''));
+		expect(await faultIn(audit)).toEqual({line: 8, fault: 'edited'});
 		audit.rewrite((lines) => lines.toSpliced(6, 1));
 		expect(await faultIn(audit)).toEqual({line: 6, fault: 'unreadable'});
 	});

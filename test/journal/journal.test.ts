@@ -95,7 +95,7 @@ test('a folder that cannot be written is found out before a change, and each ent
 	using folder = openFolder();
 	const journal = open(folder.in(folder.write('file', '').slice(folder.path.length + 1), 'x'));
 	const refused = {ok: false, reason: expect.stringContaining('ENOTDIR')};
-	expect(await journal.check()).toEqual(refused);
+	expect(await journal.check(november)).toEqual(refused);
 	expect(await journal.append({at: november})).toEqual(refused);
 });
 
@@ -109,8 +109,14 @@ test('one entry that could not be written does not keep later ones from being wr
 	expect([first.ok, (await journal.append({at: november})).ok]).toEqual([false, true]);
 });
 
+test('a journal that is no file is found out before a change', async () => {
+	using folder = openFolder();
+	fs.mkdirSync(folder.in('audit-2026-11.jsonl'));
+	expect(await open(folder.path).check(november)).toMatchObject({ok: false});
+});
+
 test('finding out whether lines can be written leaves nothing behind', async () => {
 	using folder = openFolder();
-	expect(await open(folder.path).check()).toEqual({ok: true});
+	expect(await open(folder.path).check(november)).toEqual({ok: true});
 	expect(fs.readdirSync(folder.path)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import {userId} from '../../source/contract/id.ts';
 import {toSafe} from '../../source/contract/text.ts';
 import {epochMs} from '../../source/contract/time.ts';
 import {type AuditEntry} from '../../source/core/audit.ts';
@@ -7,6 +8,13 @@ import {openFolder} from '../platform/temp-folder.ts';
 
 export const service = toSafe('https://example.com/api');
 export const november = epochMs(Date.UTC(2026, 10, 30, 23, 0, 0));
+
+/** A user as a line tells it. */
+export const userTarget = (id: string, name = `${id}@example.com`): AuditEntry['target'] => ({
+	type: 'user',
+	id: userId.parse(id),
+	name: toSafe(name),
+});
 
 /** A line as the program would hand it in. */
 export function entryOf(key: string, fields: Partial<AuditEntry> = {}): AuditEntry {
@@ -20,7 +28,7 @@ export function entryOf(key: string, fields: Partial<AuditEntry> = {}): AuditEnt
 		change: key.replace(/-[ug]-\d+-\d$/, ''),
 		key,
 		action: 'disable',
-		target: {type: 'user', id: 'u-1', name: toSafe('u-1@example.com')},
+		target: userTarget('u-1'),
 		before: {version: 1, syncStatus: 'enabled', mailboxStatus: 'initialized'},
 		...fields,
 	};

@@ -4,7 +4,7 @@ import {epochMs} from '../../source/contract/time.ts';
 import {findUnsettled} from '../../source/journal/unsettled.ts';
 import {type Audit, entryOf, november, openAudit, service} from './open-audit.ts';
 
-const find = async (audit: Audit, alive: readonly number[] = []) =>
+const find = async (audit: Audit, alive: readonly number[] = [], later = 1000) =>
 	findUnsettled(
 		{
 			folder: audit.folder,
@@ -12,7 +12,7 @@ const find = async (audit: Audit, alive: readonly number[] = []) =>
 			writer: {start: 'now', pid: 99, host: 'jump1', account: 'pat'},
 		},
 		service,
-		(pid) => alive.includes(pid),
+		{now: epochMs(november + later), isAlive: (pid) => alive.includes(pid)},
 	);
 const keysOf = async (audit: Audit, alive?: readonly number[]) =>
 	(await find(audit, alive)).entries.map(({key}) => key);
@@ -55,6 +55,8 @@ test('what another program that is still running has begun is left to it', async
 	await audit.start('one', 7).append(entryOf('one-1-u-1-0'));
 	expect(await keysOf(audit, [7])).toEqual([]);
 	expect(await keysOf(audit, [8])).toEqual(['one-1-u-1-0']);
+	// Later the number may be that of any other process.
+	expect((await find(audit, [7], 180_000)).entries).toHaveLength(1);
 });
 
 test('lines that cannot be read are named, and the others count [R41]', async () => {
