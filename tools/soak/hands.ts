@@ -102,7 +102,7 @@ export async function changeSomething(program: Program, dice: Dice): Promise<voi
 	await pause(60);
 	program.press(dice.pick(['x', 'e', 'x', 'e', 'z']));
 	if (dice.chance(0.08)) {
-		program.press(dice.pick([escape, '\u0003', 'yyy\r']));
+		program.press(dice.pick([escape, 'yyy\r']));
 	}
 
 	// Keys count once the dialog could be read.
