@@ -78,6 +78,11 @@ function noteOf(state: State, name: CountName): SafeText {
 			: safe`as the service counts`;
 	}
 
+	const unread = unreadableUsers(state);
+	if (unread > 0) {
+		return safe`without ${plural(unread, safe`unreadable user`, safe`unreadable users`)}`;
+	}
+
 	switch (name) {
 		case 'active': {
 			return safe`${count(all.running)} running, ${count(all.active - all.running)} queued`;
@@ -95,6 +100,11 @@ function noteOf(state: State, name: CountName): SafeText {
 			return safe`mailbox not initialized`;
 		}
 	}
+}
+
+// They may belong to any count: none of them can be opened.
+function unreadableUsers({unreadable}: State): number {
+	return [...unreadable.keys()].filter((key) => key.startsWith('user ')).length;
 }
 
 /** What needs attention, as rows. */
