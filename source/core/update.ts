@@ -206,8 +206,16 @@ function journalChecked(state: State, result: Written): State {
 }
 
 // What the defect was in is not known: questions under way may never be answered, and polling must go on.
-function restartFeed(state: State): Step {
-	if (state.feed.doing.kind !== 'asking') {
+function restartFeed(before: State): Step {
+	const {user, batch} = before.details;
+	const details = {user: {...user, isAsking: false}, batch: {...batch, isAsking: false}};
+	const state = {...before, details};
+	const {doing} = state.feed;
+	if (doing.kind === 'paused') {
+		return stay({...state, feed: {...state.feed, doing: {...doing, open: 0}}});
+	}
+
+	if (doing.kind !== 'asking') {
 		return stay(state);
 	}
 
