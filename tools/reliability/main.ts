@@ -1,5 +1,5 @@
 // Writes docs/reliability.md from the names and results of the tests: `npm run reliability -- --write [--soak FILE]`. With --check it only
-// looks whether the page names the tests that there are.
+// looks whether the page names the tests that there are; with --soak FILE --keep-tests it brings the figures of a soak alone up to date.
 import {spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import * as z from 'zod';
-import {idsIn, page, type Held, type Soak} from './page.ts';
+import {idsIn, page, soakText, type Held, type Soak} from './page.ts';
 import {promises} from './promises.ts';
 
 const pageFile = 'docs/reliability.md';
@@ -41,10 +41,21 @@ process.exitCode = main();
 
 function main(): number {
 	const {values} = parseArgs({
-		options: {write: {type: 'boolean'}, check: {type: 'boolean'}, soak: {type: 'string'}},
+		options: {
+			write: {type: 'boolean'},
+			check: {type: 'boolean'},
+			soak: {type: 'string'},
+			'keep-tests': {type: 'boolean'},
+		},
 	});
 	if (values.check === true) {
 		return check();
+	}
+
+	if (values['keep-tests'] === true && values.soak !== undefined) {
+		const [tests = ''] = fs.readFileSync(pageFile, 'utf8').split('## Soak');
+		fs.writeFileSync(pageFile, `${tests}${soakText(readSoak(values.soak))}`);
+		return 0;
 	}
 
 	const held = runTests();

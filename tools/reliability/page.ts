@@ -75,7 +75,8 @@ function clean(title: string): string {
 	return text.length > 120 ? `${text.slice(0, 119)}...` : text;
 }
 
-function soakText(soak: Soak): string {
+/** The figures of a soak. */
+export function soakText(soak: Soak): string {
 	const list = (counts: Readonly<Record<string, number>>): string =>
 		Object.entries(counts)
 			.toSorted(([, one], [, other]) => other - one)

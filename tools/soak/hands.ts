@@ -90,7 +90,7 @@ export async function changeSomething(program: Program, dice: Dice): Promise<voi
 	}
 
 	program.press('2U');
-	if (dice.chance(0.15)) {
+	if (dice.chance(0.3)) {
 		await changeMany(program, dice);
 		return;
 	}

@@ -132,7 +132,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 }
 
 async function act(program: Program, dice: Dice, spoil: () => void): Promise<void> {
-	for (let count = 0; count < 3; count += 1) {
+	for (let count = 0; count < 5; count += 1) {
 		spoil();
 	}
 

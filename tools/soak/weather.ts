@@ -51,10 +51,10 @@ const harsh: ReadonlyArray<z.input<typeof wireFault>> = [
 
 /** Makes something go wrong at one of the next requests. Polls meet mild things more often: while they fail, nothing is changed. */
 export function spoilSomething(service: RunningService, dice: Dice): void {
-	const isChange = dice.chance(0.3);
+	const isChange = dice.chance(0.2);
 	const route = dice.pick(isChange ? changing : reading);
 	const fault: WireFault = wireFault.parse(
-		dice.pick(isChange ? (dice.chance(0.7) ? harsh : mild) : dice.chance(0.03) ? harsh : mild),
+		dice.pick(isChange ? (dice.chance(0.5) ? harsh : mild) : dice.chance(0.03) ? harsh : mild),
 	);
 	service.faults.arm({fault, routes: [route], times: 1});
 }
