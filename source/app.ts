@@ -8,7 +8,7 @@ import {type Journal, type TerminalPort} from './core/ports.ts';
 import {initialState, type State} from './core/state.ts';
 import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
-import {findUnsettled, type IsAlive} from './journal/unsettled.ts';
+import {type IsAlive} from './journal/unsettled.ts';
 import {type Random} from './platform/random.ts';
 import {saveSettings} from './platform/settings.ts';
 import {version} from './version.ts';
@@ -101,6 +101,7 @@ export function createApp(options: AppOptions): App {
 		begun: async (longest) => atMost(longest, firstAnswer(engine), clock),
 		attach(port) {
 			terminal = port;
+			engine.dispatch({type: 'app.shown'});
 		},
 		async stop() {
 			engine.stop();
@@ -119,13 +120,18 @@ function journalOf(options: AppOptions, start: string): Journal {
 	return {
 		...openJournal(kept),
 		// The demo's service is made anew at each start: what was sent to an earlier one means nothing to it.
-		unsettled: async () =>
-			options.isDemo
-				? {entries: []}
-				: findUnsettled(kept, toSafe(options.url), {
-						now: options.clock.now(),
-						isAlive: options.isAlive,
-					}),
+		async unsettled() {
+			if (options.isDemo) {
+				return {entries: []};
+			}
+
+			// Loaded when the first frame stands: nothing can be changed before.
+			const {findUnsettled} = await import('./journal/unsettled.ts');
+			return findUnsettled(kept, toSafe(options.url), {
+				now: options.clock.now(),
+				isAlive: options.isAlive,
+			});
+		},
 	};
 }
 

@@ -153,6 +153,8 @@ export type ChangeAnswer =
 /** The program as a whole. */
 export type AppEvent =
 	| {readonly type: 'app.started'}
+	/** The first frame stands: what is not needed for it is looked at now. */
+	| {readonly type: 'app.shown'}
 	| {readonly type: 'app.quitAsked'}
 	| {readonly type: 'app.quit'}
 	/** The program comes to its end: what is known of changes on their way is written down. */

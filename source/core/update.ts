@@ -120,6 +120,7 @@ export function update(state: State, event: Event): Step {
 		}
 
 		case 'app.started':
+		case 'app.shown':
 		case 'app.quitAsked':
 		case 'app.quit':
 		case 'app.ending':
@@ -138,10 +139,11 @@ export function update(state: State, event: Event): Step {
 function updateApp(state: State, event: AppEvent): Step {
 	switch (event.type) {
 		case 'app.started': {
-			return chain(updateFeed(state, {type: 'feed.due'}), (next) => [
-				next,
-				[waitForTick(next), {type: 'checkJournal'}, {type: 'readJournal'}],
-			]);
+			return chain(updateFeed(state, {type: 'feed.due'}), (next) => [next, [waitForTick(next)]]);
+		}
+
+		case 'app.shown': {
+			return [state, [{type: 'checkJournal'}, {type: 'readJournal'}]];
 		}
 
 		case 'app.quitAsked': {

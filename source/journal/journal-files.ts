@@ -3,6 +3,7 @@ import path from 'node:path';
 import {parseJson} from '../contract/json.ts';
 import {type AuditLine, auditLine, ties} from './audit-line.ts';
 import {type TiedLine} from './chain.ts';
+import {journalFiles} from './file-names.ts';
 
 /** One line of the journal: as text, with its ties, and as an entry; the last two where it can be read. */
 export type JournalLine = TiedLine & {
@@ -10,23 +11,6 @@ export type JournalLine = TiedLine & {
 	readonly place: number;
 	readonly entry: AuditLine | undefined;
 };
-
-/** The names of the files of a journal, the oldest month first. None when there is no folder. */
-export async function journalFiles(folder: string, stem: string): Promise<readonly string[]> {
-	try {
-		const names = await fs.readdir(folder);
-		const month = /^-\d{4}-\d{2}\.jsonl$/;
-		return names
-			.filter((name) => name.startsWith(stem) && month.test(name.slice(stem.length)))
-			.toSorted();
-	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-			return [];
-		}
-
-		throw error;
-	}
-}
 
 /** All lines of a journal in order, of the last `months` only if that is given. Throws what the disk says. */
 export async function readJournal(

@@ -4,7 +4,7 @@ import {toSafe} from '../contract/text.ts';
 import {formatTime, type EpochMs} from '../contract/time.ts';
 import {type Written} from '../core/ports.ts';
 import {linkOf, sealedLine} from './chain.ts';
-import {journalFiles} from './journal-files.ts';
+import {journalFiles} from './file-names.ts';
 
 /** A journal that is only ever added to: one JSON object a line, on disk before the promise resolves. */
 export type JournalFile = {

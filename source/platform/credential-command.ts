@@ -1,4 +1,4 @@
-import {spawnSync} from 'node:child_process';
+import process from 'node:process';
 
 export type CommandOutput =
 	| {readonly ok: true; readonly text: string}
@@ -12,6 +12,8 @@ Runs the command that knows the credentials, by the shell, and takes what it pri
 repeat a secret. It may ask on the terminal (a passphrase), so it has the keyboard.
 */
 export function runCredentialCommand(command: string): CommandOutput {
+	// Asked for here: a start without such a command need not load it.
+	const {spawnSync} = process.getBuiltinModule('node:child_process');
 	const {status, signal, stdout, error} = spawnSync(command, {
 		shell: true,
 		stdio: ['inherit', 'pipe', 'ignore'],

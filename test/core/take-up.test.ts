@@ -75,6 +75,7 @@ describe('a change that an earlier start left open [C8]', () => {
 		const opened = await openAfter([entryOf('old-1-u-1-0', {action: 'delete'})], {isIdle: true});
 		opened.service.always('listUsers', {failure: {kind: 'forbidden'}});
 		await opened.dispatch({type: 'app.started'});
+		await opened.dispatch({type: 'app.shown'});
 		await opened.pass(minutes(2));
 		expect(outcomes(opened)).toEqual([['result', 'old-1-u-1-0', 'notApplied']]);
 	});
@@ -83,6 +84,7 @@ describe('a change that an earlier start left open [C8]', () => {
 		const opened = await openAfter([entryOf('old-1-u-1-0')], {isIdle: true});
 		opened.service.always('getUser', {failure: away});
 		await opened.dispatch({type: 'app.started'});
+		await opened.dispatch({type: 'app.shown'});
 		await opened.press('2', 'x');
 		expect(opened.notice()).toContain('by an earlier start is not settled yet');
 		expect(opened.service.changes()).toEqual([]);

@@ -118,6 +118,7 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 	const opened = driverOf(engine, clock);
 	if (options.isIdle !== true) {
 		await opened.dispatch({type: 'app.started'});
+		await opened.dispatch({type: 'app.shown'});
 	}
 
 	return {engine, clock, service, journal: {entries, outcomes}, asked, ...opened};
