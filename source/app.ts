@@ -95,9 +95,7 @@ export function createApp(options: AppOptions): App {
 	);
 	return {
 		engine,
-		start() {
-			engine.dispatch({type: 'app.started'});
-		},
+		start: () => engine.dispatch({type: 'app.started'}),
 		begun: async (longest) => atMost(longest, firstAnswer(engine), clock),
 		attach(port) {
 			terminal = port;
