@@ -127,7 +127,7 @@ test('the slots that differ between two versions are named exactly', () => {
 			const versions = versionsOf(steps).map(({table}) => table);
 			const before = found(versions[Math.floor(versions.length / 2)], 'a version');
 			const after = found(versions.at(-1), 'a version');
-			const slots = Array.from({length: after.slotOf.size}, (_, slot) => slot);
+			const slots = Array.from({length: after.slotOf.size()}, (_, slot) => slot);
 			expect(changedSlots(before, after)).toEqual(
 				slots.filter((slot) => userAt(before, slot)?.revision !== userAt(after, slot)?.revision),
 			);

@@ -3,6 +3,7 @@ import {
 	chunkAt,
 	compareEmails,
 	compareNames,
+	foldedText,
 	type Half,
 	isUsed,
 	nameHalf,
@@ -15,7 +16,7 @@ import {
 	sortByNumbers,
 	takeOut,
 } from './sorted-slots.ts';
-import {chunkRows, prefixLetters, prefixOf} from './user-chunk.ts';
+import {bound, chunkRows, prefixLetters, prefixOf} from './user-chunk.ts';
 
 /**
 The slots of all rows in the order of a text. Rows that arrive many at a time are put in their places when somebody asks for the order:
@@ -88,7 +89,7 @@ function place({sorted, arrived}: TextOrder, rows: Chunks, half: Half): Slots {
 /** By the first fourteen letters as numbers; then the runs that this did not decide by comparing. */
 function sortAll(slots: Slots, rows: Chunks, half: Half): Slots {
 	const first = (slot: number): number =>
-		chunkAt(rows, slot).prefixes[2 * (slot % chunkRows) + half] ?? 0;
+		chunkAt(rows, slot).prefixes[half * chunkRows + (slot % chunkRows)] ?? 0;
 	const next = (slot: number): number => nextLetters(rows, slot, half);
 	const byNext = sortByNumbers(slots, keysOf(slots, next));
 	const sorted = sortByNumbers(byNext, keysOf(byNext, first));
@@ -126,10 +127,11 @@ function sortRun(run: Slots, compare: CompareSlots): void {
 
 /** The letters after the first seven as a number; 0 where the first ones do not decide by themselves. */
 function nextLetters(rows: Chunks, slot: number, half: Half): number {
-	const {folded, bounds} = chunkAt(rows, slot);
-	const at = 2 * (slot % chunkRows) + half;
-	const start = bounds[at] ?? 0;
-	const end = (bounds[at + 1] ?? 1) - 1;
+	const chunk = chunkAt(rows, slot);
+	const folded = foldedText(chunk, half);
+	const at = (half === nameHalf ? bound.foldedNames : bound.foldedEmails) + (slot % chunkRows);
+	const start = chunk.bounds[at] ?? 0;
+	const end = (chunk.bounds[at + 1] ?? 1) - 1;
 	const middle = start + prefixLetters;
 	for (let index = start; index < middle; index++) {
 		if (index >= end || folded.charCodeAt(index) >= 127) {

@@ -3,7 +3,7 @@ import {fold} from '../fold.ts';
 import {type Entities} from '../entities.ts';
 import {type UserFacts} from '../user-facts.ts';
 import {batchStateText, effectiveText, holdText, mailboxText, syncStatusText} from '../words.ts';
-import {chunkRows, type UserChunk, wordColumn} from './user-chunk.ts';
+import {bound, chunkRows, type UserChunk, wordColumn} from './user-chunk.ts';
 import {askFact, type UserFact} from './user-fact.ts';
 import {type UserReader} from './user-reader.ts';
 
@@ -70,16 +70,33 @@ function statusTexts({mailboxStatus, syncStatus, hold, batch}: UserFacts): strin
 }
 
 function findTexts(chunk: UserChunk, term: string, marks: Uint8Array, from: number): void {
-	const {folded, bounds, errors} = chunk;
+	const {bounds, errors} = chunk;
+	findIn({text: chunk.foldedNames, bounds, start: bound.foldedNames}, term, marks, from);
+	findIn({text: chunk.foldedEmails, bounds, start: bound.foldedEmails}, term, marks, from);
+	for (const [failed, error] of errors) {
+		if (marks[from + failed] === looked && error.folded.includes(term)) {
+			marks[from + failed] = found;
+		}
+	}
+}
+
+type Looked = {readonly text: string; readonly bounds: UserChunk['bounds']; readonly start: number};
+
+function findIn(
+	{text, bounds, start}: Looked,
+	term: string,
+	marks: Uint8Array,
+	from: number,
+): void {
 	let place = nextLooked(marks, from, 0);
-	// Rows in which a word was found are jumped over.
+	// Rows in which it was found are jumped over.
 	while (place < chunkRows) {
-		const at = folded.indexOf(term, bounds[2 * place]);
+		const at = text.indexOf(term, bounds[start + place]);
 		if (at < 0) {
 			break;
 		}
 
-		while ((bounds[2 * place + 2] ?? at + 1) <= at) {
+		while ((bounds[start + place + 1] ?? at + 1) <= at) {
 			place += 1;
 		}
 
@@ -88,12 +105,6 @@ function findTexts(chunk: UserChunk, term: string, marks: Uint8Array, from: numb
 		}
 
 		place = nextLooked(marks, from, place + 1);
-	}
-
-	for (const [failed, error] of errors) {
-		if (marks[from + failed] === looked && error.folded.includes(term)) {
-			marks[from + failed] = found;
-		}
 	}
 }
 

@@ -1,17 +1,15 @@
 import {type User} from '../../contract/user.ts';
 import {createDictionary, type Dictionary} from './dictionary.ts';
 import {chunkAt, compareTexts, emailHalf, type Half, isUsed, nameHalf} from './compare-users.ts';
+import {createSlotIndex, type SlotIndex} from './slot-index.ts';
 import {type Slots} from './sorted-slots.ts';
 import {emptyOrder, isSettled, reorder, settle, type TextOrder} from './text-order.ts';
+import {closeChunk, openChunk, type OpenChunk, pack} from './pack-user.ts';
 import {
 	chunkRows,
-	closeChunk,
 	emptyChunk,
 	numberAt,
 	numberColumn,
-	openChunk,
-	type OpenChunk,
-	pack,
 	textAt,
 	textColumn,
 	type UserChunk,
@@ -26,7 +24,7 @@ export type UserTable = {
 	readonly size: number;
 	readonly chunks: readonly UserChunk[];
 	/** Shared by all versions and only ever added to: a slot that a version does not know holds nothing there. */
-	readonly slotOf: Map<string, number>;
+	readonly slotOf: SlotIndex;
 	readonly dictionary: Dictionary;
 	/** Names and addresses seldom change, so their orders are kept instead of made. */
 	readonly names: TextOrder;
@@ -37,7 +35,7 @@ export function emptyUsers(): UserTable {
 	return {
 		size: 0,
 		chunks: [],
-		slotOf: new Map(),
+		slotOf: createSlotIndex(),
 		dictionary: createDictionary(),
 		names: emptyOrder,
 		emails: emptyOrder,
@@ -141,7 +139,7 @@ export function editUsers(
 
 	const slots = new Set<number>();
 	for (const user of put) {
-		const slot = slotFor(table.slotOf, user.id);
+		const slot = table.slotOf.add(user.id);
 		set(slot, user);
 		slots.add(slot);
 	}
@@ -159,7 +157,7 @@ export function editUsers(
 			chunks.push(emptyChunk);
 		}
 
-		chunks[index] = closeChunk(chunk, chunks[index] ?? emptyChunk);
+		chunks[index] = closeChunk(chunk);
 	}
 
 	return ordered(table, chunks, [...slots]);
@@ -212,16 +210,4 @@ export function changedSlots(from: UserTable, to: UserTable): readonly number[] 
 
 function revisionAt(chunk: UserChunk, place: number): number {
 	return numberAt(chunk, numberColumn.revision, place);
-}
-
-function slotFor(slotOf: Map<string, number>, id: string): number {
-	const known = slotOf.get(id);
-	if (known !== undefined) {
-		return known;
-	}
-
-	// The next slot of all versions together, so that two edits of one version never share a slot.
-	const slot = slotOf.size;
-	slotOf.set(id, slot);
-	return slot;
 }
