@@ -9,7 +9,7 @@ import {type Sort} from '../../source/core/list-state.ts';
 import {userList} from '../../source/core/lists.ts';
 import {initialState} from '../../source/core/state.ts';
 import {belongsTo, countNames, emptyTally, retally} from '../../source/core/tally.ts';
-import {sortByNumbers} from '../../source/core/users/sorted-slots.ts';
+import {sortByNumbers} from '../../source/core/users/radix-sort.ts';
 import {numberColumn} from '../../source/core/users/user-chunk.ts';
 import {type UserFact} from '../../source/core/users/user-fact.ts';
 import {userOrder, userSorts} from '../../source/core/users/user-query.ts';

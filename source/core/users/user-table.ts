@@ -1,9 +1,11 @@
 import {type User} from '../../contract/user.ts';
 import {createDictionary, type Dictionary} from './dictionary.ts';
 import {chunkAt, compareTexts, emailHalf, type Half, isUsed, nameHalf} from './compare-users.ts';
+import {type Room} from './scratch.ts';
 import {createSlotIndex, type SlotIndex} from './slot-index.ts';
 import {type Slots} from './sorted-slots.ts';
-import {emptyOrder, isSettled, reorder, settle, type TextOrder} from './text-order.ts';
+import {emptyOrder, isSettled, reorder, settle, settling, type TextOrder} from './text-order.ts';
+import {part, type Piecework} from './piecework.ts';
 import {closeChunk, openChunk, type OpenChunk, pack} from './pack-user.ts';
 import {
 	chunkRows,
@@ -37,8 +39,8 @@ export function emptyUsers(): UserTable {
 		chunks: [],
 		slotOf: createSlotIndex(),
 		dictionary: createDictionary(),
-		names: emptyOrder,
-		emails: emptyOrder,
+		names: emptyOrder(),
+		emails: emptyOrder(),
 	};
 }
 
@@ -50,6 +52,20 @@ export function byName(table: UserTable): Slots {
 /** All slots that hold a row, by e-mail. */
 export function byEmail(table: UserTable): Slots {
 	return settle(table.emails, table, emailHalf);
+}
+
+/** The orders that the table keeps, in pieces. */
+export function* orderingTexts(table: UserTable, room: Room): Piecework<void> {
+	yield* part(0, 0.5, sortingByName(table, room));
+	yield* part(0.5, 1, sortingByEmail(table, room));
+}
+
+export function sortingByName(table: UserTable, room: Room): Piecework<Slots> {
+	return settling(table.names, table, nameHalf, room);
+}
+
+export function sortingByEmail(table: UserTable, room: Room): Piecework<Slots> {
+	return settling(table.emails, table, emailHalf, room);
 }
 
 /** Makes an order that nobody asked for yet, one at a time: so that the first who asks does not wait for it. */
@@ -184,8 +200,8 @@ function ordered(
 		...table,
 		chunks,
 		size: table.size + came - (cameOrWent.length - came),
-		names: reorder(table.names, [table, after], named, nameHalf),
-		emails: reorder(table.emails, [table, after], addressed, emailHalf),
+		names: reorder(table.names, named),
+		emails: reorder(table.emails, addressed),
 	};
 }
 
