@@ -10,6 +10,7 @@ import {plural} from './format/number.ts';
 import {intervalOf} from './interval.ts';
 import {type Clock} from './platform/clock.ts';
 import {isAlive, thisProcess} from './platform/machine.ts';
+import {isLong} from './core/user-lists.ts';
 import {compactMemory} from './platform/memory.ts';
 import {jobControl} from './platform/suspend.ts';
 import {colorDepth, isAsciiOnly, isTerminal} from './platform/terminal.ts';
@@ -125,9 +126,13 @@ function sayWaiting(app: App, {streams}: Surroundings): void {
 
 // When everything was read, what reading left behind is not needed any more.
 function tidyWhenRead({engine}: App, clock: Clock): void {
-	const stop = engine.store.subscribe(({isComplete}) => {
-		if (isComplete) {
+	const stop = engine.store.subscribe((state) => {
+		if (state.isComplete) {
 			stop();
+		}
+
+		// Of a long list the program would stand still for a while: there it is left to the engine, which does it in pieces.
+		if (state.isComplete && !isLong(state)) {
 			clock.after(milliseconds(300), compactMemory);
 			clock.after(milliseconds(1300), compactMemory);
 		}

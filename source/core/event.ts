@@ -11,6 +11,7 @@ import {type Rows} from '../contract/rows.ts';
 import {type Session} from '../contract/session.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
+import {type ArrangingEvent} from './arrangement.ts';
 import {type AuditEntry} from './audit.ts';
 import {type ListName} from './list-state.ts';
 import {type PlanField} from './plan.ts';
@@ -169,4 +170,11 @@ export type AppEvent =
 	| {readonly type: 'app.defect'; readonly message: SafeText};
 
 /** All that can happen. */
-export type Event = FeedEvent | DetailEvent | ViewEvent | DialogEvent | ChangeEvent | AppEvent;
+export type Event =
+	| FeedEvent
+	| DetailEvent
+	| ViewEvent
+	| ArrangingEvent
+	| DialogEvent
+	| ChangeEvent
+	| AppEvent;

@@ -8,6 +8,7 @@ import {type Entities, mergeGroups, mergeUsers, replaceGroup, replaceUser} from 
 import {type Reading} from './feed.ts';
 import {remember, sampleOf} from './history.ts';
 import {type State} from './state.ts';
+import {isLong} from './user-lists.ts';
 import {settleNext} from './users/user-table.ts';
 
 const keptActivity = 200;
@@ -121,7 +122,10 @@ export function mergeChanges(state: State, changes: Changes): State {
 
 	const withGroups = mergeGroups(state.entities, changes.groups.rows, changes.removedGroups);
 	const entities = mergeUsers(withGroups, changes.users.rows, changes.removedUsers);
-	settleNext(entities.users);
+	if (!isLong({entities, longList: state.longList})) {
+		settleNext(entities.users);
+	}
+
 	return {
 		...state,
 		entities,

@@ -3,6 +3,7 @@ import {failed, type Outcome} from '../contract/outcome.ts';
 import {type Guard, type Reply} from '../contract/reply.ts';
 import {safe, toSafe} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
+import {type Arranger} from './arranger.ts';
 import {type AuditEntry, type AuditOutcome} from './audit.ts';
 import {type ChangeRequest, type Effect, type Unstamped} from './effect.ts';
 import {type ChangeAnswer, type Event} from './event.ts';
@@ -13,10 +14,15 @@ import {type Target, targetId} from './target.ts';
 type World = EnginePorts & {
 	readonly signal: AbortSignal;
 	/** Runs few tasks at once: many targets are not read again in one burst, which would keep polls waiting. */
+	readonly arranger: Arranger;
 	readonly limit: <Value>(task: () => Promise<Value>) => Promise<Value>;
 };
 type Asynchronous = Exclude<Effect, {type: 'wait' | 'stopWaiting'}>;
 
+type Telling = Extract<
+	Asynchronous,
+	{type: 'signInAgain' | 'stopArranging' | 'saveInterval' | 'quit' | 'suspend' | 'redraw'}
+>;
 type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed'}>;
 
 /** Carries out one effect and resolves to the event that answers it. Throws only for a bug. */
@@ -63,20 +69,17 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 			return {type: 'journal.checked', result: await world.journal.check(world.clock.now())};
 		}
 
-		case 'signInAgain': {
-			world.service.tryAgain();
-			return undefined;
+		case 'arrange': {
+			return world.arranger.start(effect.task);
 		}
 
-		case 'saveInterval': {
-			world.settings.saveInterval(effect.interval);
-			return undefined;
-		}
-
+		case 'signInAgain':
+		case 'stopArranging':
+		case 'saveInterval':
 		case 'quit':
 		case 'suspend':
 		case 'redraw': {
-			world.terminal()?.[effect.type]();
+			tell(effect, world);
 			return undefined;
 		}
 
@@ -92,7 +95,33 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 	}
 }
 
-async function ask(effect: Asking, {service, signal, random}: World): Promise<Event> {
+/** What has no answer. */
+function tell(effect: Telling, {service, arranger, settings, terminal}: World): void {
+	switch (effect.type) {
+		case 'signInAgain': {
+			service.tryAgain();
+			return;
+		}
+
+		case 'stopArranging': {
+			arranger.stop();
+			return;
+		}
+
+		case 'saveInterval': {
+			settings.saveInterval(effect.interval);
+			return;
+		}
+
+		case 'quit':
+		case 'suspend':
+		case 'redraw': {
+			terminal()?.[effect.type]();
+		}
+	}
+}
+
+async function ask(effect: Asking, {service, signal, random, arranger}: World): Promise<Event> {
 	switch (effect.type) {
 		case 'fetchSession': {
 			return {type: 'feed.session', reply: await service.session(signal)};
@@ -103,6 +132,8 @@ async function ask(effect: Asking, {service, signal, random}: World): Promise<Ev
 		}
 
 		case 'fetchUsers': {
+			// Rows that come all the time would keep a long list from ever being in order.
+			await arranger.rested();
 			return {type: 'feed.users', reply: await service.listUsers(effect.page, signal)};
 		}
 

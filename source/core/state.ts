@@ -4,6 +4,7 @@ import {type Session} from '../contract/session.ts';
 import {type SyncOptions} from '../contract/sync-options.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
+import {type Arranging, nothingArranged} from './arrangement.ts';
 import {type AuditEntry} from './audit.ts';
 import {type Details, noDetails} from './details.ts';
 import {type Dialog} from './dialog.ts';
@@ -43,6 +44,9 @@ export type State = {
 	readonly activity: readonly Activity[];
 	/** Rows that could not be read, by id: what was wrong with each. One that is read later is taken out. */
 	readonly unreadable: ReadonlyMap<string, SafeText>;
+	/** Lists of users are long, and made in pieces, from so many users on. */
+	readonly longList: number;
+	readonly arranging: Arranging;
 	readonly details: Details;
 	readonly history: History;
 	readonly view: ViewState;
@@ -62,7 +66,11 @@ export type StateOptions = {
 	readonly interval: Milliseconds;
 	readonly now: Moment;
 	readonly size: {readonly columns: number; readonly rows: number};
+	readonly longList?: number;
 };
+
+// What is done at once takes a frame or two up to here.
+const longList = 150_000;
 
 export function initialState(options: StateOptions): State {
 	return {
@@ -93,6 +101,8 @@ export function initialState(options: StateOptions): State {
 		syncOptions: undefined,
 		activity: [],
 		unreadable: new Map(),
+		longList: options.longList ?? longList,
+		arranging: nothingArranged,
 		details: noDetails,
 		history: noHistory(seconds(2)),
 		view: initialView,

@@ -11,6 +11,7 @@ import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
 import {lookedFor, takeUp} from './take-up.ts';
 import {waitForTick} from './ticking.ts';
+import {arrange, updateArranging} from './update-arranging.ts';
 import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
 import {updateFeed} from './update-feed.ts';
@@ -21,8 +22,12 @@ import {updateView} from './update-view.ts';
 The one place where state changes. Pure and total: no clock, no dice, no disk; an event that makes no sense now leaves the state
 as it is.
 */
-// oxlint-disable-next-line max-lines-per-function -- a table: every event there is, by the file that answers it
 export function update(state: State, event: Event): Step {
+	return chain(answer(state, event), (next) => arrange(state, next));
+}
+
+// oxlint-disable-next-line max-lines-per-function -- a table: every event there is, by the file that answers it
+function answer(state: State, event: Event): Step {
 	switch (event.type) {
 		case 'feed.session':
 		case 'feed.overview':
@@ -80,6 +85,11 @@ export function update(state: State, event: Event): Step {
 		case 'filter.abandoned':
 		case 'terminal.resized': {
 			return updateView(state, event);
+		}
+
+		case 'arranging.progressed':
+		case 'arranging.done': {
+			return stay(updateArranging(state, event));
 		}
 
 		case 'help.opened':

@@ -6,7 +6,7 @@ import {effectiveStatus} from '../../source/core/effective-status.ts';
 import {type Entities, mergeGroups, mergeUsers, noEntities} from '../../source/core/entities.ts';
 import {fold, termsOf} from '../../source/core/fold.ts';
 import {type Sort} from '../../source/core/list-state.ts';
-import {userList} from '../../source/core/lists.ts';
+import {userList} from '../../source/core/user-lists.ts';
 import {initialState} from '../../source/core/state.ts';
 import {belongsTo, countNames, emptyTally, retally} from '../../source/core/tally.ts';
 import {sortByNumbers} from '../../source/core/users/radix-sort.ts';

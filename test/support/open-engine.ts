@@ -21,6 +21,8 @@ export type OpenOptions = Partial<FakeOptions> & {
 	readonly random?: () => number;
 	/** What earlier starts left behind. */
 	readonly unsettled?: Unsettled;
+	/** From so many users on lists are made in pieces; each look at the clock is then some milliseconds later than the one before. */
+	readonly longList?: number;
 	/** Asks nothing of the service before the test says so. */
 	readonly isIdle?: boolean;
 };
@@ -89,9 +91,10 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 			interval: options.interval ?? seconds(5),
 			now: {elapsed: clock.elapsed(), wall: clock.now()},
 			size: {columns: 120, rows: 40},
+			...(options.longList !== undefined && {longList: options.longList}),
 		}),
 		{
-			clock,
+			clock: options.longList === undefined ? clock : slowed(clock),
 			random: options.random ?? (() => 0.5),
 			service: service.service,
 			journal: {
@@ -122,6 +125,18 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 	}
 
 	return {engine, clock, service, journal: {entries, outcomes}, asked, ...opened};
+}
+
+// Two pieces of long work take as long as keys may wait.
+function slowed(clock: ManualClock): ManualClock {
+	let late = 0;
+	return {
+		...clock,
+		elapsed() {
+			late += 4;
+			return milliseconds(clock.elapsed() + late);
+		},
+	};
 }
 
 function driverOf(engine: Engine, clock: ManualClock) {

@@ -11,6 +11,7 @@ export const measureNames = [
 	'read',
 	'service',
 	'profile',
+	'million',
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 

@@ -13,6 +13,7 @@ import {measureIdle} from './idle.ts';
 import {measureKeys} from './keys.ts';
 import {measureLinks} from './links.ts';
 import {measureMemory} from './memory.ts';
+import {measureMillion} from './million.ts';
 import {helpText, type Options, readOptions} from './options.ts';
 import {otherProgram, ownProgram} from './programs.ts';
 import {measureProfile} from './profile.ts';
@@ -32,6 +33,7 @@ const measures: Readonly<Record<MeasureName, Measure>> = {
 	read: measureRead,
 	service: measureService,
 	profile: measureProfile,
+	million: measureMillion,
 };
 
 for (const [signal, code] of [

@@ -2,6 +2,7 @@ import {type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {count} from '../../format/number.ts';
 import {type ListName} from '../list-state.ts';
 import {type State} from '../state.ts';
+import {isBehind} from '../user-lists.ts';
 import {type Scope} from '../view-state.ts';
 import {countText} from '../words.ts';
 import {type Line, type Span, span} from './line.ts';
@@ -21,6 +22,7 @@ export function listTitle(
 		span(safe`${count(numbers.shown)} of ${count(numbers.total)}`, 'text'),
 		...(scope === undefined ? [] : [span(safe`  ${scope}`, 'accent')]),
 		...filterSpans(state, list.filter),
+		...arrangingSpans(state),
 		span(safe`  sort: ${toSafe(list.sort.column)} ${arrow}`, 'dim'),
 		...(list.marks.size === 0 ? [] : [span(safe`  ${marksText(state, name)}`, 'changed')]),
 		...(list.rangeFrom === undefined ? [] : [span(safe`  marking a range: v ends it`, 'changed')]),
@@ -41,6 +43,19 @@ function filterSpans(state: State, filter: string): readonly Span[] {
 	}
 
 	return filter === '' ? [] : [span(safe`  filter: `, 'dim'), span(toSafe(filter), 'accent')];
+}
+
+/** What is being done about a long list, while its rows are not yet those that were asked for. */
+function arrangingSpans(state: State): readonly Span[] {
+	const {task, percent} = state.arranging;
+	return (task?.kind === 'whole' || task?.kind === 'filtered') && isBehind(state)
+		? [
+				span(
+					safe`  ${task.kind === 'whole' ? safe`sorting` : safe`filtering`} ${percent} %`,
+					'pending',
+				),
+			]
+		: [];
 }
 
 /** A scope in words; nothing for all. */

@@ -1,9 +1,9 @@
+import {type ChunkList, chunkOf} from './chunk-list.ts';
 import {type CompareSlots} from './sorted-slots.ts';
 import {
 	bound,
 	boundOf,
 	chunkRows,
-	emptyChunk,
 	hasText,
 	textColumn,
 	textOf,
@@ -11,7 +11,7 @@ import {
 } from './user-chunk.ts';
 
 /** The rows of one version of a table. */
-export type Chunks = {readonly chunks: readonly UserChunk[]};
+export type Chunks = {readonly chunks: ChunkList};
 
 /** Which half of the folded text of a row: its name or its e-mail. */
 export type Half = 0 | 1;
@@ -19,7 +19,7 @@ export const nameHalf = 0;
 export const emailHalf = 1;
 
 export function chunkAt({chunks}: Chunks, slot: number): UserChunk {
-	return chunks[Math.floor(slot / chunkRows)] ?? emptyChunk;
+	return chunkOf(chunks, Math.floor(slot / chunkRows));
 }
 
 /** Whether a slot holds a row. */

@@ -23,6 +23,7 @@ import {
 /** A chunk that is being made from another. */
 export type OpenChunk = {
 	readonly before: UserChunk;
+	readonly dictionary: Dictionary;
 	/** Texts that were put, by column and place: most edits change few. */
 	readonly texts: Map<number, string>;
 	words: Codes;
@@ -30,9 +31,10 @@ export type OpenChunk = {
 	readonly errors: Map<number, PackedError>;
 };
 
-export function openChunk(before: UserChunk): OpenChunk {
+export function openChunk(before: UserChunk, dictionary: Dictionary): OpenChunk {
 	return {
 		before,
+		dictionary,
 		texts: new Map(),
 		words: before.words.slice(),
 		numbers: before.numbers.slice(),
@@ -161,14 +163,9 @@ function copied(bounds: Uint32Array): Codes {
 }
 
 /** Puts a row at its place in a chunk that is being made; nothing takes out the row that is there. */
-export function pack(
-	open: OpenChunk,
-	place: number,
-	user: User | undefined,
-	dictionary: Dictionary,
-): void {
+export function pack(open: OpenChunk, place: number, user: User | undefined): void {
 	packTexts(open, place, user);
-	packWords(open, place, user, dictionary);
+	packWords(open, place, user);
 	packNumbers(open, place, user);
 	const error = user?.batch?.error;
 	if (error === undefined) {
@@ -178,75 +175,89 @@ export function pack(
 	}
 }
 
-function packTexts({before, texts, words}: OpenChunk, place: number, user: User | undefined): void {
-	let bits = 0;
-	const put = (column: TextColumn, value: string | undefined): void => {
-		bits |= value === undefined ? 0 : 1 << column;
-		const at = column * chunkRows + place;
-		if (!isTextAt(before, column, place, value ?? '') || texts.has(at)) {
-			texts.set(at, value ?? '');
-		}
-	};
+function packTexts(open: OpenChunk, place: number, user: User | undefined): void {
 	const batch = user?.batch;
-	put(textColumn.id, user?.id);
-	put(textColumn.name, user?.name);
-	put(textColumn.email, user?.email);
-	put(textColumn.employeeNumber, user?.employeeNumber);
-	put(textColumn.notes, user?.notes);
-	put(textColumn.batchId, batch?.id);
-	put(textColumn.batchUserId, batch?.userId === user?.id ? undefined : batch?.userId);
-	words[wordColumn.texts * chunkRows + place] = bits;
+	const batchUserId = batch?.userId === user?.id ? undefined : batch?.userId;
+	open.words[wordColumn.texts * chunkRows + place] =
+		putText(open, textColumn.id, place, user?.id) |
+		putText(open, textColumn.name, place, user?.name) |
+		putText(open, textColumn.email, place, user?.email) |
+		putText(open, textColumn.employeeNumber, place, user?.employeeNumber) |
+		putText(open, textColumn.notes, place, user?.notes) |
+		putText(open, textColumn.batchId, place, batch?.id) |
+		putText(open, textColumn.batchUserId, place, batchUserId);
 }
 
-function packWords(
-	open: OpenChunk,
+/** Answers the bit of the column, if there is a text. */
+function putText(
+	{before, texts}: OpenChunk,
+	column: TextColumn,
 	place: number,
-	user: User | undefined,
-	dictionary: Dictionary,
-): void {
-	const put = (column: WordColumn, value: string | undefined): void => {
-		const code = dictionary.codeOf(value);
-		if (code >= 65_536 && open.words instanceof Uint16Array) {
-			open.words = new Uint32Array(open.words);
-		}
+	text: string | undefined,
+): number {
+	const at = column * chunkRows + place;
+	if (!isTextAt(before, column, place, text ?? '') || texts.has(at)) {
+		texts.set(at, text ?? '');
+	}
 
-		open.words[column * chunkRows + place] = code;
-	};
+	return text === undefined ? 0 : 1 << column;
+}
+
+function packWords(open: OpenChunk, place: number, user: User | undefined): void {
 	const batch = user?.batch;
-	put(wordColumn.groupId, user?.groupId);
-	put(wordColumn.mailServerId, user?.mailServerId);
-	put(wordColumn.syncStatus, user?.syncStatus);
-	put(wordColumn.mailboxStatus, user?.mailboxStatus);
-	put(wordColumn.hold, user?.hold);
-	put(wordColumn.mailPlatform, user?.mailPlatform);
-	put(wordColumn.role, user?.role);
-	put(wordColumn.batchState, batch?.state);
-	put(wordColumn.batchKind, batch?.kind);
-	put(
-		wordColumn.statuses,
-		user && `${user.mailboxStatus}\n${user.syncStatus}\n${user.hold}\n${batch?.state ?? ''}`,
-	);
+	putWord(open, wordColumn.groupId, place, user?.groupId);
+	putWord(open, wordColumn.mailServerId, place, user?.mailServerId);
+	putWord(open, wordColumn.syncStatus, place, user?.syncStatus);
+	putWord(open, wordColumn.mailboxStatus, place, user?.mailboxStatus);
+	putWord(open, wordColumn.hold, place, user?.hold);
+	putWord(open, wordColumn.mailPlatform, place, user?.mailPlatform);
+	putWord(open, wordColumn.role, place, user?.role);
+	putWord(open, wordColumn.batchState, place, batch?.state);
+	putWord(open, wordColumn.batchKind, place, batch?.kind);
+	const statuses =
+		user && `${user.mailboxStatus}\n${user.syncStatus}\n${user.hold}\n${batch?.state ?? ''}`;
+	putWord(open, wordColumn.statuses, place, statuses);
+}
+
+function putWord(
+	open: OpenChunk,
+	column: WordColumn,
+	place: number,
+	word: string | undefined,
+): void {
+	const code = open.dictionary.codeOf(word);
+	if (code >= 65_536 && open.words instanceof Uint16Array) {
+		open.words = new Uint32Array(open.words);
+	}
+
+	open.words[column * chunkRows + place] = code;
 }
 
 function packNumbers({numbers}: OpenChunk, place: number, user: User | undefined): void {
-	const put = (column: NumberColumn, value: number | undefined): void => {
-		numbers[column * chunkRows + place] = value ?? Number.NaN;
-	};
 	const batch = user?.batch;
-	put(numberColumn.version, user?.version);
-	put(numberColumn.revision, user?.revision);
-	put(numberColumn.consecutiveFailures, user?.consecutiveFailures);
-	put(numberColumn.intervalSeconds, user?.intervalSeconds);
-	put(numberColumn.holdSince, user?.holdSince);
-	put(numberColumn.lastSynchronizedAt, user?.lastSynchronizedAt);
-	put(numberColumn.nextSynchronizationAt, user?.nextSynchronizationAt);
-	put(numberColumn.lastAddInUseAt, user?.lastAddInUseAt);
-	put(numberColumn.createdAt, user?.createdAt);
-	put(numberColumn.updatedAt, user?.updatedAt);
-	put(numberColumn.queuedAt, batch?.queuedAt);
-	put(numberColumn.startedAt, batch?.startedAt);
-	put(numberColumn.endedAt, batch?.endedAt);
-	put(numberColumn.scope, batch?.scope);
-	put(numberColumn.changes, batch?.changes);
-	put(numberColumn.issues, batch?.issues);
+	putNumber(numbers, numberColumn.version, place, user?.version);
+	putNumber(numbers, numberColumn.revision, place, user?.revision);
+	putNumber(numbers, numberColumn.consecutiveFailures, place, user?.consecutiveFailures);
+	putNumber(numbers, numberColumn.intervalSeconds, place, user?.intervalSeconds);
+	putNumber(numbers, numberColumn.holdSince, place, user?.holdSince);
+	putNumber(numbers, numberColumn.lastSynchronizedAt, place, user?.lastSynchronizedAt);
+	putNumber(numbers, numberColumn.nextSynchronizationAt, place, user?.nextSynchronizationAt);
+	putNumber(numbers, numberColumn.lastAddInUseAt, place, user?.lastAddInUseAt);
+	putNumber(numbers, numberColumn.createdAt, place, user?.createdAt);
+	putNumber(numbers, numberColumn.updatedAt, place, user?.updatedAt);
+	putNumber(numbers, numberColumn.queuedAt, place, batch?.queuedAt);
+	putNumber(numbers, numberColumn.startedAt, place, batch?.startedAt);
+	putNumber(numbers, numberColumn.endedAt, place, batch?.endedAt);
+	putNumber(numbers, numberColumn.scope, place, batch?.scope);
+	putNumber(numbers, numberColumn.changes, place, batch?.changes);
+	putNumber(numbers, numberColumn.issues, place, batch?.issues);
+}
+
+function putNumber(
+	numbers: Float64Array,
+	column: NumberColumn,
+	place: number,
+	value: number | undefined,
+): void {
+	numbers[column * chunkRows + place] = value ?? Number.NaN;
 }

@@ -6,7 +6,7 @@ export type Piecework<Result> = Generator<number, Result, undefined>;
 
 /** Rows in a piece: where a row is a number, where it has to be looked at or compared, and where it is compared with many. */
 export const manyRows = 65_536;
-export const someRows = 16_384;
+export const someRows = 8192;
 export const fewRows = 512;
 
 /** Does all of it at once. */

@@ -10,7 +10,7 @@ import {
 import {fewRows, inPieces, manyRows, part, type Piecework, someRows} from './piecework.ts';
 import {sortingByNumbers} from './radix-sort.ts';
 import {type Room} from './scratch.ts';
-import {type CompareSlots, puttingIn, type Slots} from './sorted-slots.ts';
+import {type CompareSlots, type Slots, sortingBySearch} from './sorted-slots.ts';
 import {bound, chunkRows, prefixLetters, prefixOf, type UserChunk} from './user-chunk.ts';
 
 /** Of which rows which text is sorted by, and the room for it. */
@@ -34,7 +34,7 @@ export function* sortingByText(slots: Slots, sorting: Sorting): Piecework<Slots>
 		sortingByNumbers(byNext, yield* keysOf(byNext, letters.first, room), room),
 	);
 	let start = 0;
-	let left = someRows;
+	let left = 8 * fewRows;
 	for (let end = 1; end <= sorted.length; end++) {
 		if (end === sorted.length || !areSame(letters, sorted[start], sorted[end])) {
 			if (end - start > 1) {
@@ -49,7 +49,7 @@ export function* sortingByText(slots: Slots, sorting: Sorting): Piecework<Slots>
 			left -= end - start;
 			start = end;
 			if (left < 0) {
-				left = someRows;
+				left = 8 * fewRows;
 				yield 0.4 + (0.6 * end) / sorted.length;
 			}
 		}
@@ -151,33 +151,12 @@ function* isInOrder(run: Slots, compare: CompareSlots): Piecework<boolean> {
 			return false;
 		}
 
-		if (at % someRows === 0) {
+		if (at % (8 * fewRows) === 0) {
 			yield 0;
 		}
 	}
 
 	return true;
-}
-
-/** Few at a time by comparing, and those into one another: for what cannot be told by numbers. */
-function* sortingBySearch(run: Slots, compare: CompareSlots): Piecework<void> {
-	for (let from = 0; from < run.length; from += fewRows) {
-		const few = run.subarray(from, from + fewRows);
-		few.set([...few].toSorted(compare));
-		yield 0;
-	}
-
-	for (let width = fewRows; width < run.length; width *= 2) {
-		for (let from = 0; from + width < run.length; from += 2 * width) {
-			const middle = from + width;
-			const merging = puttingIn(
-				run.slice(from, middle),
-				run.slice(middle, middle + width),
-				compare,
-			);
-			run.set(yield* merging, from);
-		}
-	}
 }
 
 const lettersAtOnce = 3;

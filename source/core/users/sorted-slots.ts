@@ -1,4 +1,4 @@
-import {fewRows, finish, inPieces, manyRows, type Piecework} from './piecework.ts';
+import {fewRows, inPieces, type Piecework, someRows} from './piecework.ts';
 import {type Room} from './scratch.ts';
 
 /** Slots in an order, never changed in place. */
@@ -27,7 +27,7 @@ export function* choosing(
 ): Piecework<Slots> {
 	const kept = room.kept(slots.length);
 	let length = 0;
-	yield* inPieces(slots.length, manyRows, (from, to) => {
+	yield* inPieces(slots.length, someRows, (from, to) => {
 		for (let at = from; at < to; at++) {
 			const slot = slots[at] ?? 0;
 			if (isChosen(slot)) {
@@ -61,32 +61,32 @@ export function positionIn(slots: Slots, slot: number, compare: CompareSlots): n
 	return slots[position] === slot ? position : -1;
 }
 
-/** Takes slots out, as far as they are in. Costs a search for each and one copy. */
-export function takeOut(slots: Slots, leaving: readonly number[], compare: CompareSlots): Slots {
-	const positions = leaving
-		.map((slot) => positionIn(slots, slot, compare))
-		.filter((position) => position >= 0)
-		.toSorted((one, other) => one - other);
-	if (positions.length === 0) {
+/** Takes slots out, as far as they are in; in pieces. Costs a search for each and one copy. */
+export function* takingOut(
+	slots: Slots,
+	leaving: readonly number[],
+	compare: CompareSlots,
+): Piecework<Slots> {
+	const positions: number[] = [];
+	yield* inPieces(leaving.length, fewRows, (from, to) => {
+		for (const slot of leaving.slice(from, to)) {
+			positions.push(positionIn(slots, slot, compare));
+		}
+	});
+	const found = Float64Array.from(positions.filter((position) => position >= 0)).toSorted();
+	if (found.length === 0) {
 		return slots;
 	}
 
-	const stayed = new Uint32Array(slots.length - positions.length);
+	const stayed = new Uint32Array(slots.length - found.length);
 	let from = 0;
-	for (const [index, position] of positions.entries()) {
+	for (const [index, position] of found.entries()) {
 		stayed.set(slots.subarray(from, position), from - index);
 		from = position + 1;
 	}
 
-	stayed.set(slots.subarray(from), from - positions.length);
+	stayed.set(slots.subarray(from), from - found.length);
 	return stayed;
-}
-
-/** Puts slots in that are not in. Costs a search for each and one copy. */
-export function putIn(slots: Slots, arriving: readonly number[], compare: CompareSlots): Slots {
-	return arriving.length === 0
-		? slots
-		: finish(puttingIn(slots, Uint32Array.from(arriving.toSorted(compare)), compare));
 }
 
 /** Puts slots in that are in order and not in, in pieces. */
@@ -104,4 +104,25 @@ export function* puttingIn(slots: Slots, arriving: Slots, compare: CompareSlots)
 	});
 	merged.set(slots.subarray(from), from + arriving.length);
 	return merged;
+}
+
+/** Sorts in place, in pieces: few at a time by comparing, and those into one another. For what cannot be told by numbers. */
+export function* sortingBySearch(run: Slots, compare: CompareSlots): Piecework<void> {
+	for (let from = 0; from < run.length; from += fewRows) {
+		const few = run.subarray(from, from + fewRows);
+		few.set([...few].toSorted(compare));
+		yield 0;
+	}
+
+	for (let width = fewRows; width < run.length; width *= 2) {
+		for (let from = 0; from + width < run.length; from += 2 * width) {
+			const middle = from + width;
+			const merging = puttingIn(
+				run.slice(from, middle),
+				run.slice(middle, middle + width),
+				compare,
+			);
+			run.set(yield* merging, from);
+		}
+	}
 }

@@ -1,4 +1,5 @@
 import {type User} from '../../contract/user.ts';
+import {type ChunkList, changedChunks, chunkOf, noChunks, withChunks} from './chunk-list.ts';
 import {createDictionary, type Dictionary} from './dictionary.ts';
 import {chunkAt, compareTexts, emailHalf, type Half, isUsed, nameHalf} from './compare-users.ts';
 import {type Room} from './scratch.ts';
@@ -24,7 +25,7 @@ copies only the chunks that it touches. A row keeps its slot for life, so two ve
 */
 export type UserTable = {
 	readonly size: number;
-	readonly chunks: readonly UserChunk[];
+	readonly chunks: ChunkList;
 	/** Shared by all versions and only ever added to: a slot that a version does not know holds nothing there. */
 	readonly slotOf: SlotIndex;
 	readonly dictionary: Dictionary;
@@ -36,7 +37,7 @@ export type UserTable = {
 export function emptyUsers(): UserTable {
 	return {
 		size: 0,
-		chunks: [],
+		chunks: noChunks,
 		slotOf: createSlotIndex(),
 		dictionary: createDictionary(),
 		names: emptyOrder(),
@@ -45,12 +46,12 @@ export function emptyUsers(): UserTable {
 }
 
 /** All slots that hold a row, by name. */
-export function byName(table: UserTable): Slots {
+function byName(table: UserTable): Slots {
 	return settle(table.names, table, nameHalf);
 }
 
 /** All slots that hold a row, by e-mail. */
-export function byEmail(table: UserTable): Slots {
+function byEmail(table: UserTable): Slots {
 	return settle(table.emails, table, emailHalf);
 }
 
@@ -140,17 +141,16 @@ export function editUsers(
 		return table;
 	}
 
-	const chunks = [...table.chunks];
 	const open = new Map<number, OpenChunk>();
 	const set = (slot: number, user: User | undefined): void => {
 		const index = Math.floor(slot / chunkRows);
 		let chunk = open.get(index);
 		if (chunk === undefined) {
-			chunk = openChunk(chunks[index] ?? emptyChunk);
+			chunk = openChunk(chunkOf(table.chunks, index), table.dictionary);
 			open.set(index, chunk);
 		}
 
-		pack(chunk, slot % chunkRows, user, table.dictionary);
+		pack(chunk, slot % chunkRows, user);
 	};
 
 	const slots = new Set<number>();
@@ -168,23 +168,13 @@ export function editUsers(
 		}
 	}
 
-	for (const [index, chunk] of open) {
-		while (chunks.length < index) {
-			chunks.push(emptyChunk);
-		}
-
-		chunks[index] = closeChunk(chunk);
-	}
-
+	const closed = new Map([...open].map(([index, chunk]) => [index, closeChunk(chunk)] as const));
+	const chunks = withChunks(table.chunks, closed);
 	return ordered(table, chunks, [...slots]);
 }
 
 /** Puts the slots whose name or e-mail changed in their places. */
-function ordered(
-	table: UserTable,
-	chunks: readonly UserChunk[],
-	edited: readonly number[],
-): UserTable {
+function ordered(table: UserTable, chunks: ChunkList, edited: readonly number[]): UserTable {
 	const after = {chunks};
 	const cameOrWent = edited.filter((slot) => isUsed(table, slot) !== isUsed(after, slot));
 	const moved = (half: Half): readonly number[] => {
@@ -208,15 +198,12 @@ function ordered(
 /** The slots whose row differs between two versions of one table, by their revisions. Costs the chunks that differ. */
 export function changedSlots(from: UserTable, to: UserTable): readonly number[] {
 	const changed: number[] = [];
-	const length = Math.max(from.chunks.length, to.chunks.length);
-	for (let index = 0; index < length; index++) {
-		const before = from.chunks[index] ?? emptyChunk;
-		const after = to.chunks[index] ?? emptyChunk;
-		if (before !== after) {
-			for (let place = 0; place < chunkRows; place++) {
-				if (!Object.is(revisionAt(before, place), revisionAt(after, place))) {
-					changed.push(index * chunkRows + place);
-				}
+	for (const index of changedChunks(from.chunks, to.chunks)) {
+		const before = chunkOf(from.chunks, index);
+		const after = chunkOf(to.chunks, index);
+		for (let place = 0; place < chunkRows; place++) {
+			if (!Object.is(revisionAt(before, place), revisionAt(after, place))) {
+				changed.push(index * chunkRows + place);
 			}
 		}
 	}

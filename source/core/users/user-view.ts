@@ -1,3 +1,4 @@
+import {chunkOf} from './chunk-list.ts';
 import {
 	chunkAt,
 	compareEmails,
@@ -7,19 +8,20 @@ import {
 	isUsed,
 	nameHalf,
 } from './compare-users.ts';
-import {finish, inPieces, manyRows, part, type Piecework, someRows} from './piecework.ts';
+import {fewRows, finish, inPieces, manyRows, part, type Piecework, someRows} from './piecework.ts';
 import {sortingByNumbers} from './radix-sort.ts';
 import {type Room, sharedRoom} from './scratch.ts';
 import {
 	choosing,
 	type CompareSlots,
 	positionIn,
-	putIn,
+	puttingIn,
 	type Slots,
 	slotsBelow,
-	takeOut,
+	sortingBySearch,
+	takingOut,
 } from './sorted-slots.ts';
-import {chunkRows, emptyChunk, type UserChunk} from './user-chunk.ts';
+import {chunkRows, type UserChunk} from './user-chunk.ts';
 import {type Sieve} from './user-search.ts';
 import {
 	changedSlots,
@@ -95,7 +97,7 @@ function* marked(table: UserTable, slots: Slots, mark: Marker, room: Room): Piec
 		0.8,
 		inPieces(table.chunks.length, someRows / chunkRows, (from, to) => {
 			for (let index = from; index < to; index++) {
-				mark(table.chunks[index] ?? emptyChunk, marks, index * chunkRows);
+				mark(chunkOf(table.chunks, index), marks, index * chunkRows);
 			}
 		}),
 	);
@@ -108,23 +110,58 @@ function* marked(table: UserTable, slots: Slots, mark: Marker, room: Room): Piec
 
 /** The view of a newer version of the same table. Rows that changed are taken out and put in again; the others stay. */
 export function refreshView(view: UserView, table: UserTable): UserView {
-	if (view.table === table) {
-		return view;
-	}
+	return view.table === table ? view : finish(refreshingView(view, table, sharedRoom));
+}
 
-	const {order} = view;
+/** The same in pieces. */
+export function* refreshingView(view: UserView, table: UserTable, room: Room): Piecework<UserView> {
 	const changed = changedSlots(view.table, table);
 	// Past a quarter of all rows, looking at everything is cheaper than merging.
-	if (changed.length * 4 > table.size) {
-		return buildView(table, order);
-	}
+	return changed.length * 4 > table.size
+		? yield* buildingView(table, view.order, room)
+		: yield* merging(view, table, changed);
+}
 
+const mostAtOnce = 200;
+
+/** The same if that is done in a moment; else nothing. */
+export function refreshedAtOnce(view: UserView, table: UserTable): UserView | undefined {
+	const changed = changedSlots(view.table, table);
+	return changed.length > mostAtOnce ? undefined : finish(merging(view, table, changed));
+}
+
+function* merging(
+	view: UserView,
+	table: UserTable,
+	changed: readonly number[],
+): Piecework<UserView> {
+	const {order} = view;
 	const was = membership(view.table, order);
 	const is = membership(table, order);
 	const isSame = samePlace(view.table, table, order);
-	const moved = changed.filter((slot) => was(slot) !== is(slot) || (is(slot) && !isSame(slot)));
-	const stayed = takeOut(view.slots, moved.filter(was), comparator(view.table, order));
-	return {table, order, slots: putIn(stayed, moved.filter(is), comparator(table, order))};
+	const leaving: number[] = [];
+	const arriving: number[] = [];
+	yield* part(
+		0,
+		0.3,
+		inPieces(changed.length, fewRows, (from, to) => {
+			for (const slot of changed.slice(from, to)) {
+				const [isIn, wasIn] = [is(slot), was(slot)];
+				const stays = isIn && wasIn && isSame(slot);
+				leaving.push(...(wasIn && !stays ? [slot] : []));
+				arriving.push(...(isIn && !stays ? [slot] : []));
+			}
+		}),
+	);
+	const compareNow = comparator(table, order);
+	const stayed = yield* part(
+		0.3,
+		0.5,
+		takingOut(view.slots, leaving, comparator(view.table, order)),
+	);
+	const sorted = Uint32Array.from(arriving);
+	yield* part(0.5, 0.7, sortingBySearch(sorted, compareNow));
+	return {table, order, slots: yield* part(0.7, 1, puttingIn(stayed, sorted, compareNow))};
 }
 
 /** Where a user stands in the view, or -1. Costs a binary search. */
@@ -251,7 +288,7 @@ function* sorting(
 		0.4,
 		inPieces(table.chunks.length, someRows / chunkRows, (from, to) => {
 			for (let index = from; index < to; index++) {
-				fact.fill(table.chunks[index] ?? emptyChunk, bySlot, index * chunkRows);
+				fact.fill(chunkOf(table.chunks, index), bySlot, index * chunkRows);
 			}
 		}),
 	);

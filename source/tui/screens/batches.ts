@@ -2,7 +2,7 @@ import {type Batch} from '../../contract/batch.ts';
 import {safe} from '../../contract/text.ts';
 import {type User} from '../../contract/user.ts';
 import {type Layout, listHeight} from '../../core/layout.ts';
-import {batchList} from '../../core/lists.ts';
+import {batchList, isBehind} from '../../core/user-lists.ts';
 import {userAtPosition} from '../../core/users/user-view.ts';
 import {batchColumns} from '../../core/select/batches.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
@@ -37,7 +37,13 @@ export function drawBatches(state: State, layout: Layout): readonly Line[] {
 		data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
 		signs: rowSigns(state, 'batches'),
 		empty:
-			refusedLine(state, 'users') ?? line(safe`no batch matches; Esc clears the filter`, 'dim'),
+			refusedLine(state, 'users') ??
+			line(
+				isBehind(state)
+					? safe`a long list is being put in order`
+					: safe`no batch matches; Esc clears the filter`,
+				'dim',
+			),
 		preview: (width, lines) =>
 			panel(
 				{

@@ -1,7 +1,7 @@
 import {safe} from '../../contract/text.ts';
 import {type User} from '../../contract/user.ts';
 import {type Layout, listHeight} from '../../core/layout.ts';
-import {userList} from '../../core/lists.ts';
+import {userList, isBehind} from '../../core/user-lists.ts';
 import {type ListName} from '../../core/list-state.ts';
 import {isOpen} from '../../core/run.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
@@ -75,6 +75,10 @@ function emptyText(state: State): Line {
 	const refused = refusedLine(state, 'users');
 	if (refused !== undefined && state.entities.users.size === 0) {
 		return refused;
+	}
+
+	if (isBehind(state)) {
+		return line(safe`a long list is being put in order`, 'dim');
 	}
 
 	return state.view.lists.users.filter === ''
