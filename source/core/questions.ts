@@ -37,7 +37,7 @@ export function questionsFor(state: State): readonly Effect[] {
 	const overview: readonly Effect[] = reading.hasOverview ? [] : [{type: 'fetchOverview'}];
 	const page: readonly Effect[] = reading.isComplete
 		? []
-		: [{type: 'fetchUsers', page: pageOf(reading, state.longList)}];
+		: [{type: 'fetchUsers', page: pageOf(reading, state.limits)}];
 	return [...first, ...overview, ...page];
 }
 
@@ -46,7 +46,7 @@ export function isRefusalOver({refusedUntil}: Feed, now: Moment): boolean {
 	return refusedUntil !== undefined && now.elapsed >= refusedUntil;
 }
 
-function pageOf({next, loaded}: Reading, longList: number) {
+function pageOf({next, loaded}: Reading, {longList}: State['limits']) {
 	const limit = loaded > longList ? longPageLength : pageLength;
 	return {limit, ...(next !== undefined && {after: next})};
 }

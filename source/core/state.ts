@@ -44,8 +44,7 @@ export type State = {
 	readonly activity: readonly Activity[];
 	/** Rows that could not be read, by id: what was wrong with each. One that is read later is taken out. */
 	readonly unreadable: ReadonlyMap<string, SafeText>;
-	/** Lists of users are long, and made in pieces, from so many users on. */
-	readonly longList: number;
+	readonly limits: Limits;
 	readonly arranging: Arranging;
 	readonly details: Details;
 	readonly history: History;
@@ -66,11 +65,19 @@ export type StateOptions = {
 	readonly interval: Milliseconds;
 	readonly now: Moment;
 	readonly size: {readonly columns: number; readonly rows: number};
-	readonly longList?: number;
+	readonly limits?: Partial<Limits>;
 };
 
-// What is done at once takes a frame or two up to here.
-const longList = 150_000;
+/** How many users are what. */
+export type Limits = {
+	/** Past these a list is long, and made in pieces. */
+	readonly longList: number;
+	/** Past these the list is not read: each takes half a kilobyte. */
+	readonly mostUsers: number;
+};
+
+// Up to the first, what is done at once takes a frame or two; up to the second, memory stays near a gigabyte.
+const usualLimits: Limits = {longList: 150_000, mostUsers: 2_000_000};
 
 export function initialState(options: StateOptions): State {
 	return {
@@ -101,7 +108,7 @@ export function initialState(options: StateOptions): State {
 		syncOptions: undefined,
 		activity: [],
 		unreadable: new Map(),
-		longList: options.longList ?? longList,
+		limits: {...usualLimits, ...options.limits},
 		arranging: nothingArranged,
 		details: noDetails,
 		history: noHistory(seconds(2)),

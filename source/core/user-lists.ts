@@ -149,8 +149,8 @@ export function isBehind(state: State): boolean {
 }
 
 /** Whether there are so many users that their lists are made in pieces (decision 11). */
-export function isLong({entities, longList}: Pick<State, 'entities' | 'longList'>): boolean {
-	return entities.users.size > longList;
+export function isLong({entities, limits}: Pick<State, 'entities' | 'limits'>): boolean {
+	return entities.users.size > limits.longList;
 }
 
 /** What stands of a long list: the rows before another filter or order stay until the new ones are there; other people's do not. */

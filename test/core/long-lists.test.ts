@@ -12,7 +12,7 @@ import {userOf} from '../support/build.ts';
 import {found, type OpenedEngine} from '../support/open-engine.ts';
 import {manyUsers, openUsers} from '../support/open-users.ts';
 
-const longList = 50;
+const limits = {longList: 50};
 
 function shownBy({state}: OpenedEngine): readonly string[] {
 	const view = userList(state());
@@ -64,7 +64,7 @@ test('a long list shows in the end what it would show at once, whatever is press
 	);
 	await fc.assert(
 		fc.asyncProperty(fc.array(step, {maxLength: 25}), async (steps) => {
-			const long = await openUsers({users, longList});
+			const long = await openUsers({users, limits});
 			const short = await openUsers({users});
 			for (const one of steps) {
 				if (typeof one === 'string') {
@@ -128,7 +128,7 @@ test('long work looks at so many rows at most between two keys, however many the
 });
 
 test('a letter shows at once; the rows before it stand, and it is said how far the new ones are', async () => {
-	const opened = await openUsers({users, longList});
+	const opened = await openUsers({users, limits});
 	await rest(opened);
 	const all = shownBy(opened);
 	await opened.press('/', 'a', 'd');
@@ -143,7 +143,7 @@ test('a letter shows at once; the rows before it stand, and it is said how far t
 });
 
 test('the newest filter wins: what was begun for another is dropped', async () => {
-	const opened = await openUsers({users, longList});
+	const opened = await openUsers({users, limits});
 	await rest(opened);
 	await opened.press('/', 'a');
 	const {task} = opened.state().arranging;
@@ -159,7 +159,7 @@ test('the newest filter wins: what was begun for another is dropped', async () =
 });
 
 test('rows that do not match yet are not changed or marked all at once', async () => {
-	const opened = await openUsers({users, longList});
+	const opened = await openUsers({users, limits});
 	await rest(opened);
 	await opened.press('/', 'a', 'enter', 'x');
 	expect(opened.state().dialog).toBeUndefined();
@@ -172,7 +172,7 @@ test('rows that do not match yet are not changed or marked all at once', async (
 });
 
 test('the next page is asked for when the list on screen is in order again', async () => {
-	const opened = await openUsers({users: manyUsers(1200), longList});
+	const opened = await openUsers({users: manyUsers(1200), limits});
 	await rest(opened);
 	opened.service.world.change('u-20', {name: toSafe('A')});
 	await opened.press('o', 'escape', '>', '>');
@@ -183,11 +183,42 @@ test('the next page is asked for when the list on screen is in order again', asy
 });
 
 test('a list that becomes long while it is read goes on from what was on screen', async () => {
-	const opened = await openUsers({users: manyUsers(2500), longList: 1500, isIdle: true});
+	const opened = await openUsers({users: manyUsers(2500), limits: {longList: 1500}, isIdle: true});
 	await opened.dispatch({type: 'app.started'});
 	expect(shownBy(opened).length).toBeGreaterThan(0);
 	await rest(opened);
 	await opened.pass(seconds(1));
 	await rest(opened);
 	expect(shownBy(opened)).toHaveLength(2500);
+});
+
+test('while very many are read it says what they take, and that keys work', async () => {
+	const many = {users: manyUsers(2500), limits: {longList: 1500}, isIdle: true};
+	const opened = await openUsers(many);
+	const second = Promise.withResolvers<undefined>();
+	opened.service.next('listUsers', {}, {held: second.promise});
+	await opened.dispatch({type: 'app.started'});
+	expect(frameOf(opened)).toContain('reading 2,500 users, 40 %; they take some 0.1 GB');
+	second.resolve(undefined);
+	await opened.pass(milliseconds(1));
+	await rest(opened);
+	await opened.pass(milliseconds(1));
+	expect(frameOf(opened)).not.toContain('they take');
+});
+
+test('more than are kept are not read: it says so, counts go on, and who changes is listed up to a limit', async () => {
+	const opened = await openUsers({users, limits: {longList: 50, mostUsers: 100}});
+	expect(shownBy(opened)).toEqual([]);
+	expect(frameOf(opened)).toContain('120 users are more than the 100 that are kept here');
+	for (let id = 10; id < 125; id++) {
+		opened.service.world.change(`u-${id}`, {name: toSafe(`Zoe ${id}`)});
+		if (id % 20 === 0) {
+			await opened.pass(seconds(5));
+		}
+	}
+
+	await opened.pass(seconds(5));
+	await rest(opened);
+	expect(shownBy(opened).length).toBeGreaterThan(90);
+	expect(shownBy(opened).length).toBeLessThan(120);
 });

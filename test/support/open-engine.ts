@@ -21,8 +21,8 @@ export type OpenOptions = Partial<FakeOptions> & {
 	readonly random?: () => number;
 	/** What earlier starts left behind. */
 	readonly unsettled?: Unsettled;
-	/** From so many users on lists are made in pieces; each look at the clock is then some milliseconds later than the one before. */
-	readonly longList?: number;
+	/** With these, each look at the clock is some milliseconds later than the one before. */
+	readonly limits?: Partial<State['limits']>;
 	/** Asks nothing of the service before the test says so. */
 	readonly isIdle?: boolean;
 };
@@ -91,10 +91,10 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 			interval: options.interval ?? seconds(5),
 			now: {elapsed: clock.elapsed(), wall: clock.now()},
 			size: {columns: 120, rows: 40},
-			...(options.longList !== undefined && {longList: options.longList}),
+			...(options.limits !== undefined && {limits: options.limits}),
 		}),
 		{
-			clock: options.longList === undefined ? clock : slowed(clock),
+			clock: options.limits === undefined ? clock : slowed(clock),
 			random: options.random ?? (() => 0.5),
 			service: service.service,
 			journal: {

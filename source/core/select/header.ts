@@ -1,5 +1,5 @@
 import {type Failure} from '../../contract/outcome.ts';
-import {type SafeText, safe} from '../../contract/text.ts';
+import {type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {milliseconds} from '../../contract/time.ts';
 import {clockTime, duration, shortDuration, shortTime} from '../../format/duration.ts';
 import {count, plural} from '../../format/number.ts';
@@ -189,6 +189,27 @@ function troubleSpans(state: State): readonly Span[] {
 	return [span(safe` ${failureText(feed.failure).what}, ${wait} |`, 'error'), ...refused];
 }
 
+// Half a kilobyte each, and what Node takes anyway.
+const bytesEach = 550;
+const bytesAnyway = 80_000_000;
+
+/** That a very long list is being read: what it takes, and that nobody has to wait for it. */
+function longReadSpans({feed: {reading}, limits, isComplete}: State): readonly Span[] {
+	const {loaded = 0, total = 0} = reading ?? {};
+	if (isComplete || total <= limits.longList) {
+		return [];
+	}
+
+	const gigabytes = ((bytesAnyway + bytesEach * total) / 1e9).toFixed(1);
+	const percent = Math.min(99, Math.floor((100 * loaded) / total));
+	return [
+		span(
+			safe` reading ${count(total)} users, ${percent} %; they take some ${toSafe(gigabytes)} GB, and keys work meanwhile |`,
+			'pending',
+		),
+	];
+}
+
 /** The last line, when there is no notice: what goes on in the background. */
 export function selectStatus(state: State): Line {
 	const {feed, runs} = state;
@@ -200,6 +221,7 @@ export function selectStatus(state: State): Line {
 	).length;
 	return [
 		...troubleSpans(state),
+		...longReadSpans(state),
 		span(
 			feed.last === undefined
 				? safe` nothing read yet`
