@@ -101,11 +101,21 @@ function* marked(table: UserTable, slots: Slots, mark: Marker, room: Room): Piec
 			}
 		}),
 	);
-	return yield* part(
+	const kept = room.kept(slots.length);
+	let length = 0;
+	yield* part(
 		0.8,
 		1,
-		choosing(slots, (slot) => marks[slot] === 1, room),
+		inPieces(slots.length, manyRows, (from, to) => {
+			for (let at = from; at < to; at++) {
+				const slot = slots[at] ?? 0;
+				// Without a branch: whether a row matches cannot be guessed.
+				kept[length] = slot;
+				length += marks[slot] ?? 0;
+			}
+		}),
 	);
+	return kept.slice(0, length);
 }
 
 /** The view of a newer version of the same table. Rows that changed are taken out and put in again; the others stay. */
