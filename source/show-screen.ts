@@ -1,6 +1,6 @@
 import {type App, createApp} from './app.ts';
 import {safe, toSafe} from './contract/text.ts';
-import {milliseconds} from './contract/time.ts';
+import {milliseconds, seconds} from './contract/time.ts';
 import {isOpen} from './core/run.ts';
 import {tellCrash} from './defect-text.ts';
 import {followEnding} from './ending.ts';
@@ -127,14 +127,30 @@ function sayWaiting(app: App, {streams}: Surroundings): void {
 // When everything was read, what reading left behind is not needed any more.
 function tidyWhenRead({engine}: App, clock: Clock): void {
 	const stop = engine.store.subscribe((state) => {
-		if (state.isComplete) {
-			stop();
+		if (!state.isComplete) {
+			return;
 		}
 
-		// Of a long list the program would stand still for a while: there it is left to the engine, which does it in pieces.
-		if (state.isComplete && !isLong(state)) {
+		stop();
+		if (isLong(state)) {
+			tidyWhenLeftAlone(engine, clock);
+		} else {
 			clock.after(milliseconds(300), compactMemory);
 			clock.after(milliseconds(1300), compactMemory);
+		}
+	});
+}
+
+const leftAlone = seconds(20);
+
+// With very many users that takes a fifth of a second, in which no key is answered.
+function tidyWhenLeftAlone(engine: App['engine'], clock: Clock): void {
+	const {view} = engine.store.getState();
+	clock.after(leftAlone, () => {
+		if (engine.store.getState().view === view) {
+			compactMemory();
+		} else {
+			tidyWhenLeftAlone(engine, clock);
 		}
 	});
 }

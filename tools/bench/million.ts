@@ -14,7 +14,7 @@ const goalMs = 100;
 const patienceMs = 600_000;
 /** After the read memory is given back, and the orders of names and addresses are made. */
 const afterMs = 20_000;
-const restMs = 30_000;
+const restMs = 60_000;
 const escape = '\u001B';
 const words = ['kat', 'disabled', 'noah a'] as const;
 
@@ -78,7 +78,7 @@ async function watchMillion(program: Program, url: string): Promise<readonly Fin
 		const sorts = await sortTimes(seat);
 		addKeys('a key for another order', sorts.echoes);
 		add('the rows in another order', sorts.rows, 'ms');
-		// Until V8 sees that nothing happens, and gives back what it has to spare.
+		// Left alone, it gives back what it has to spare.
 		await pause(restMs);
 		add('memory at rest', [residentMb(seat.pid)], 'MB');
 		add('memory at most', [mostResidentMb(seat.pid)], 'MB');
