@@ -2,6 +2,7 @@ import {type Command} from './command.ts';
 import {dialogCommands} from './dialog-commands.ts';
 import {listCommands} from './list-commands.ts';
 import {moveCommands} from './move-commands.ts';
+import {paletteCommands} from './palette-commands.ts';
 import {programCommands} from './program-commands.ts';
 import {statusCommands} from './status-commands.ts';
 
@@ -11,5 +12,6 @@ export const catalog: readonly Command[] = [
 	...listCommands,
 	...moveCommands,
 	...programCommands,
+	...paletteCommands,
 	...dialogCommands,
 ];

@@ -2,10 +2,11 @@ import {safe} from '../contract/text.ts';
 import {type Event} from '../core/event.ts';
 import {tierOf} from '../core/plan.ts';
 import {type State} from '../core/state.ts';
-import {reasonNotToChange} from '../core/targets.ts';
+import {type Available, availableIn, blockedBy, commandFor} from './available.ts';
 import {catalog} from './catalog.ts';
 import {type Chord, latinTwin, type Press} from './chord.ts';
-import {type Command, type CommandScope, scopesOf} from './command.ts';
+import {isField, typedInField} from './field.ts';
+import {keymapOf} from './keymap.ts';
 
 /** What a key press means now: an event, or nothing. Looks at the newest state, not at what was drawn last. */
 export function interpret(state: State, press: Press): Event | undefined {
@@ -19,33 +20,22 @@ export function interpretPaste(state: State, text: string): Event {
 		return {type: 'plan.typed', text: line, isPaste: true};
 	}
 
+	if (isField(state.dialog)) {
+		return {type: 'field.typed', text: line};
+	}
+
 	return state.view.isFiltering && state.dialog === undefined
 		? {type: 'filter.typed', text: line}
 		: {type: 'paste.ignored'};
 }
 
-/** A command with the keys that reach it now. */
-export type Available = {readonly command: Command; readonly keys: readonly Chord[]};
-
-/** The commands that can be asked for now. A key that an inner scope has taken reaches nothing further out. */
+/** The commands that can be asked for now, with the keys that reach them. */
 export function availableCommands(state: State): readonly Available[] {
-	const taken = new Set<Chord>();
-	return scopesOf(state).flatMap((scope) =>
-		(byScope.get(scope) ?? []).flatMap((command): readonly Available[] => {
-			const keys = command.keys.filter((key) => !taken.has(key));
-			for (const key of keys) {
-				taken.add(key);
-			}
-
-			return keys.length === 0 ? [] : [{command, keys}];
-		}),
-	);
+	return availableIn(keymap, state);
 }
 
-const byScope: ReadonlyMap<CommandScope, readonly Command[]> = Map.groupBy(
-	catalog,
-	(command) => command.scope,
-);
+/** All commands with their keys. */
+export const keymap = keymapOf(catalog);
 
 function hasTextFocus({dialog}: State): boolean {
 	return (
@@ -56,6 +46,10 @@ function hasTextFocus({dialog}: State): boolean {
 
 // Text fields win: while one has the focus, letters are letters.
 function typed(state: State, {chord, text}: Press): Event | undefined {
+	if (isField(state.dialog)) {
+		return typedInField({chord, ...(text !== undefined && {text})});
+	}
+
 	if (state.dialog?.kind === 'confirm') {
 		return typedInPlan(state, {chord, ...(text !== undefined && {text})});
 	}
@@ -112,29 +106,14 @@ function typedInPlan(state: State, {chord, text}: Press): Event | undefined {
 }
 
 function commanded(state: State, chord: Chord): Event | undefined {
-	const command = commandFor(state, chord) ?? commandFor(state, latinTwin(chord) ?? chord);
+	const command =
+		commandFor(keymap, state, chord) ?? commandFor(keymap, state, latinTwin(chord) ?? chord);
 	if (command === undefined) {
 		return undefined;
 	}
 
 	const reason = blockedBy(state, command);
 	return reason === undefined
-		? command.event(state)
+		? command.event(state, keymap)
 		: {type: 'app.told', text: safe`${command.title}: ${reason}`, tone: 'warn'};
-}
-
-/** Why a command cannot be asked for now, if so. */
-export function blockedBy(state: State, command: Command) {
-	return (command.mutates ? reasonNotToChange(state) : undefined) ?? command.blocked?.(state);
-}
-
-function commandFor(state: State, chord: Chord): Command | undefined {
-	for (const scope of scopesOf(state)) {
-		const found = byScope.get(scope)?.find(({keys}) => keys.includes(chord));
-		if (found !== undefined) {
-			return found;
-		}
-	}
-
-	return undefined;
 }

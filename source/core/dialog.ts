@@ -1,6 +1,15 @@
+import {type SafeText} from '../contract/text.ts';
 import {type ListName} from './list-state.ts';
 import {type Plan} from './plan.ts';
 import {type Target, type Verb} from './target.ts';
+
+/** A field to type in and what it finds. `chosen` is the id of a line; nothing is the first. `problem` is why Enter did nothing. */
+export type PaletteDialog = {
+	readonly kind: 'palette';
+	readonly text: string;
+	readonly chosen: string | undefined;
+	readonly problem: SafeText | undefined;
+};
 
 /** What lies over the screen and has the keys. One at a time. */
 export type Dialog =
@@ -8,6 +17,7 @@ export type Dialog =
 	/** `opening` tells one opening of a menu from the next: each starts at its first line. */
 	| {readonly kind: 'statusMenu'; readonly opening: number; readonly targets: readonly Target[]}
 	| {readonly kind: 'sortMenu'; readonly opening: number; readonly list: ListName}
+	| PaletteDialog
 	| {readonly kind: 'confirm'; readonly plan: Plan; readonly queue: readonly Target[]}
 	/** Delete is refused; the documented way to it is offered as one plan. */
 	| {readonly kind: 'deleteBlocked'; readonly target: Target}

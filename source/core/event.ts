@@ -10,6 +10,7 @@ import {type Reply} from '../contract/reply.ts';
 import {type Rows} from '../contract/rows.ts';
 import {type Session} from '../contract/session.ts';
 import {type SafeText} from '../contract/text.ts';
+import {type Milliseconds} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
 import {type AuditEntry} from './audit.ts';
 import {type ListName} from './list-state.ts';
@@ -32,6 +33,7 @@ export type FeedEvent =
 	/** The program goes on after it was stopped by the shell. */
 	| {readonly type: 'feed.continued'}
 	| {readonly type: 'feed.intervalStepped'; readonly by: 1 | -1}
+	| {readonly type: 'feed.intervalSet'; readonly interval: Milliseconds}
 	| {readonly type: 'clock.ticked'};
 
 /** Details that were asked for when something was opened. */
@@ -98,6 +100,20 @@ export type DialogEvent =
 	| {readonly type: 'plan.rechecked'}
 	| {readonly type: 'plan.startedAgain'}
 	| {readonly type: 'paste.ignored'};
+
+/** The palette, and text fields that are a dialog of their own. */
+export type PaletteEvent =
+	/** A palette opened for a line begins with its colon. */
+	| {readonly type: 'palette.opened'; readonly text: '' | ':'}
+	| {readonly type: 'palette.moved'; readonly id: string}
+	/** Enter cannot do what it should, for this reason. */
+	| {readonly type: 'palette.refused'; readonly problem: SafeText}
+	/** What was chosen happens in the place beneath, one thing after the other. */
+	| {readonly type: 'palette.chosen'; readonly id: string; readonly events: readonly Event[]}
+	| {readonly type: 'field.typed'; readonly text: string}
+	| {readonly type: 'field.erased'}
+	| {readonly type: 'field.emptied'}
+	| {readonly type: 'field.filled'; readonly text: string};
 
 /** Changes, from the question to the settled answer. */
 export type ChangeEvent =
@@ -169,4 +185,11 @@ export type AppEvent =
 	| {readonly type: 'app.defect'; readonly message: SafeText};
 
 /** All that can happen. */
-export type Event = FeedEvent | DetailEvent | ViewEvent | DialogEvent | ChangeEvent | AppEvent;
+export type Event =
+	| FeedEvent
+	| DetailEvent
+	| ViewEvent
+	| DialogEvent
+	| PaletteEvent
+	| ChangeEvent
+	| AppEvent;

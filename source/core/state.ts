@@ -47,6 +47,8 @@ export type State = {
 	readonly history: History;
 	readonly view: ViewState;
 	readonly dialog: Dialog | undefined;
+	/** What was chosen in the palette, by id, the last first. */
+	readonly recent: readonly string[];
 	readonly runs: readonly Run[];
 	/** How many changes and menus were opened since the start; makes ids. */
 	readonly openings: number;
@@ -97,6 +99,7 @@ export function initialState(options: StateOptions): State {
 		history: noHistory(seconds(2)),
 		view: initialView,
 		dialog: undefined,
+		recent: [],
 		runs: [],
 		openings: 0,
 		journalFailure: undefined,

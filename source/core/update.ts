@@ -14,6 +14,7 @@ import {waitForTick} from './ticking.ts';
 import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
 import {updateFeed} from './update-feed.ts';
+import {leavePalette, updatePalette} from './update-palette.ts';
 import {heedGroups} from './update-plan.ts';
 import {updateView} from './update-view.ts';
 
@@ -45,6 +46,7 @@ export function update(state: State, event: Event): Step {
 		case 'feed.refreshed':
 		case 'feed.continued':
 		case 'feed.intervalStepped':
+		case 'feed.intervalSet':
 		case 'clock.ticked': {
 			return updateFeed(state, event);
 		}
@@ -96,6 +98,24 @@ export function update(state: State, event: Event): Step {
 		case 'plan.startedAgain':
 		case 'paste.ignored': {
 			return updateDialog(state, event);
+		}
+
+		case 'palette.opened':
+		case 'palette.moved':
+		case 'palette.refused':
+		case 'field.typed':
+		case 'field.erased':
+		case 'field.emptied':
+		case 'field.filled': {
+			return stay(updatePalette(state, event));
+		}
+
+		case 'palette.chosen': {
+			const chosen = leavePalette(state, event.id);
+			return event.events.reduce<Step>(
+				(step, own) => chain(step, (next) => update(next, own)),
+				stay(chosen),
+			);
 		}
 
 		case 'change.asked':

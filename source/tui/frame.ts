@@ -1,5 +1,6 @@
 import {safe} from '../contract/text.ts';
-import {availableCommands, blockedBy} from '../commands/interpret.ts';
+import {blockedBy} from '../commands/available.ts';
+import {availableCommands} from '../commands/interpret.ts';
 import {chordText} from '../commands/chord.ts';
 import {type Layout, layoutOf} from '../core/layout.ts';
 import {bannerHeight, screenLayout} from '../core/screen-layout.ts';

@@ -30,6 +30,11 @@ export const dialogs: Readonly<Record<string, readonly string[]>> = {
 	'delete refused': ['2', 'D'],
 	'delete many': ['2', '*', 'D'],
 	'delete a group': ['3', 'D'],
+	palette: ['ctrl+p'],
+	'palette, looked in': ['2', 'ctrl+p', 'q', 'u', 'i', 't', 'down', 'down'],
+	'palette, nothing found': ['ctrl+p', 'q', 'q', 'q', 'q', 'q', '漢'],
+	'command line': [':'],
+	'command line, wrong': [':', 'i', 'n', 't', 'e', 'r', 'v', 'a', 'l', ' ', 'x', 'enter'],
 	'delete as one plan': ['2', 'D', 'r'],
 };
 
