@@ -2,6 +2,7 @@ import {type SafeText, safe, toSafe} from '../contract/text.ts';
 import {seconds} from '../contract/time.ts';
 import {type Event} from '../core/event.ts';
 import {type State} from '../core/state.ts';
+import {isThemeName, themeNames} from '../core/preferences.ts';
 import {isFilterable} from '../core/update-filter.ts';
 import {activeList, type Tab} from '../core/view-state.ts';
 import {type PaletteItem, type PaletteSource} from './palette-item.ts';
@@ -14,6 +15,8 @@ type LineCommand = {
 	/** What stands after the word, for the person; with `?` it may be left out. Nothing where nothing may. */
 	readonly argument?: SafeText;
 	readonly detail: SafeText;
+	/** What may stand there, where it is one of a few words. */
+	readonly choices?: readonly string[];
 	readonly say: (argument: string, state: State) => Said;
 };
 
@@ -36,6 +39,13 @@ const lineCommands: readonly LineCommand[] = [
 		say: interval,
 	},
 	{
+		word: 'theme',
+		argument: safe`name`,
+		detail: toSafe(`colours: ${themeNames.join(', ')}`),
+		choices: themeNames,
+		say: theme,
+	},
+	{
 		word: 'quit',
 		detail: safe`quit; asks when a change is on its way`,
 		say: () => [{type: 'app.quitAsked'}],
@@ -50,6 +60,14 @@ export const lineSource: PaletteSource = ({state, query}) => {
 
 	const [, word = '', argument = ''] = /^(\S*)\s*(.*)$/s.exec(query.text) ?? [];
 	const exact = lineCommands.find((line) => line.word === word);
+	const choices = exact?.choices?.filter((choice) => choice.startsWith(argument)) ?? [];
+	if (exact !== undefined && choices.length > 0) {
+		return choices.map((choice) => ({
+			...offer(exact, exact.say(choice, state), choice),
+			id: `line:${word} ${choice}`,
+		}));
+	}
+
 	return exact === undefined
 		? lineCommands
 				.filter((line) => argument === '' && line.word.startsWith(word))
@@ -118,4 +136,10 @@ function interval(argument: string): Said {
 	return number !== '' && value >= 1 && value <= 3600
 		? [{type: 'feed.intervalSet', interval: seconds(value)}]
 		: {problem: safe`an interval is 1 to 3600 seconds: ":interval 10s", ":interval 2m"`};
+}
+
+function theme(name: string): Said {
+	return isThemeName(name)
+		? [{type: 'theme.chosen', theme: name}]
+		: {problem: toSafe(`there is no theme "${name}". There are ${themeNames.join(', ')}`)};
 }

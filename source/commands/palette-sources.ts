@@ -1,7 +1,8 @@
-import {type SafeText, safe} from '../contract/text.ts';
+import {keepSafe, type SafeText, safe} from '../contract/text.ts';
 import {findUsers} from '../core/users/find-users.ts';
 import {userAt, userOf} from '../core/users/user-table.ts';
 import {type Event} from '../core/event.ts';
+import {themeNames} from '../core/preferences.ts';
 import {countNames} from '../core/tally.ts';
 import {type Place, type Tab, tabs} from '../core/view-state.ts';
 import {accessTypeText, countText} from '../core/words.ts';
@@ -11,7 +12,7 @@ import {type Keymap} from './command.ts';
 import {type PaletteGround, type PaletteItem, type PaletteSource} from './palette-item.ts';
 
 /** What the palette offers, in the order in which equally good finds stand. Another kind of thing is one more line. */
-export const paletteSources: readonly PaletteSource[] = [commands, places, groups, users];
+export const paletteSources: readonly PaletteSource[] = [commands, places, themes, groups, users];
 
 // More are never shown; whoever looks for one of them types another letter.
 const mostUsers = 60;
@@ -70,6 +71,15 @@ function opened(place: Place): Event {
 
 function keysOf({commands: all}: Keymap, id: string): readonly Chord[] {
 	return all.find((command) => command.id === id)?.keys ?? [];
+}
+
+function themes({state}: PaletteGround): readonly PaletteItem[] {
+	return themeNames.map((theme) => ({
+		id: `theme:${theme}`,
+		label: safe`Theme ${keepSafe(theme)}`,
+		detail: theme === state.preferences.theme ? safe`colours; this one now` : safe`colours`,
+		run: () => [{type: 'theme.chosen', theme}],
+	}));
 }
 
 function groups({state}: PaletteGround): readonly PaletteItem[] {

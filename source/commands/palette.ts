@@ -32,7 +32,7 @@ export function lookInPalette(state: State, dialog: PaletteDialog, keymap: Keyma
 	const query = queryOf(dialog.text);
 	const ground: PaletteGround = {state: {...state, dialog: undefined}, keymap, query};
 	const lines = lineSource(ground).map((item) => ({item, inLabel: [], inDetail: []}));
-	const isSaid = query.isLine && (lines.length === 1 || query.text.includes(' '));
+	const isSaid = query.isLine && (lines.length === 1 || /\s/.test(dialog.text));
 	const rows =
 		isSaid && lines.length > 0
 			? lines

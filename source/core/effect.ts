@@ -4,6 +4,7 @@ import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds} from '../contract/time.ts';
 import {type AuditEntry} from './audit.ts';
 import {type Event} from './event.ts';
+import {type Kept} from './preferences.ts';
 import {type Step, type Target} from './target.ts';
 
 /** Timers by name: starting one again replaces it. */
@@ -44,6 +45,7 @@ export type Effect =
 	| {readonly type: 'checkJournal'}
 	/** Credentials that were refused are tried again. */
 	| {readonly type: 'signInAgain'}
+	| {readonly type: 'keep'; readonly kept: Kept}
 	| {readonly type: 'saveInterval'; readonly interval: Milliseconds}
 	| {readonly type: 'quit'}
 	| {readonly type: 'suspend'}

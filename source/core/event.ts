@@ -15,6 +15,7 @@ import {type User} from '../contract/user.ts';
 import {type AuditEntry} from './audit.ts';
 import {type ListName} from './list-state.ts';
 import {type PlanField} from './plan.ts';
+import {type ThemeName} from './preferences.ts';
 import {type Unsettled, type Written} from './ports.ts';
 import {type Target, type Verb} from './target.ts';
 import {type Place, type Scope} from './view-state.ts';
@@ -115,6 +116,9 @@ export type PaletteEvent =
 	| {readonly type: 'field.emptied'}
 	| {readonly type: 'field.filled'; readonly text: string};
 
+/** What a person makes their own. */
+export type PreferenceEvent = {readonly type: 'theme.chosen'; readonly theme: ThemeName};
+
 /** Changes, from the question to the settled answer. */
 export type ChangeEvent =
 	| {
@@ -191,5 +195,6 @@ export type Event =
 	| ViewEvent
 	| DialogEvent
 	| PaletteEvent
+	| PreferenceEvent
 	| ChangeEvent
 	| AppEvent;

@@ -17,6 +17,10 @@ type World = EnginePorts & {
 };
 type Asynchronous = Exclude<Effect, {type: 'wait' | 'stopWaiting'}>;
 
+type Order = Extract<
+	Asynchronous,
+	{type: 'signInAgain' | 'saveInterval' | 'keep' | 'quit' | 'suspend' | 'redraw'}
+>;
 type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed'}>;
 
 /** Carries out one effect and resolves to the event that answers it. Throws only for a bug. */
@@ -63,20 +67,13 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 			return {type: 'journal.checked', result: await world.journal.check(world.clock.now())};
 		}
 
-		case 'signInAgain': {
-			world.service.tryAgain();
-			return undefined;
-		}
-
-		case 'saveInterval': {
-			world.settings.saveInterval(effect.interval);
-			return undefined;
-		}
-
+		case 'signInAgain':
+		case 'saveInterval':
+		case 'keep':
 		case 'quit':
 		case 'suspend':
 		case 'redraw': {
-			world.terminal()?.[effect.type]();
+			order(effect, world);
 			return undefined;
 		}
 
@@ -88,6 +85,32 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 		case 'fetchBatch':
 		case 'settleFeed': {
 			return ask(effect, world);
+		}
+	}
+}
+
+/** What is asked of the world and never answered. */
+function order(effect: Order, {service, settings, terminal}: World): void {
+	switch (effect.type) {
+		case 'signInAgain': {
+			service.tryAgain();
+			return;
+		}
+
+		case 'saveInterval': {
+			settings.saveInterval(effect.interval);
+			return;
+		}
+
+		case 'keep': {
+			settings.keep(effect.kept);
+			return;
+		}
+
+		case 'quit':
+		case 'suspend':
+		case 'redraw': {
+			terminal()?.[effect.type]();
 		}
 	}
 }

@@ -14,6 +14,7 @@ import {type User} from '../contract/user.ts';
 import {type Clock} from '../platform/clock.ts';
 import {type Random} from '../platform/random.ts';
 import {type AuditEntry} from './audit.ts';
+import {type Kept} from './preferences.ts';
 
 /** The calls that the engine needs, in the contract's terms. None throws for an expected failure; all obey the signal. */
 export type SyncService = {
@@ -81,7 +82,10 @@ export type TerminalPort = {
 };
 
 /** What the settings file keeps between starts. */
-export type SettingsPort = {readonly saveInterval: (interval: Milliseconds) => void};
+export type SettingsPort = {
+	readonly saveInterval: (interval: Milliseconds) => void;
+	readonly keep: (kept: Kept) => void;
+};
 
 /** What the engine needs of the world, handed in. */
 export type EnginePorts = {

@@ -11,6 +11,7 @@ import {type Entities, noEntities} from './entities.ts';
 import {type Feed, type Moment} from './feed.ts';
 import {type History, noHistory} from './history.ts';
 import {type Notice} from './notices.ts';
+import {defaultPreferences, type Preferences} from './preferences.ts';
 import {type Run} from './run.ts';
 import {initialView, type ViewState} from './view-state.ts';
 
@@ -47,6 +48,7 @@ export type State = {
 	readonly history: History;
 	readonly view: ViewState;
 	readonly dialog: Dialog | undefined;
+	readonly preferences: Preferences;
 	/** What was chosen in the palette, by id, the last first. */
 	readonly recent: readonly string[];
 	readonly runs: readonly Run[];
@@ -64,6 +66,7 @@ export type StateOptions = {
 	readonly interval: Milliseconds;
 	readonly now: Moment;
 	readonly size: {readonly columns: number; readonly rows: number};
+	readonly preferences?: Preferences;
 };
 
 export function initialState(options: StateOptions): State {
@@ -99,6 +102,7 @@ export function initialState(options: StateOptions): State {
 		history: noHistory(seconds(2)),
 		view: initialView,
 		dialog: undefined,
+		preferences: options.preferences ?? defaultPreferences,
 		recent: [],
 		runs: [],
 		openings: 0,

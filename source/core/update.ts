@@ -15,6 +15,7 @@ import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
 import {updateFeed} from './update-feed.ts';
 import {leavePalette, updatePalette} from './update-palette.ts';
+import {updatePreferences} from './update-preferences.ts';
 import {heedGroups} from './update-plan.ts';
 import {updateView} from './update-view.ts';
 
@@ -116,6 +117,10 @@ export function update(state: State, event: Event): Step {
 				(step, own) => chain(step, (next) => update(next, own)),
 				stay(chosen),
 			);
+		}
+
+		case 'theme.chosen': {
+			return updatePreferences(state, event);
 		}
 
 		case 'change.asked':

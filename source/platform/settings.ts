@@ -6,6 +6,7 @@ import {parseJson} from '../contract/json.ts';
 /** What is kept between starts. Never a secret: only where one is. */
 const settingsSchema = z.object({
 	intervalSeconds: z.number().min(1).max(3600).optional(),
+	theme: z.string().optional(),
 	connection: z
 		.object({
 			url: z.url(),

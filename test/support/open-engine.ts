@@ -106,7 +106,10 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 					return outcome;
 				},
 			},
-			settings: {saveInterval: (interval) => note(`interval ${interval}`)},
+			settings: {
+				saveInterval: (interval) => note(`interval ${interval}`),
+				keep: (kept) => note(`keep ${JSON.stringify(kept)}`),
+			},
 			terminal: () => ({
 				quit: () => note('quit'),
 				suspend: () => note('suspend'),

@@ -141,3 +141,11 @@ test('a paste is looked for and never carried out', async () => {
 	expect(rows(app)[1]).toContain('disable');
 	expect(interpret(app.state(), {chord: 'ctrl+k'})).toBeUndefined();
 });
+
+test('a word that is one of a few is offered as it is typed', async () => {
+	await using app = await openApp();
+	app.press(...keysOf(':theme '));
+	expect(listed(app)).toContain(':theme tritanopia');
+	app.press(...keysOf('li'), 'enter');
+	expect(app.state().preferences.theme).toBe('light');
+});
