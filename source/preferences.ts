@@ -1,3 +1,4 @@
+import {type Resolved} from './commands/overrides.ts';
 import {textOf} from './flags.ts';
 import {
 	defaultPreferences,
@@ -21,15 +22,36 @@ export function themeOf(name: string | undefined): ThemeName | undefined {
 }
 
 /** What a person has made their own, as given, as last set, or as it is by default; and what of the settings cannot hold. */
-export function preferencesOf({given, settings}: Pick<Surroundings, 'given' | 'settings'>): {
+export async function preferencesOf({
+	given,
+	settings,
+}: Pick<Surroundings, 'given' | 'settings'>): Promise<{
 	readonly preferences: Preferences;
 	readonly warnings: readonly string[];
-} {
+}> {
 	const kept = keptTheme(settings);
+	const {keys, warnings} = await keysOf(settings);
 	return {
-		preferences: {...defaultPreferences, theme: themeOf(textOf(given, 'theme')) ?? kept.theme},
-		warnings: kept.warnings,
+		preferences: {
+			...defaultPreferences,
+			theme: themeOf(textOf(given, 'theme')) ?? kept.theme,
+			keys,
+		},
+		warnings: [...kept.warnings, ...warnings],
 	};
+}
+
+async function keysOf({keys}: Settings): Promise<Resolved> {
+	if (keys === undefined) {
+		return {keys: defaultPreferences.keys, warnings: []};
+	}
+
+	// Loaded only for those who need it: starting must be quick.
+	const [{catalog}, {resolveKeys}] = await Promise.all([
+		import('./commands/catalog.ts'),
+		import('./commands/overrides.ts'),
+	]);
+	return resolveKeys(catalog, keys);
 }
 
 function keptTheme({theme}: Settings) {

@@ -29,7 +29,7 @@ export async function showScreen(
 	unusable: string | undefined,
 ): Promise<number> {
 	const {streams, clock} = surroundings;
-	const {preferences, warnings} = preferencesOf(surroundings);
+	const {preferences, warnings} = await preferencesOf(surroundings);
 	const warning = joinWarnings([unusable, ...warnings]);
 	const app = appOf(surroundings, watched, preferences);
 	let stop = (): void => undefined;

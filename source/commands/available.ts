@@ -16,7 +16,8 @@ export function availableIn({byScope}: Keymap, state: State): readonly Available
 				taken.add(key);
 			}
 
-			return keys.length === 0 ? [] : [{command, keys}];
+			// One that has no key at all can still be chosen in the palette.
+			return keys.length === 0 && command.keys.length > 0 ? [] : [{command, keys}];
 		}),
 	);
 }

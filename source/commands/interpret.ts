@@ -5,8 +5,10 @@ import {type State} from '../core/state.ts';
 import {type Available, availableIn, blockedBy, commandFor} from './available.ts';
 import {catalog} from './catalog.ts';
 import {type Chord, latinTwin, type Press} from './chord.ts';
+import {type Keymap} from './command.ts';
 import {isField, typedInField} from './field.ts';
 import {keymapOf} from './keymap.ts';
+import {withKeys} from './overrides.ts';
 
 /** What a key press means now: an event, or nothing. Looks at the newest state, not at what was drawn last. */
 export function interpret(state: State, press: Press): Event | undefined {
@@ -31,11 +33,17 @@ export function interpretPaste(state: State, text: string): Event {
 
 /** The commands that can be asked for now, with the keys that reach them. */
 export function availableCommands(state: State): readonly Available[] {
-	return availableIn(keymap, state);
+	return availableIn(keymapFor(state), state);
 }
 
-/** All commands with their keys. */
-export const keymap = keymapOf(catalog);
+const keymaps = new WeakMap<State['preferences']['keys'], Keymap>();
+
+/** All commands with the keys that this person has. They are fixed at the start, so this is made once. */
+export function keymapFor({preferences: {keys}}: State): Keymap {
+	const known = keymaps.get(keys) ?? keymapOf(withKeys(catalog, keys));
+	keymaps.set(keys, known);
+	return known;
+}
 
 function hasTextFocus({dialog}: State): boolean {
 	return (
@@ -106,6 +114,7 @@ function typedInPlan(state: State, {chord, text}: Press): Event | undefined {
 }
 
 function commanded(state: State, chord: Chord): Event | undefined {
+	const keymap = keymapFor(state);
 	const command =
 		commandFor(keymap, state, chord) ?? commandFor(keymap, state, latinTwin(chord) ?? chord);
 	if (command === undefined) {

@@ -7,6 +7,7 @@ import {parseJson} from '../contract/json.ts';
 const settingsSchema = z.object({
 	intervalSeconds: z.number().min(1).max(3600).optional(),
 	theme: z.string().optional(),
+	keys: z.record(z.string(), z.array(z.string())).optional(),
 	connection: z
 		.object({
 			url: z.url(),

@@ -161,7 +161,9 @@ function bannerLines(state: State): readonly Line[] {
 
 /** As many hints as fit, the most used first. What cannot be done now keeps its place and is dim. */
 function hintLine(state: State, columns: number): Line {
-	const hints = availableCommands(state).filter(({command}) => command.isHinted);
+	const hints = availableCommands(state).filter(
+		({command, keys}) => command.isHinted && keys.length > 0,
+	);
 	const shown: Line[] = [];
 	let used = 1;
 	for (const {command, keys} of hints) {

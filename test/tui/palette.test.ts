@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {interpret, interpretPaste} from '../../source/commands/interpret.ts';
 import {seconds} from '../../source/contract/time.ts';
+import {defaultPreferences} from '../../source/core/preferences.ts';
 import {drawFrame} from '../../source/tui/frame.ts';
 import {paint} from '../../source/tui/theme.ts';
 import {openApp, type OpenedApp} from './open-app.ts';
@@ -148,4 +149,27 @@ test('a word that is one of a few is offered as it is typed', async () => {
 	expect(listed(app)).toContain(':theme tritanopia');
 	app.press(...keysOf('li'), 'enter');
 	expect(app.state().preferences.theme).toBe('light');
+});
+
+test('keys that were changed work, and hints, help and palette name them', async () => {
+	const keys = new Map([
+		['status.disable', ['X']],
+		['status.enable', []],
+		['live.pause', ['f1']],
+	]);
+	await using app = await openApp({preferences: {...defaultPreferences, keys}});
+	const hints = (): string =>
+		(drawFrame(app.state()).lines.at(-2) ?? []).map(({text}) => text).join('');
+	app.press('2', 'x');
+	expect(app.state().dialog).toBeUndefined();
+	expect(hints()).toContain('X disable');
+	expect(hints()).not.toContain('enable ');
+	app.press('ctrl+p', ...keysOf('disable sync'));
+	expect(rows(app)[3]).toMatch(/disable.* X \|/);
+	app.press('ctrl+u', ...keysOf('enable synchronization, or'));
+	expect(rows(app)[3]).toMatch(/> enable .* \|/);
+	app.press('escape', '?', 'pagedown', 'pagedown');
+	expect(rows(app).join('\n')).toMatch(/X +disable/);
+	app.press('escape', 'X');
+	expect(app.state().dialog?.kind).toBe('confirm');
 });

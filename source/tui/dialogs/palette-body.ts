@@ -1,6 +1,6 @@
 import {keepSafe, type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {chordText} from '../../commands/chord.ts';
-import {keymap} from '../../commands/interpret.ts';
+import {keymapFor} from '../../commands/interpret.ts';
 import {lookInPalette, type PaletteRow} from '../../commands/palette.ts';
 import {type PaletteDialog} from '../../core/dialog.ts';
 import {type Line, line, type Span, span, type Tone} from '../../core/select/line.ts';
@@ -19,7 +19,7 @@ export function paletteBody(
 	dialog: PaletteDialog,
 	room: {readonly width: number; readonly lines: number},
 ): DialogBody {
-	const {rows, chosen, problem} = lookInPalette(state, dialog, keymap);
+	const {rows, chosen, problem} = lookInPalette(state, dialog, keymapFor(state));
 	const height = Math.max(1, Math.min(mostLines, room.lines - 2));
 	const top = Math.max(0, chosen - height + 1);
 	const said =
