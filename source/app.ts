@@ -12,7 +12,7 @@ import {openJournal, type Writer} from './journal/journal.ts';
 import {type IsAlive} from './journal/unsettled.ts';
 import {type Random} from './platform/random.ts';
 import {saveSettings} from './platform/settings.ts';
-import {keepPreference} from './preferences.ts';
+import {connectionKey, keepPreference} from './preferences.ts';
 import {version} from './version.ts';
 
 /** Everything the program was asked to do and handed to do it with. */
@@ -107,7 +107,8 @@ export function createApp(options: AppOptions): App {
 }
 
 /** Keeps settings in their file. What cannot be kept holds until the end, and that is said. */
-function settingsOf({settingsFolder}: AppOptions, tell: (text: SafeText) => void): SettingsPort {
+function settingsOf(options: AppOptions, tell: (text: SafeText) => void): SettingsPort {
+	const {settingsFolder} = options;
 	const follow = (what: string, saved: Promise<void>): void => {
 		saved.catch((error: unknown) => {
 			const reason = error instanceof Error ? error.message : String(error);
@@ -119,7 +120,7 @@ function settingsOf({settingsFolder}: AppOptions, tell: (text: SafeText) => void
 			follow('interval', saveSettings(settingsFolder, {intervalSeconds: interval / 1000}));
 		},
 		keep(kept) {
-			follow(kept.kind, keepPreference(settingsFolder, kept));
+			follow(kept.kind, keepPreference(settingsFolder, connectionKey(options), kept));
 		},
 	};
 }

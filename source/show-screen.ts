@@ -14,7 +14,7 @@ import {isAlive, thisProcess} from './platform/machine.ts';
 import {compactMemory} from './platform/memory.ts';
 import {jobControl} from './platform/suspend.ts';
 import {colorDepth, isAsciiOnly, isTerminal} from './platform/terminal.ts';
-import {preferencesOf} from './preferences.ts';
+import {connectionKey, preferencesOf} from './preferences.ts';
 import {type Surroundings} from './surroundings.ts';
 import {type RunningScreen} from './tui/start.tsx';
 import {type Watched} from './watched.ts';
@@ -29,7 +29,7 @@ export async function showScreen(
 	unusable: string | undefined,
 ): Promise<number> {
 	const {streams, clock} = surroundings;
-	const {preferences, warnings} = await preferencesOf(surroundings);
+	const {preferences, warnings} = await preferencesOf(surroundings, connectionKey(watched));
 	const warning = joinWarnings([unusable, ...warnings]);
 	const app = appOf(surroundings, watched, preferences);
 	let stop = (): void => undefined;

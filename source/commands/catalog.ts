@@ -1,8 +1,10 @@
+import {columnsCommands} from './columns-commands.ts';
 import {type Command} from './command.ts';
 import {dialogCommands} from './dialog-commands.ts';
 import {listCommands} from './list-commands.ts';
 import {moveCommands} from './move-commands.ts';
 import {paletteCommands} from './palette-commands.ts';
+import {promptCommands} from './prompt-commands.ts';
 import {programCommands} from './program-commands.ts';
 import {statusCommands} from './status-commands.ts';
 
@@ -12,6 +14,8 @@ export const catalog: readonly Command[] = [
 	...listCommands,
 	...moveCommands,
 	...programCommands,
+	...columnsCommands,
 	...paletteCommands,
+	...promptCommands,
 	...dialogCommands,
 ];

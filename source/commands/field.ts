@@ -4,7 +4,7 @@ import {type Press} from './chord.ts';
 
 /** Whether a dialog is about one text field, which has all letters. */
 export function isField(dialog: Dialog | undefined): boolean {
-	return dialog?.kind === 'palette';
+	return dialog?.kind === 'palette' || dialog?.kind === 'prompt';
 }
 
 /** What a key does to the text of the field; nothing where it is no typing. */

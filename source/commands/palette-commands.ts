@@ -1,7 +1,7 @@
 import {safe} from '../contract/text.ts';
 import {type Command} from './command.ts';
 import {inDialog} from './dialog-commands.ts';
-import {enterPalette, moveInPalette} from './palette.ts';
+import {enterPalette, forgetInPalette, moveInPalette} from './palette.ts';
 
 const everywhere = {scope: 'everywhere', section: 'Find', mutates: false} as const;
 
@@ -58,6 +58,13 @@ export const paletteCommands: readonly Command[] = [
 			title: safe`page up`,
 			isHinted: false,
 			event: (state, keymap) => moveInPalette(state, keymap, -10),
+		},
+		{
+			id: 'forget',
+			keys: ['ctrl+x'],
+			title: safe`forget a saved view`,
+			isHinted: false,
+			event: forgetInPalette,
 		},
 		{
 			id: 'close',

@@ -1,8 +1,9 @@
-import {keepSafe, type SafeText, safe} from '../contract/text.ts';
+import {keepSafe, type SafeText, safe, toSafe} from '../contract/text.ts';
 import {findUsers} from '../core/users/find-users.ts';
 import {userAt, userOf} from '../core/users/user-table.ts';
 import {type Event} from '../core/event.ts';
 import {themeNames} from '../core/preferences.ts';
+import {savableList} from '../core/saved-view.ts';
 import {countNames} from '../core/tally.ts';
 import {type Place, type Tab, tabs} from '../core/view-state.ts';
 import {accessTypeText, countText} from '../core/words.ts';
@@ -12,7 +13,14 @@ import {type Keymap} from './command.ts';
 import {type PaletteGround, type PaletteItem, type PaletteSource} from './palette-item.ts';
 
 /** What the palette offers, in the order in which equally good finds stand. Another kind of thing is one more line. */
-export const paletteSources: readonly PaletteSource[] = [commands, places, themes, groups, users];
+export const paletteSources: readonly PaletteSource[] = [
+	commands,
+	views,
+	places,
+	themes,
+	groups,
+	users,
+];
 
 // More are never shown; whoever looks for one of them types another letter.
 const mostUsers = 60;
@@ -71,6 +79,24 @@ function opened(place: Place): Event {
 
 function keysOf({commands: all}: Keymap, id: string): readonly Chord[] {
 	return all.find((command) => command.id === id)?.keys ?? [];
+}
+
+function views({state}: PaletteGround): readonly PaletteItem[] {
+	const saved = state.preferences.views.map(({name, place, filter}): PaletteItem => ({
+		id: `view:${name}`,
+		label: safe`View ${name}`,
+		detail: safe`saved view, ${place.kind === 'tab' ? tabNames[place.tab] : safe`members`}${filter === '' ? safe`` : toSafe(`, ${filter}`)}`,
+		run: () => [{type: 'savedView.opened', name}],
+		forget: {type: 'savedView.forgotten', name},
+	}));
+	const label = safe`Save this view as…`;
+	const save: PaletteItem = {
+		id: 'view-save',
+		label,
+		detail: safe`this list with its filter and order, under a name`,
+		run: () => [{type: 'prompt.opened', purpose: 'saveView', label}],
+	};
+	return savableList(state.view.place) === undefined ? saved : [...saved, save];
 }
 
 function themes({state}: PaletteGround): readonly PaletteItem[] {

@@ -160,3 +160,15 @@ export function moveInPalette(state: State, keymap: Keymap, by: number): Event |
 	const item = rows[to]?.item;
 	return item && {type: 'palette.moved', id: item.id};
 }
+
+/** Takes what is chosen out of the palette for good, when it was asked twice. */
+export function forgetInPalette(state: State, keymap: Keymap): Event | undefined {
+	const item = chosenItem(state, keymap);
+	if (item?.forget === undefined) {
+		return {type: 'palette.refused', problem: safe`only saved views can be forgotten`};
+	}
+
+	const question = safe`Ctrl-X again forgets it: ${item.label}`;
+	const isAsked = state.dialog?.kind === 'palette' && state.dialog.problem === question;
+	return isAsked ? item.forget : {type: 'palette.refused', problem: question};
+}

@@ -11,6 +11,23 @@ export type PaletteDialog = {
 	readonly problem: SafeText | undefined;
 };
 
+/** A question for one line of text. `purpose` says what becomes of it: another one is a line in `update-prompt`. */
+export type PromptDialog = {
+	readonly kind: 'prompt';
+	readonly purpose: 'saveView';
+	readonly label: SafeText;
+	readonly text: string;
+	readonly problem: SafeText | undefined;
+};
+
+/** The columns of a list as they would be, with the line of the cursor. */
+export type ColumnsDialog = {
+	readonly kind: 'columns';
+	readonly list: ListName;
+	readonly rows: ReadonlyArray<{readonly id: string; readonly isShown: boolean}>;
+	readonly at: number;
+};
+
 /** What lies over the screen and has the keys. One at a time. */
 export type Dialog =
 	| {readonly kind: 'help'; readonly top: number}
@@ -18,6 +35,8 @@ export type Dialog =
 	| {readonly kind: 'statusMenu'; readonly opening: number; readonly targets: readonly Target[]}
 	| {readonly kind: 'sortMenu'; readonly opening: number; readonly list: ListName}
 	| PaletteDialog
+	| PromptDialog
+	| ColumnsDialog
 	| {readonly kind: 'confirm'; readonly plan: Plan; readonly queue: readonly Target[]}
 	/** Delete is refused; the documented way to it is offered as one plan. */
 	| {readonly kind: 'deleteBlocked'; readonly target: Target}

@@ -13,6 +13,7 @@ import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
 import {type AuditEntry} from './audit.ts';
+import {type PromptDialog} from './dialog.ts';
 import {type ListName} from './list-state.ts';
 import {type PlanField} from './plan.ts';
 import {type ThemeName} from './preferences.ts';
@@ -116,6 +117,29 @@ export type PaletteEvent =
 	| {readonly type: 'field.emptied'}
 	| {readonly type: 'field.filled'; readonly text: string};
 
+/** A question for one line of text. */
+export type PromptEvent =
+	| {
+			readonly type: 'prompt.opened';
+			readonly purpose: PromptDialog['purpose'];
+			readonly label: SafeText;
+	  }
+	| {readonly type: 'prompt.entered'};
+
+/** Views under a name. */
+export type SavedViewEvent =
+	| {readonly type: 'savedView.opened'; readonly name: SafeText}
+	| {readonly type: 'savedView.forgotten'; readonly name: SafeText};
+
+/** Choosing the columns of a list. */
+export type ColumnsEvent =
+	| {readonly type: 'columns.opened'; readonly list: ListName}
+	| {readonly type: 'columns.moved'; readonly by: number}
+	| {readonly type: 'columns.toggled'}
+	| {readonly type: 'columns.shifted'; readonly by: 1 | -1}
+	| {readonly type: 'columns.reset'}
+	| {readonly type: 'columns.kept'};
+
 /** What a person makes their own. */
 export type PreferenceEvent = {readonly type: 'theme.chosen'; readonly theme: ThemeName};
 
@@ -196,5 +220,8 @@ export type Event =
 	| DialogEvent
 	| PaletteEvent
 	| PreferenceEvent
+	| PromptEvent
+	| SavedViewEvent
+	| ColumnsEvent
 	| ChangeEvent
 	| AppEvent;

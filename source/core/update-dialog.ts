@@ -99,6 +99,8 @@ function closeDialog(state: State): Step {
 		case 'statusMenu':
 		case 'sortMenu':
 		case 'palette':
+		case 'prompt':
+		case 'columns':
 		case 'deleteBlocked':
 		case 'oneByOne':
 		case 'groupDelete':

@@ -1,5 +1,4 @@
 import {withoutLast} from '../format/width.ts';
-import {type Dialog} from './dialog.ts';
 import {type PaletteEvent} from './event.ts';
 import {type State} from './state.ts';
 
@@ -57,14 +56,18 @@ export function leavePalette(state: State, id: string): State {
 // Other letters find other things: the first of them is chosen again.
 function write(state: State, change: (text: string) => string): State {
 	const {dialog} = state;
-	return dialog !== undefined && hasField(dialog)
-		? {
-				...state,
-				dialog: {...dialog, text: change(dialog.text), chosen: undefined, problem: undefined},
-			}
-		: state;
-}
+	switch (dialog?.kind) {
+		case 'palette': {
+			const text = change(dialog.text);
+			return {...state, dialog: {...dialog, text, chosen: undefined, problem: undefined}};
+		}
 
-function hasField(dialog: Dialog): dialog is Extract<Dialog, {readonly text: string}> {
-	return 'text' in dialog;
+		case 'prompt': {
+			return {...state, dialog: {...dialog, text: change(dialog.text), problem: undefined}};
+		}
+
+		default: {
+			return state;
+		}
+	}
 }

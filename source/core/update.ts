@@ -15,6 +15,9 @@ import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
 import {updateFeed} from './update-feed.ts';
 import {leavePalette, updatePalette} from './update-palette.ts';
+import {updateColumns} from './update-columns.ts';
+import {updatePrompt} from './update-prompt.ts';
+import {updateSavedViews} from './update-saved-views.ts';
 import {updatePreferences} from './update-preferences.ts';
 import {heedGroups} from './update-plan.ts';
 import {updateView} from './update-view.ts';
@@ -117,6 +120,25 @@ export function update(state: State, event: Event): Step {
 				(step, own) => chain(step, (next) => update(next, own)),
 				stay(chosen),
 			);
+		}
+
+		case 'prompt.opened':
+		case 'prompt.entered': {
+			return updatePrompt(state, event);
+		}
+
+		case 'savedView.opened':
+		case 'savedView.forgotten': {
+			return updateSavedViews(state, event);
+		}
+
+		case 'columns.opened':
+		case 'columns.moved':
+		case 'columns.toggled':
+		case 'columns.shifted':
+		case 'columns.reset':
+		case 'columns.kept': {
+			return updateColumns(state, event);
 		}
 
 		case 'theme.chosen': {

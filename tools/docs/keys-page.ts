@@ -14,6 +14,8 @@ const scopeWords: Readonly<Record<CommandScope, string>> = {
 	'dialog.statusMenu': 'status menu',
 	'dialog.sortMenu': 'sort menu',
 	'dialog.palette': 'palette',
+	'dialog.prompt': 'a question',
+	'dialog.columns': 'columns',
 	'dialog.confirm': 'confirmation',
 	'dialog.deleteBlocked': 'Delete refused',
 	'dialog.oneByOne': 'Force Delete of several',

@@ -10,6 +10,8 @@ import {fit} from '../../format/width.ts';
 import {panel} from '../draw/panel.ts';
 import {confirmBody} from './confirm-change.ts';
 import {type DialogBody} from './dialog-body.ts';
+import {columnsBody} from './columns-body.ts';
+import {promptBody} from './prompt-body.ts';
 import {paletteBody} from './palette-body.ts';
 import {
 	deleteBlockedBody,
@@ -108,6 +110,14 @@ function bodyOf(
 			return paletteBody(state, dialog, room);
 		}
 
+		case 'prompt': {
+			return promptBody(dialog, room.width);
+		}
+
+		case 'columns': {
+			return columnsBody(state, dialog, room);
+		}
+
 		case 'confirm': {
 			return confirmBody(state, dialog.plan, room.width);
 		}
@@ -160,6 +170,8 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 
 		case 'help':
 		case 'palette':
+		case 'prompt':
+		case 'columns':
 		case 'confirm':
 		case 'deleteBlocked':
 		case 'groupDelete':
