@@ -18,6 +18,8 @@ export type AppOptions = {
 	readonly url: string;
 	readonly name: string;
 	readonly isDemo: boolean;
+	/** Ends the scenario of the demo. */
+	readonly repairDemo?: () => void;
 	readonly isReadOnly: boolean;
 	readonly auth: Auth;
 	readonly network: Network;
@@ -89,6 +91,7 @@ export function createApp(options: AppOptions): App {
 					saveSettings(options.settingsFolder, {intervalSeconds: interval / 1000}).catch(notSaved);
 				},
 			},
+			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
 			report: options.report,
 		},

@@ -1,11 +1,13 @@
 import {safe} from '../contract/text.ts';
+import {type Cause} from '../core/causes/cause-index.ts';
 import {causeList} from '../core/causes/cause-list.ts';
 import {causesOf} from '../core/causes/causes-of-row.ts';
 import {offerOf} from '../core/causes/next-step.ts';
 import {dashboardItems} from '../core/dashboard-items.ts';
 import {type Event} from '../core/event.ts';
 import {type State} from '../core/state.ts';
-import {chosenTargets, reasonNotToChange} from '../core/targets.ts';
+import {type Target} from '../core/target.ts';
+import {chosenTargets, groupTarget, reasonNotToChange} from '../core/targets.ts';
 import {type Command} from './command.ts';
 
 /** From what fails to why, whom else, and what to do. */
@@ -18,15 +20,27 @@ export const causeCommands: readonly Command[] = [
 		title: safe`next step`,
 		detail: safe`do the next step against this cause: prove it on one user, then the others`,
 		isHinted: true,
-		mutates: true,
+		mutates: false,
 		blocked(state) {
-			const reason = reasonNotToChange(state);
+			const isChange = nextStep(state)?.type === 'change.asked';
 			return (
-				reason ??
+				(isChange ? reasonNotToChange(state) : undefined) ??
 				(nextStep(state) === undefined ? safe`nothing is left to be done from here` : undefined)
 			);
 		},
 		event: nextStep,
+	},
+	{
+		id: 'triage.contain',
+		scope: 'cause',
+		keys: ['S'],
+		section: 'Triage',
+		title: safe`stop its groups`,
+		detail: safe`contain: disable the groups that this cause hits; their members cannot re-enable themselves`,
+		isHinted: true,
+		mutates: true,
+		blocked: (state) => (groupsHit(state).length === 0 ? safe`no enabled group is hit` : undefined),
+		event: (state) => ({type: 'change.asked', verb: 'disable', targets: groupsHit(state)}),
 	},
 	{
 		id: 'triage.cause',
@@ -43,9 +57,19 @@ export const causeCommands: readonly Command[] = [
 ];
 
 function nextStep(state: State): Event | undefined {
-	const {place} = state.view;
-	const cause = place.kind === 'cause' ? state.entities.causes.byKey.get(place.key) : undefined;
+	const cause = causeHere(state);
 	return cause && offerOf(state, cause)?.event;
+}
+
+function causeHere({view, entities}: State): Cause | undefined {
+	return view.place.kind === 'cause' ? entities.causes.byKey.get(view.place.key) : undefined;
+}
+
+function groupsHit(state: State): readonly Target[] {
+	return [...(causeHere(state)?.byGroup.keys() ?? [])].flatMap((id) => {
+		const group = state.entities.groups.get(id);
+		return group?.syncStatus === 'enabled' ? [groupTarget(state, group)] : [];
+	});
 }
 
 function openCause(state: State): Event | undefined {

@@ -1,9 +1,10 @@
 import {type SafeText, safe} from '../contract/text.ts';
-import {type EpochMs, epochMs} from '../contract/time.ts';
-import {plural} from '../format/number.ts';
+import {type EpochMs, epochMs, minutes} from '../contract/time.ts';
+import {count, plural} from '../format/number.ts';
 import {type Cause, firstSeen} from './causes/cause-index.ts';
 import {causeList} from './causes/cause-list.ts';
 import {stops} from './causes/cause-state.ts';
+import {serviceNow} from './feed.ts';
 import {type State} from './state.ts';
 import {countNames, type CountName} from './tally.ts';
 import {type Place, type Scope} from './view-state.ts';
@@ -45,10 +46,12 @@ export function dashboardItems(state: State): readonly DashboardItem[] {
 
 function attention(state: State): readonly Attention[] {
 	return [
+		...outages(state),
 		...lostServers(state),
 		...stoppingCauses(state),
 		...issueCauses(state),
 		...nearSuspension(state),
+		...leavers(state),
 		...disabledGroups(state),
 		...notConfigured(state),
 		...unreadable(state),
@@ -108,6 +111,48 @@ function issueCauses(state: State): readonly Attention[] {
 
 function momentOf(moment: number | undefined): EpochMs | undefined {
 	return moment === undefined ? undefined : epochMs(moment);
+}
+
+const lately = minutes(30);
+
+// A service that comes and goes is live most of the time: only its past tells.
+function outages({feed, now}: State): readonly Attention[] {
+	const since = feed.log.filter(({at, isFailure}) => isFailure && now.wall - at < lately);
+	const [first] = since.toSorted((one, other) => one.at - other.at);
+	return since.length < 2
+		? []
+		: [
+				{
+					kind: 'attention',
+					id: 'outages',
+					severity: 'error',
+					text: safe`The service comes and goes: away ${count(since.length)} times in 30 minutes`,
+					users: 0,
+					since: first?.at,
+					opens: {place: {kind: 'tab', tab: 'options'}},
+				},
+			];
+}
+
+const waveOfLeavers = 3;
+
+// Source: an employee who is terminated in Vantagepoint is removed as a Connect user at the next synchronization.
+function leavers(state: State): readonly Attention[] {
+	const now = serviceNow(state.feed, state.shown);
+	const left = state.activity.filter(({kind, at}) => kind === 'userRemoved' && now - at < lately);
+	return left.length < waveOfLeavers
+		? []
+		: [
+				{
+					kind: 'attention',
+					id: 'leavers',
+					severity: 'warn',
+					text: safe`Leavers: ${plural(left.length, safe`user`, safe`users`)} removed in 30 minutes, the last ${left[0]?.target.name ?? safe``}`,
+					users: left.length,
+					since: left.at(-1)?.at,
+					opens: {place: {kind: 'tab', tab: 'options'}},
+				},
+			];
 }
 
 function nearSuspension(state: State): readonly Attention[] {

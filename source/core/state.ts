@@ -49,6 +49,8 @@ export type State = {
 	readonly history: History;
 	/** How many users each cause hit over time. */
 	readonly causeCourses: CauseCourses;
+	/** How many of the steps outside of this program somebody said are done, by cause. */
+	readonly stepsSaid: ReadonlyMap<string, number>;
 	readonly view: ViewState;
 	readonly dialog: Dialog | undefined;
 	readonly runs: readonly Run[];
@@ -102,6 +104,7 @@ export function initialState(options: StateOptions): State {
 		details: noDetails,
 		history: noHistory(seconds(2)),
 		causeCourses: new Map(),
+		stepsSaid: new Map(),
 		view: initialView,
 		dialog: undefined,
 		runs: [],

@@ -15,6 +15,7 @@ import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
 import {updateFeed} from './update-feed.ts';
 import {heedGroups} from './update-plan.ts';
+import {updateTriage} from './update-triage.ts';
 import {updateView} from './update-view.ts';
 
 /**
@@ -117,6 +118,10 @@ export function update(state: State, event: Event): Step {
 
 		case 'change.lookedFor': {
 			return lookedFor(state, event);
+		}
+
+		case 'triage.said': {
+			return updateTriage(state, event);
 		}
 
 		case 'app.started':

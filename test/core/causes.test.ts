@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {toSafe} from '../../source/contract/text.ts';
 import {epochMs, minutes} from '../../source/contract/time.ts';
 import {type Cause, firstSeen} from '../../source/core/causes/cause-index.ts';
-import {checklistOf, nextAction} from '../../source/core/causes/checklist.ts';
+import {checklistOf, nextStep} from '../../source/core/causes/checklist.ts';
 import {courseOf, movedLately, noteCourses} from '../../source/core/causes/course.ts';
 import {radiusOf} from '../../source/core/causes/radius.ts';
 import {type Entities, mergeGroups, mergeUsers, noEntities} from '../../source/core/entities.ts';
@@ -67,7 +67,7 @@ function build(revision: number, row: typeof anyRow extends fc.Arbitrary<infer R
 		batch: batchOn(row.state, row.id, {
 			endedAt: at,
 			issues: row.state === 'finishedWithIssues' ? 3 : 0,
-			...(row.failure !== undefined && {error: error(row.failure as keyof typeof failures)}),
+			...(row.failure !== undefined && {error: error(row.failure)}),
 			...(row.kinds !== undefined && {
 				issueKinds: row.kinds.map((name) => ({
 					code: failures[name as keyof typeof failures].code,
@@ -249,9 +249,12 @@ test('the steps tick themselves: one user proves the repair, the others are enab
 		twoGroups,
 		members(3, (id) => suspended(id, 'secret')),
 	);
-	const states = () => checklistOf(onlyCause(entities), entities).map(({state}) => state);
+	const states = () =>
+		checklistOf(onlyCause(entities), {entities, stepsSaid: new Map()}).map(({state}) => state);
 	expect(states()).toEqual(['next', 'open', 'open', 'open']);
-	expect(nextAction(checklistOf(onlyCause(entities), entities))?.does).toBe('prove');
+	expect(nextStep(checklistOf(onlyCause(entities), {entities, stepsSaid: new Map()}))?.does).toBe(
+		'outside',
+	);
 
 	entities = mergeUsers(entities, [running('u-100', 2)]);
 	expect(onlyCause(entities)).toMatchObject({users: 2, trying: 1, proved: 0});
@@ -263,7 +266,9 @@ test('the steps tick themselves: one user proves the repair, the others are enab
 	expect(states()).toEqual(['done', 'done', 'done', 'next']);
 	entities = mergeUsers(entities, [well('u-101', 5), well('u-102', 5)]);
 	expect(states()).toEqual(['done', 'done', 'done', 'done']);
-	expect(nextAction(checklistOf(onlyCause(entities), entities))).toBeUndefined();
+	expect(
+		nextStep(checklistOf(onlyCause(entities), {entities, stepsSaid: new Map()})),
+	).toBeUndefined();
 });
 
 test('one more failure takes the proof away: the few that end well meanwhile prove nothing', () => {
@@ -275,7 +280,7 @@ test('one more failure takes the proof away: the few that end well meanwhile pro
 	entities = mergeUsers(entities, [well('u-100', 3)]);
 	entities = mergeUsers(entities, [suspended('u-150', 'secret', {revision: 4})]);
 	expect(onlyCause(entities)).toMatchObject({recovered: 1, proved: 0});
-	expect(checklistOf(onlyCause(entities), entities)[0]?.state).toBe('next');
+	expect(checklistOf(onlyCause(entities), {entities, stepsSaid: new Map()})[0]?.state).toBe('next');
 });
 
 test('nothing that destroys is ever offered as the next step', () => {
@@ -283,7 +288,7 @@ test('nothing that destroys is ever offered as the next step', () => {
 		twoGroups,
 		members(3, (id) => suspended(id, 'outage')),
 	);
-	const steps = checklistOf(onlyCause(entities), entities);
+	const steps = checklistOf(onlyCause(entities), {entities, stepsSaid: new Map()});
 	expect(steps.some(({does}) => does === 'forceDelete')).toBe(true);
 	expect(steps.filter(({does}) => does === 'forceDelete').map(({state}) => state)).not.toContain(
 		'next',

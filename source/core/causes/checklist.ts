@@ -2,6 +2,7 @@ import {type SafeText, safe} from '../../contract/text.ts';
 import {type Step as Remedy} from '../../knowledge/kind.ts';
 import {count, plural} from '../../format/number.ts';
 import {type Entities} from '../entities.ts';
+import {type State} from '../state.ts';
 import {type Cause} from './cause-index.ts';
 
 /** One documented step of what to do about a cause, ticked from what the service says. */
@@ -22,12 +23,21 @@ const general: readonly Remedy[] = [
 ];
 
 /**
-The steps against a cause as a checklist that ticks itself. What is done outside of this program shows by its result alone: a batch of
-somebody who was hit, that ended well.
+The steps against a cause as a checklist that ticks itself. What is done outside of this program shows by its result, a batch of somebody
+who was hit that ended well; until then it is done when somebody says so.
 */
-export function checklistOf(cause: Cause, entities: Entities): readonly CheckedStep[] {
+export function checklistOf(
+	cause: Cause,
+	{entities, stepsSaid}: Pick<State, 'entities' | 'stepsSaid'>,
+): readonly CheckedStep[] {
 	const steps = cause.kind?.remedy ?? general;
-	const checked = steps.map((step) => ({...step, ...check(step.does, cause, entities)}));
+	let said = stepsSaid.get(cause.key) ?? 0;
+	const checked = steps.map((step) => {
+		const found = check(step.does, cause, entities);
+		const isSaid = step.does === 'outside' && !found.isDone && said > 0;
+		said -= step.does === 'outside' ? 1 : 0;
+		return {...step, ...(isSaid ? {isDone: true, told: safe`as you said; not proved yet`} : found)};
+	});
 	const lastDone = checked.findLastIndex(({isDone}) => isDone);
 	const next = checked.findIndex(
 		({isDone, does}, index) => !isDone && index > lastDone && !isOptional(does),
@@ -89,11 +99,14 @@ function check(does: Remedy['does'], cause: Cause, {groups}: Entities): Checked 
 			};
 		}
 
-		case 'outside':
 		case undefined: {
+			return {isDone: false, told: undefined};
+		}
+
+		case 'outside': {
 			return {
 				isDone: isProved,
-				told: isProved ? safe`a batch ended well since` : safe`not from here`,
+				told: isProved ? safe`a batch ended well since` : safe`outside of this program`,
 			};
 		}
 	}
@@ -111,18 +124,10 @@ function provedText({trying, recovered, failedAgain}: Cause): SafeText | undefin
 
 // For the case that it does harm, or that a mailbox is lost for good: a person decides that, no list.
 function isOptional(does: Remedy['does']): boolean {
-	return does === 'contain' || does === 'forceDelete';
+	return does === 'contain' || does === 'forceDelete' || does === undefined;
 }
 
-/** The step that can be done from here now: the next one, or the first after it that is not done outside. */
-export function nextAction(steps: readonly CheckedStep[]): CheckedStep | undefined {
-	const from = steps.findIndex(({state}) => state === 'next');
-	return from < 0
-		? undefined
-		: steps
-				.slice(from)
-				.find(
-					({does, state}) =>
-						state !== 'done' && !isOptional(does) && does !== 'outside' && does !== undefined,
-				);
+/** The step that is asked for now. */
+export function nextStep(steps: readonly CheckedStep[]): CheckedStep | undefined {
+	return steps.find(({state}) => state === 'next');
 }

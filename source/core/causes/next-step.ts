@@ -1,4 +1,4 @@
-import {safe} from '../../contract/text.ts';
+import {type SafeText, safe} from '../../contract/text.ts';
 import {type Event} from '../event.ts';
 import {hitList} from '../lists.ts';
 import {type State} from '../state.ts';
@@ -6,7 +6,7 @@ import {type Target, type Verb} from '../target.ts';
 import {asTarget} from '../targets.ts';
 import {userAt} from '../users/user-table.ts';
 import {type Cause} from './cause-index.ts';
-import {type CheckedStep, checklistOf, nextAction} from './checklist.ts';
+import {type CheckedStep, checklistOf, nextStep} from './checklist.ts';
 
 /** As many as one change may be about. */
 const most = 1000;
@@ -14,9 +14,9 @@ const most = 1000;
 /** What the next step against a cause is, and what makes it happen. */
 export type Offer = {readonly step: CheckedStep; readonly event: Event | undefined};
 
-/** The step that can be done from here now. Nothing when all that is left is done elsewhere or by time. */
+/** The step that is asked for now, with what the key of the next step makes happen; nothing when time alone does it. */
 export function offerOf(state: State, cause: Cause): Offer | undefined {
-	const step = nextAction(checklistOf(cause, state.entities));
+	const step = nextStep(checklistOf(cause, state));
 	return step && {step, event: eventOf(state, cause, step)};
 }
 
@@ -45,8 +45,11 @@ function eventOf(state: State, cause: Cause, {does}: CheckedStep): Event | undef
 			return targets.length === 0 ? undefined : ask('deleteChain', targets);
 		}
 
+		case 'outside': {
+			return {type: 'triage.said', key: cause.key};
+		}
+
 		case 'contain':
-		case 'outside':
 		case 'wait':
 		case undefined: {
 			return undefined;
@@ -90,9 +93,13 @@ function hitTargets(
 	return targets;
 }
 
-/** What the key of the next step says it does. */
-export function offerText({does, text}: CheckedStep) {
+/** What the key of the next step says it does; nothing where it does nothing. */
+export function offerText({does}: CheckedStep, isDemo: boolean): SafeText | undefined {
 	switch (does) {
+		case 'outside': {
+			return isDemo ? safe`let the demo do it` : safe`I have done it`;
+		}
+
 		case 'prove':
 		case 'synchronize': {
 			return safe`prove it on one user`;
@@ -119,10 +126,9 @@ export function offerText({does, text}: CheckedStep) {
 		}
 
 		case 'contain':
-		case 'outside':
 		case 'wait':
 		case undefined: {
-			return text;
+			return undefined;
 		}
 	}
 }

@@ -45,7 +45,7 @@ export function causeTrend(state: State, cause: Cause, cells = trendCells): Span
 }
 
 /** Whether it grows or drains, in words. */
-export function trendText(state: State, cause: Cause): SafeText {
+function trendText(state: State, cause: Cause): SafeText {
 	const samples = state.causeCourses.get(cause.key) ?? [];
 	const moved = movedLately(cause, samples, serviceNow(state.feed, state.shown));
 	if (moved === undefined) {
@@ -134,7 +134,7 @@ function numberCell(value: number, tone: Tone): Span {
 }
 
 /** Since when the first of those who are hit now is hit. */
-export function sinceCell(cause: Cause, present: Present): Span {
+function sinceCell(cause: Cause, present: Present): Span {
 	const first = momentOf(cause);
 	return first === undefined ? span(safe`-`, 'none') : ago(first, present);
 }

@@ -209,7 +209,7 @@ export function selectHealth(state: State): readonly Line[] {
 		pair(safe`Throughput`, [
 			batchesPerMinute === undefined
 				? notSent
-				: span(safe`${count(Math.round(batchesPerMinute))} batches/min`),
+				: span(safe`${plural(Math.round(batchesPerMinute), safe`batch`, safe`batches`)}/min`),
 		]),
 		pair(safe`Last full pass`, [
 			lastFullPass === undefined

@@ -77,11 +77,6 @@ function keyOf(membership: Membership): string {
 	}
 }
 
-/** Those who are meant, in no order that means anything: for sums. */
-export function unordered(membership: Membership): UserOrder {
-	return {isIn: membershipFact(membership), isDescending: false, key: 'slot', sieves: () => []};
-}
-
 /** The order of a list of users: who is in it, and by which column. */
 export function userOrder(
 	groups: Entities['groups'],

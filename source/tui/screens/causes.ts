@@ -1,7 +1,7 @@
 import {safe} from '../../contract/text.ts';
 import {type Cause} from '../../core/causes/cause-index.ts';
 import {causeList} from '../../core/causes/cause-list.ts';
-import {type CheckedStep, checklistOf, nextAction} from '../../core/causes/checklist.ts';
+import {type CheckedStep, checklistOf, nextStep} from '../../core/causes/checklist.ts';
 import {offerText} from '../../core/causes/next-step.ts';
 import {causeHead, type Layout, listHeight} from '../../core/layout.ts';
 import {hitList} from '../../core/lists.ts';
@@ -121,12 +121,13 @@ export function drawCause(
 function drawHead(state: State, cause: Cause, layout: Layout): readonly Line[] {
 	const {columns} = layout;
 	const height = causeHead(layout);
-	const steps = checklistOf(cause, state.entities);
+	const steps = checklistOf(cause, state);
+	const next = nextStep(steps);
+	const offer = next && offerText(next, state.connection.isDemo);
 	const facts = causeFacts(state, cause);
 	const mark = causeMark(cause);
 	if (layout.kind === 'wide' || layout.kind === 'beside') {
 		const left = Math.floor(columns * 0.54);
-		const offer = nextAction(steps);
 		return beside(
 			panel(
 				{title: safe`${mark.text} ${cause.title}`, titleTone: mark.tone, width: left, height},
@@ -135,7 +136,7 @@ function drawHead(state: State, cause: Cause, layout: Layout): readonly Line[] {
 			panel(
 				{
 					title: safe`What to do`,
-					...(offer !== undefined && {footer: safe`n: ${offerText(offer)}`}),
+					...(offer !== undefined && {footer: safe`n: ${offer}`}),
 					width: columns - left,
 					height,
 				},
@@ -144,8 +145,6 @@ function drawHead(state: State, cause: Cause, layout: Layout): readonly Line[] {
 		);
 	}
 
-	const next = steps.find(({state: where}) => where === 'next');
-	const offer = nextAction(steps);
 	const [hits, ...others] = facts;
 	const told = others.filter(({label}) => label !== 'Likely' && label !== 'Source');
 	return fitLines(
@@ -169,7 +168,7 @@ function drawHead(state: State, cause: Cause, layout: Layout): readonly Line[] {
 							...(next.told === undefined ? [] : [span(safe`  ${next.told}`, 'dim')]),
 						],
 					]),
-			...(offer === undefined ? [] : [[span(safe` n `, 'accent'), span(offerText(offer))]]),
+			...(offer === undefined ? [] : [[span(safe` n `, 'accent'), span(offer)]]),
 		],
 		columns,
 		height,
@@ -187,8 +186,15 @@ function factLines(facts: readonly CauseFact[], width: number): readonly Line[] 
 
 /** Numbered steps: ticked, next, or still to come. */
 function stepLines(steps: readonly CheckedStep[], width: number): readonly Line[] {
-	return steps.flatMap(({text, state, told}, index): readonly Line[] => {
-		const box = state === 'done' ? safe`[x]` : state === 'next' ? safe`[▶]` : safe`[ ]`;
+	return steps.flatMap(({text, does, state, told}, index): readonly Line[] => {
+		const box =
+			does === undefined
+				? safe` · `
+				: state === 'done'
+					? safe`[x]`
+					: state === 'next'
+						? safe`[▶]`
+						: safe`[ ]`;
 		const tone = state === 'done' ? 'dim' : state === 'next' ? 'strong' : 'text';
 		const [first, ...others] = wrap(text, Math.max(10, width - 6));
 		const lines: Line[] = [
