@@ -9,7 +9,10 @@ import {type Opened, openService} from '../mocks/open-service.ts';
 
 export type Size = {readonly columns: number; readonly rows: number};
 
-type AppOptions = Parameters<typeof openService>[0] & {readonly isReadOnly?: boolean};
+type AppOptions = Parameters<typeof openService>[0] & {
+	readonly isReadOnly?: boolean;
+	readonly isDemo?: boolean;
+};
 
 /** Waits until something is true, letting the network have its turns; says what it waited for when that does not come. */
 async function until(isTrue: () => boolean, what: string): Promise<void> {
@@ -30,7 +33,7 @@ The whole program without a screen, at a service whose time stands still: everyt
 is moved. Closed with the scope that holds it.
 */
 export async function openApp(
-	{isReadOnly = false, ...options}: AppOptions = {},
+	{isReadOnly = false, isDemo = false, ...options}: AppOptions = {},
 	prepare: (service: Opened) => void = () => {},
 ) {
 	const service = await openService({speed: 0, users: 60, ...options});
@@ -40,7 +43,10 @@ export async function openApp(
 	const app = createApp({
 		url: service.url,
 		name: 'Acme production',
-		isDemo: false,
+		isDemo,
+		repairDemo() {
+			service.setScenario('calm');
+		},
 		isReadOnly,
 		auth: {kind: 'none'},
 		network: {},
