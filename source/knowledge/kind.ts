@@ -69,6 +69,8 @@ export type Kind = {
 	readonly suspends: Suspends;
 	readonly reach: Reach;
 	readonly repairedBy: RepairedBy;
+	/** Written by the user: what the engine does about it is not known. */
+	readonly isOwn?: boolean;
 	/** Which documentation says so. */
 	readonly source: SafeText;
 	/** Where to read more. */

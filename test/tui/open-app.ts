@@ -2,6 +2,7 @@ import {interpret} from '../../source/commands/interpret.ts';
 import {createApp} from '../../source/app.ts';
 import {type Event} from '../../source/core/event.ts';
 import {type State} from '../../source/core/state.ts';
+import {type Knowledge} from '../../source/knowledge/cause.ts';
 import {type Milliseconds, milliseconds, seconds} from '../../source/contract/time.ts';
 import {seededRandom} from '../../source/platform/random.ts';
 import {openFolder} from '../platform/temp-folder.ts';
@@ -12,6 +13,7 @@ export type Size = {readonly columns: number; readonly rows: number};
 type AppOptions = Parameters<typeof openService>[0] & {
 	readonly isReadOnly?: boolean;
 	readonly isDemo?: boolean;
+	readonly knowledge?: Knowledge;
 };
 
 /** Waits until something is true, letting the network have its turns; says what it waited for when that does not come. */
@@ -33,7 +35,7 @@ The whole program without a screen, at a service whose time stands still: everyt
 is moved. Closed with the scope that holds it.
 */
 export async function openApp(
-	{isReadOnly = false, isDemo = false, ...options}: AppOptions = {},
+	{isReadOnly = false, isDemo = false, knowledge, ...options}: AppOptions = {},
 	prepare: (service: Opened) => void = () => {},
 ) {
 	const service = await openService({speed: 0, users: 60, ...options});
@@ -51,6 +53,7 @@ export async function openApp(
 		auth: {kind: 'none'},
 		network: {},
 		interval: seconds(2),
+		...(knowledge !== undefined && {knowledge}),
 		size: {columns: 120, rows: 36},
 		settingsFolder: folder.path,
 		stateFolder: folder.path,

@@ -179,7 +179,9 @@ export function causeFacts(state: State, cause: Cause): readonly CauseFact[] {
 			: [
 					{label: safe`Meaning`, value: [span(kind.means)]},
 					{label: safe`Likely`, value: [span(kind.likely)]},
-					{label: safe`The engine`, value: [span(engineText(kind), 'dim')]},
+					...(kind.isOwn === true
+						? []
+						: [{label: safe`The engine`, value: [span(engineText(kind), 'dim' as const)]}]),
 				]),
 		{label: safe`As it came`, value: [span(safe`${example.code} `, 'warn'), span(example.text)]},
 		...(kind === undefined
