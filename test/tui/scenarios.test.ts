@@ -44,7 +44,7 @@ const stories: ReadonlyArray<{
 		says: [
 			/EWS blocked in Exchange Online/,
 			/Hits +(?:access by|mail server|group|everyone)/,
-			/\[▶\] Put the id of the Connect application on the EWS allow list/,
+			/\[▶\] Put the id of the Connect application/,
 		],
 	},
 	{
@@ -141,7 +141,7 @@ function confirm(app: OpenedApp): void {
 		return;
 	}
 
-	app.press(...phrase);
+	app.press(...Array.from(phrase));
 	app.press('enter', 'enter');
 }
 
