@@ -12,6 +12,7 @@ export type Size = {readonly columns: number; readonly rows: number};
 
 type AppOptions = Parameters<typeof openService>[0] & {
 	readonly isReadOnly?: boolean;
+	readonly isDemo?: boolean;
 	readonly knowledge?: Knowledge;
 };
 
@@ -34,7 +35,7 @@ The whole program without a screen, at a service whose time stands still: everyt
 is moved. Closed with the scope that holds it.
 */
 export async function openApp(
-	{isReadOnly = false, knowledge, ...options}: AppOptions = {},
+	{isReadOnly = false, isDemo = false, knowledge, ...options}: AppOptions = {},
 	prepare: (service: Opened) => void = () => {},
 ) {
 	const service = await openService({speed: 0, users: 60, ...options});
@@ -44,7 +45,10 @@ export async function openApp(
 	const app = createApp({
 		url: service.url,
 		name: 'Acme production',
-		isDemo: false,
+		isDemo,
+		repairDemo() {
+			service.setScenario('calm');
+		},
 		isReadOnly,
 		auth: {kind: 'none'},
 		network: {},

@@ -156,7 +156,7 @@ export const mailServerKinds: readonly Entry[] = [
 		likely: 'Many users are synchronized at once, or another program keeps the server busy.',
 		remedy: [
 			['wait', 'Wait: the engine honours the back-off and tries again by itself'],
-			['outside', 'If it lasts, ask for a throttling policy for the service account'],
+			'If it lasts, ask for a throttling policy for the service account',
 			['rollOut', 'Enable synchronization of those that were suspended meanwhile'],
 		],
 		retries: true,
@@ -187,7 +187,7 @@ export const mailServerKinds: readonly Entry[] = [
 		likely: 'Other programs work on the same mailbox or through the same account.',
 		remedy: [
 			['wait', 'Wait: the engine tries again by itself'],
-			['outside', 'If it lasts, find what else is connected to the mailbox'],
+			'If it lasts, find what else is connected to the mailbox',
 		],
 		retries: true,
 		suspends: 'after failures',
