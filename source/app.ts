@@ -6,7 +6,8 @@ import {type Milliseconds, seconds} from './contract/time.ts';
 import {createEngine, type Engine} from './core/engine.ts';
 import {type Journal, type SettingsPort, type TerminalPort} from './core/ports.ts';
 import {type Preferences} from './core/preferences.ts';
-import {initialState, type State} from './core/state.ts';
+import {type Connection, initialState, type State} from './core/state.ts';
+import {type Knowledge} from './knowledge/cause.ts';
 import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
 import {type IsAlive} from './journal/unsettled.ts';
@@ -20,10 +21,14 @@ export type AppOptions = {
 	readonly url: string;
 	readonly name: string;
 	readonly isDemo: boolean;
+	/** Ends the scenario of the demo. */
+	readonly repairDemo?: () => void;
 	readonly isReadOnly: boolean;
 	readonly auth: Auth;
 	readonly network: Network;
 	readonly interval: Milliseconds;
+	/** What failures mean; the built-in causes where it is left out. */
+	readonly knowledge?: Knowledge;
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly preferences?: Preferences;
 	readonly settingsFolder: string;
@@ -66,15 +71,10 @@ export function createApp(options: AppOptions): App {
 	let terminal: TerminalPort | undefined;
 	const engine = createEngine(
 		initialState({
-			connection: {
-				name: toSafe(options.name),
-				url: toSafe(options.url),
-				isDemo: options.isDemo,
-				isReadOnly: options.isReadOnly,
-				nonce,
-			},
+			connection: connectionOf(options, nonce),
 			interval: options.interval,
 			...(options.preferences !== undefined && {preferences: options.preferences}),
+			...(options.knowledge !== undefined && {knowledge: options.knowledge}),
 			now: {elapsed: clock.elapsed(), wall: clock.now()},
 			size: options.size,
 		}),
@@ -86,6 +86,7 @@ export function createApp(options: AppOptions): App {
 			settings: settingsOf(options, (text) => {
 				engine.dispatch({type: 'app.told', text, tone: 'warn'});
 			}),
+			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
 			report: options.report,
 		},
@@ -122,6 +123,16 @@ function settingsOf(options: AppOptions, tell: (text: SafeText) => void): Settin
 		keep(kept) {
 			follow(kept.kind, keepPreference(settingsFolder, connectionKey(options), kept));
 		},
+	};
+}
+
+function connectionOf(options: AppOptions, nonce: string): Connection {
+	return {
+		name: toSafe(options.name),
+		url: toSafe(options.url),
+		isDemo: options.isDemo,
+		isReadOnly: options.isReadOnly,
+		nonce,
 	};
 }
 

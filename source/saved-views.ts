@@ -6,13 +6,11 @@ import {countNames} from './core/tally.ts';
 import {type Scope, tabs} from './core/view-state.ts';
 
 const text = z.string().max(400);
-const safeText = text.transform((value) => toSafe(value));
 
 // Each kind of scope has to be here: one that cannot be read again must not be saved.
 const scopes = {
 	all: z.object({kind: z.literal('all')}),
 	count: z.object({kind: z.literal('count'), name: z.enum(countNames)}),
-	errorCode: z.object({kind: z.literal('errorCode'), code: safeText}),
 	nearSuspension: z.object({kind: z.literal('nearSuspension')}),
 } satisfies Record<Scope['kind'], z.ZodType<Scope>>;
 
@@ -25,6 +23,7 @@ const savedView = z.object({
 	place: z.discriminatedUnion('kind', [
 		z.object({kind: z.literal('tab'), tab: z.enum(tabs)}),
 		z.object({kind: z.literal('group'), id: groupId}),
+		z.object({kind: z.literal('cause'), key: text}),
 	]),
 	scope: z.union(Object.values(scopes)),
 	filter: text,

@@ -95,7 +95,7 @@ async function openScreen(
 }
 
 function appOf(
-	{given, streams, clock, random, folders, settings}: Surroundings,
+	{given, streams, clock, random, folders, settings, knowledge}: Surroundings,
 	watched: Watched,
 	preferences: Preferences,
 ): App {
@@ -104,6 +104,7 @@ function appOf(
 		...watched,
 		preferences,
 		isReadOnly: given['read-only'] === true,
+		knowledge,
 		interval: intervalOf(textOf(given, 'interval'), settings),
 		size: {columns: stdout.columns, rows: stdout.rows},
 		settingsFolder: folders.settings,

@@ -1,4 +1,5 @@
 import {columnsCommands} from './columns-commands.ts';
+import {causeCommands} from './cause-commands.ts';
 import {type Command} from './command.ts';
 import {dialogCommands} from './dialog-commands.ts';
 import {listCommands} from './list-commands.ts';
@@ -11,6 +12,7 @@ import {statusCommands} from './status-commands.ts';
 /** Everything that a person can ask for with a key. */
 export const catalog: readonly Command[] = [
 	...statusCommands,
+	...causeCommands,
 	...listCommands,
 	...moveCommands,
 	...programCommands,

@@ -25,6 +25,11 @@ const lineCommands: readonly LineCommand[] = [
 	listLine('users', safe`go to the users; with a filter, to all users that match it`),
 	listLine('groups', safe`go to the groups; with a filter, to those that match it`),
 	listLine('batches', safe`go to the batches; with a filter, to those that match it`),
+	{
+		word: 'causes',
+		detail: safe`go to the causes of what fails`,
+		say: () => [{type: 'view.opened', place: {kind: 'causes'}}],
+	},
 	{word: 'options', detail: safe`go to Sync Options`, say: () => [opened('options')]},
 	{
 		word: 'filter',

@@ -1,5 +1,5 @@
 import {type Chord, isChord} from './chord.ts';
-import {type Command} from './command.ts';
+import {type Command, type CommandScope} from './command.ts';
 
 /** Keys by command id, as the settings have them. */
 export type KeyOverrides = Readonly<Record<string, readonly string[]>>;
@@ -141,19 +141,21 @@ function hidden(
 		);
 }
 
-const nesting = [
-	'dashboard',
-	'detail',
-	'markable',
-	'filterable',
-	'list',
-	'changeable',
-	'everywhere',
-] as const;
+/** How far out a scope is. */
+const nesting: Readonly<Record<Exclude<CommandScope, `dialog.${string}`>, number>> = {
+	dashboard: 0,
+	detail: 1,
+	cause: 2,
+	markable: 3,
+	filterable: 4,
+	list: 5,
+	changeable: 6,
+	everywhere: 7,
+};
 
 /** How far out a command works; -1 in dialogs, which hide all others. */
 function rankOf({scope}: Command): number {
-	return nesting.findIndex((known) => known === scope);
+	return new Map<string, number>(Object.entries(nesting)).get(scope) ?? -1;
 }
 
 function areTogether(inner: Command, outer: Command): boolean {

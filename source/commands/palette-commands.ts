@@ -12,7 +12,7 @@ export const paletteCommands: readonly Command[] = [
 		id: 'cmd.palette',
 		keys: ['ctrl+p'],
 		title: safe`palette`,
-		detail: safe`find a command, a place, a user or a group by a few of its letters`,
+		detail: safe`find a command, a place, a cause, a user or a group by a few of its letters`,
 		isHinted: true,
 		event: () => ({type: 'palette.opened', text: ''}),
 	},

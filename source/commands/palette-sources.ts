@@ -1,4 +1,6 @@
 import {keepSafe, type SafeText, safe, toSafe} from '../contract/text.ts';
+import {causeList} from '../core/causes/cause-list.ts';
+import {plural} from '../format/number.ts';
 import {findUsers} from '../core/users/find-users.ts';
 import {userAt, userOf} from '../core/users/user-table.ts';
 import {type Event} from '../core/event.ts';
@@ -17,6 +19,7 @@ export const paletteSources: readonly PaletteSource[] = [
 	commands,
 	views,
 	places,
+	causes,
 	themes,
 	groups,
 	users,
@@ -64,6 +67,12 @@ function places({keymap}: PaletteGround): readonly PaletteItem[] {
 			keys: keysOf(keymap, `nav.tab.${tab}`),
 			run: () => [opened({kind: 'tab', tab})],
 		})),
+		{
+			id: 'place:causes',
+			label: safe`Go to Causes`,
+			detail: safe`why users fail, and what to do`,
+			run: () => [opened({kind: 'causes'})],
+		},
 		...countNames.map((name) => ({
 			id: `count:${name}`,
 			label: safe`Open ${countText(name)}`,
@@ -85,7 +94,7 @@ function views({state}: PaletteGround): readonly PaletteItem[] {
 	const saved = state.preferences.views.map(({name, place, filter}): PaletteItem => ({
 		id: `view:${name}`,
 		label: safe`View ${name}`,
-		detail: safe`saved view, ${place.kind === 'tab' ? tabNames[place.tab] : safe`members`}${filter === '' ? safe`` : toSafe(`, ${filter}`)}`,
+		detail: safe`saved view, ${place.kind === 'tab' ? tabNames[place.tab] : safe`users of a ${keepSafe(place.kind)}`}${filter === '' ? safe`` : toSafe(`, ${filter}`)}`,
 		run: () => [{type: 'savedView.opened', name}],
 		forget: {type: 'savedView.forgotten', name},
 	}));
@@ -97,6 +106,15 @@ function views({state}: PaletteGround): readonly PaletteItem[] {
 		run: () => [{type: 'prompt.opened', purpose: 'saveView', label}],
 	};
 	return savableList(state.view.place) === undefined ? saved : [...saved, save];
+}
+
+function causes({state}: PaletteGround): readonly PaletteItem[] {
+	return causeList(state).map(({key, title, users: hit}) => ({
+		id: `cause:${key}`,
+		label: title,
+		detail: safe`cause, ${plural(hit, safe`user`, safe`users`)}`,
+		run: () => [opened({kind: 'cause', key})],
+	}));
 }
 
 function themes({state}: PaletteGround): readonly PaletteItem[] {

@@ -47,6 +47,8 @@ export type Effect =
 	| {readonly type: 'signInAgain'}
 	| {readonly type: 'keep'; readonly kept: Kept}
 	| {readonly type: 'saveInterval'; readonly interval: Milliseconds}
+	/** What a scenario of the demo broke is repaired. */
+	| {readonly type: 'repairDemo'}
 	| {readonly type: 'quit'}
 	| {readonly type: 'suspend'}
 	| {readonly type: 'redraw'};

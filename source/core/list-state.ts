@@ -6,6 +6,8 @@ export const listNames = [
 	'members',
 	'userBatches',
 	'issues',
+	'causes',
+	'hit',
 ] as const;
 export type ListName = (typeof listNames)[number];
 

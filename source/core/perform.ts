@@ -17,9 +17,9 @@ type World = EnginePorts & {
 };
 type Asynchronous = Exclude<Effect, {type: 'wait' | 'stopWaiting'}>;
 
-type Order = Extract<
+type Telling = Extract<
 	Asynchronous,
-	{type: 'signInAgain' | 'saveInterval' | 'keep' | 'quit' | 'suspend' | 'redraw'}
+	{type: 'signInAgain' | 'saveInterval' | 'keep' | 'repairDemo' | 'quit' | 'suspend' | 'redraw'}
 >;
 type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed'}>;
 
@@ -70,10 +70,11 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 		case 'signInAgain':
 		case 'saveInterval':
 		case 'keep':
+		case 'repairDemo':
 		case 'quit':
 		case 'suspend':
 		case 'redraw': {
-			order(effect, world);
+			tell(effect, world);
 			return undefined;
 		}
 
@@ -89,8 +90,8 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 	}
 }
 
-/** What is asked of the world and never answered. */
-function order(effect: Order, {service, settings, terminal}: World): void {
+/** What the world is told and does not answer. */
+function tell(effect: Telling, {service, settings, terminal, repairDemo}: World): void {
 	switch (effect.type) {
 		case 'signInAgain': {
 			service.tryAgain();
@@ -104,6 +105,11 @@ function order(effect: Order, {service, settings, terminal}: World): void {
 
 		case 'keep': {
 			settings.keep(effect.kept);
+			return;
+		}
+
+		case 'repairDemo': {
+			repairDemo?.();
 			return;
 		}
 

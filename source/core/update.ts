@@ -20,6 +20,7 @@ import {updatePrompt} from './update-prompt.ts';
 import {updateSavedViews} from './update-saved-views.ts';
 import {updatePreferences} from './update-preferences.ts';
 import {heedGroups} from './update-plan.ts';
+import {updateTriage} from './update-triage.ts';
 import {updateView} from './update-view.ts';
 
 /**
@@ -164,6 +165,10 @@ export function update(state: State, event: Event): Step {
 
 		case 'change.lookedFor': {
 			return lookedFor(state, event);
+		}
+
+		case 'triage.said': {
+			return updateTriage(state, event);
 		}
 
 		case 'app.started':

@@ -64,6 +64,19 @@ test('a view of the members of a group opens that group', async () => {
 	expect((await nextStart(app)).preferences.views).toHaveLength(1);
 });
 
+test('a view of those whom a cause hits opens that cause, which the palette finds, too', async () => {
+	await using app = await openApp({scenario: 'corrupted-files'});
+	app.press('ctrl+p', ...keysOf('go causes'), 'enter', 'enter');
+	const {place} = app.state().view;
+	expect(place.kind).toBe('cause');
+	await saveView(app, 'bad files');
+	app.press('1', 'ctrl+p', ...keysOf('view bad'), 'enter');
+	expect(app.state().view.place).toEqual(place);
+	expect((await nextStart(app)).preferences.views).toMatchObject([{place}]);
+	app.press('1', ...keysOf(':causes'), 'enter', 'ctrl+p', ...keysOf('corrupt'));
+	expect(dialog(app)).toContain('cause, ');
+});
+
 test('the same name replaces, an empty one is asked for again, Escape saves nothing', async () => {
 	await using app = await openApp();
 	app.press('2');

@@ -15,7 +15,8 @@ export function columnsOf(
 	list: ListName,
 ): ReadonlyArray<{readonly id: string; readonly title: SafeText}> {
 	switch (list) {
-		case 'users': {
+		case 'users':
+		case 'hit': {
 			return userColumns(state);
 		}
 
@@ -31,6 +32,7 @@ export function columnsOf(
 			return batchColumns(state);
 		}
 
+		case 'causes':
 		case 'userBatches':
 		case 'issues': {
 			return [];

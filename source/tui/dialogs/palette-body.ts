@@ -31,7 +31,7 @@ export function paletteBody(
 	const lines = [...shown.slice(0, Math.max(0, height - said.length)), ...said].slice(0, height);
 	const place = rows.length === 0 ? safe`` : safe`   ${count(chosen + 1)} of ${count(rows.length)}`;
 	return {
-		title: safe`Find a command, a place, a user, a group${place}`,
+		title: safe`Find a command, a place, a cause, a user, a group${place}`,
 		frame: 'round',
 		isDangerous: false,
 		footer: safe`up and down choose, Enter does it, Esc closes`,
