@@ -4,11 +4,12 @@ import {type Network} from './client/transport.ts';
 import {toSafe} from './contract/text.ts';
 import {type Milliseconds, seconds} from './contract/time.ts';
 import {createEngine, type Engine} from './core/engine.ts';
-import {type Journal, type TerminalPort} from './core/ports.ts';
+import {type Journal, type NotebookPort, type TerminalPort} from './core/ports.ts';
 import {initialState, type State} from './core/state.ts';
 import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
 import {type IsAlive} from './journal/unsettled.ts';
+import {notebookInMemory, openNotebook} from './platform/notebook-file.ts';
 import {type Random} from './platform/random.ts';
 import {saveSettings} from './platform/settings.ts';
 import {version} from './version.ts';
@@ -89,6 +90,7 @@ export function createApp(options: AppOptions): App {
 					saveSettings(options.settingsFolder, {intervalSeconds: interval / 1000}).catch(notSaved);
 				},
 			},
+			notebook: notebookOf(options),
 			terminal: () => terminal,
 			report: options.report,
 		},
@@ -107,6 +109,10 @@ export function createApp(options: AppOptions): App {
 			client.close();
 		},
 	};
+}
+
+function notebookOf({isDemo, stateFolder, url}: AppOptions): NotebookPort {
+	return isDemo ? notebookInMemory : openNotebook(stateFolder, toSafe(url));
 }
 
 function journalOf(options: AppOptions, start: string): Journal {

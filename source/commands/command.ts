@@ -17,7 +17,16 @@ export type CommandScope =
 	| 'changeable'
 	| `dialog.${Dialog['kind']}`;
 
-export const sections = ['Move', 'Find', 'Select', 'Change', 'Live', 'Program', 'Dialog'] as const;
+export const sections = [
+	'Move',
+	'Find',
+	'Select',
+	'Change',
+	'Triage',
+	'Live',
+	'Program',
+	'Dialog',
+] as const;
 export type Section = (typeof sections)[number];
 
 /** Something that a person can ask for, declared once: read by the keys, the hints, the help and the documentation. */

@@ -13,6 +13,7 @@ import {type SafeText} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
 import {type AuditEntry} from './audit.ts';
 import {type ListName} from './list-state.ts';
+import {type NotebookEvent} from './notebook-event.ts';
 import {type PlanField} from './plan.ts';
 import {type Unsettled, type Written} from './ports.ts';
 import {type Target, type Verb} from './target.ts';
@@ -169,4 +170,11 @@ export type AppEvent =
 	| {readonly type: 'app.defect'; readonly message: SafeText};
 
 /** All that can happen. */
-export type Event = FeedEvent | DetailEvent | ViewEvent | DialogEvent | ChangeEvent | AppEvent;
+export type Event =
+	| NotebookEvent
+	| FeedEvent
+	| DetailEvent
+	| ViewEvent
+	| DialogEvent
+	| ChangeEvent
+	| AppEvent;
