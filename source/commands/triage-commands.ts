@@ -1,5 +1,6 @@
 import {type SafeText, safe} from '../contract/text.ts';
 import {chosenSubjects} from '../core/acknowledge.ts';
+import {type Copy, copyOfName, copyOfRow} from '../core/copy.ts';
 import {type Event} from '../core/event.ts';
 import {type State} from '../core/state.ts';
 import {type Press} from './chord.ts';
@@ -8,6 +9,12 @@ import {type Command} from './command.ts';
 function nobodyChosen(state: State): SafeText | undefined {
 	return chosenSubjects(state).length === 0 ? safe`no user is chosen` : undefined;
 }
+
+function nothingToCopy(state: State): SafeText | undefined {
+	return copyOfName(state) === undefined ? safe`there is nothing under the cursor` : undefined;
+}
+
+const asked = (copy: Copy | undefined): Event | undefined => copy && {type: 'copy.asked', ...copy};
 
 const triage = {section: 'Triage', scope: 'changeable', mutates: false} as const;
 const inMemo = {
@@ -38,6 +45,26 @@ export const triageCommands: readonly Command[] = [
 		isHinted: false,
 		blocked: nobodyChosen,
 		event: (state) => ({type: 'memo.opened', subjects: chosenSubjects(state)}),
+	},
+	{
+		...triage,
+		id: 'copy.name',
+		keys: ['y'],
+		title: safe`copy`,
+		detail: safe`copy the e-mail, the name of a group, the id of a batch; of all that are marked`,
+		isHinted: false,
+		blocked: nothingToCopy,
+		event: (state) => asked(copyOfName(state)),
+	},
+	{
+		...triage,
+		id: 'copy.row',
+		keys: ['Y'],
+		title: safe`copy as JSON`,
+		detail: safe`copy the whole row as JSON, one a line`,
+		isHinted: false,
+		blocked: nothingToCopy,
+		event: (state) => asked(copyOfRow(state)),
 	},
 	{
 		...inMemo,

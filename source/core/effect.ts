@@ -48,6 +48,7 @@ export type Effect =
 	| {readonly type: 'saveInterval'; readonly interval: Milliseconds}
 	| {readonly type: 'readNotebook'}
 	| {readonly type: 'keepNotebook'; readonly notebook: Notebook}
+	| {readonly type: 'copyText'; readonly lines: readonly SafeText[]; readonly what: SafeText}
 	| {readonly type: 'quit'}
 	| {readonly type: 'suspend'}
 	| {readonly type: 'redraw'};

@@ -1,4 +1,5 @@
 import {type SafeText} from '../contract/text.ts';
+import {type Copy} from './copy.ts';
 import {type NoteKey} from './notebook.ts';
 import {type KeptNotebook, type ReadNotebook} from './ports.ts';
 
@@ -22,5 +23,6 @@ export type NotebookEvent =
 	| {readonly type: 'memo.erased'}
 	| {readonly type: 'memo.emptied'}
 	| {readonly type: 'memo.kept'}
+	| ({readonly type: 'copy.asked'} & Copy)
 	/** A key was pressed. */
 	| {readonly type: 'person.attended'};

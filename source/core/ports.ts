@@ -79,7 +79,14 @@ export type TerminalPort = {
 	readonly quit: () => void;
 	readonly suspend: () => void;
 	readonly redraw: () => void;
+	/** Puts a text on the clipboard of whoever sits at the terminal. */
+	readonly copy: (text: string) => Copied;
 };
+
+/** Whether it was sent. What the terminal made of it nobody tells: `needs` says what that takes. */
+export type Copied =
+	| {readonly ok: true; readonly needs: SafeText}
+	| {readonly ok: false; readonly reason: SafeText};
 
 /** What the settings file keeps between starts. */
 export type SettingsPort = {readonly saveInterval: (interval: Milliseconds) => void};

@@ -1,5 +1,6 @@
 import {safe} from '../contract/text.ts';
 import {endAcknowledged, toggleAcknowledged} from './acknowledge.ts';
+import {copyText} from './copy.ts';
 import {attended, keepSoon, noteSeen, resumeGlance, settleGlance, toKeep} from './glance.ts';
 import {updateMemo} from './memo.ts';
 import {mergeNotebooks, withFilter, withNotesOf} from './notebook.ts';
@@ -34,6 +35,10 @@ export function updateNotebook(state: State, event: NotebookEvent): Step {
 		case 'memo.emptied':
 		case 'memo.kept': {
 			return updateMemo(state, event);
+		}
+
+		case 'copy.asked': {
+			return [state, [copyText(event)]];
 		}
 
 		case 'person.attended': {

@@ -135,6 +135,7 @@ export function update(state: State, event: Event): Step {
 		case 'memo.erased':
 		case 'memo.emptied':
 		case 'memo.kept':
+		case 'copy.asked':
 		case 'person.attended': {
 			return updateNotebook(state, event);
 		}

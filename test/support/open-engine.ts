@@ -116,6 +116,10 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 				quit: () => note('quit'),
 				suspend: () => note('suspend'),
 				redraw: () => note('redraw'),
+				copy(text) {
+					note(`copy ${text}`);
+					return {ok: true, needs: toSafe('your terminal must allow it')};
+				},
 			}),
 			report: (error) => note(`defect ${String(error)}`),
 		},
