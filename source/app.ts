@@ -5,7 +5,7 @@ import {toSafe} from './contract/text.ts';
 import {type Milliseconds, seconds} from './contract/time.ts';
 import {createEngine, type Engine} from './core/engine.ts';
 import {type Journal, type NotebookPort, type TerminalPort} from './core/ports.ts';
-import {initialState, type State} from './core/state.ts';
+import {type Connection, initialState, type State} from './core/state.ts';
 import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
 import {type IsAlive} from './journal/unsettled.ts';
@@ -19,6 +19,8 @@ export type AppOptions = {
 	readonly url: string;
 	readonly name: string;
 	readonly isDemo: boolean;
+	/** Ends the scenario of the demo. */
+	readonly repairDemo?: () => void;
 	readonly isReadOnly: boolean;
 	readonly auth: Auth;
 	readonly network: Network;
@@ -69,13 +71,7 @@ export function createApp(options: AppOptions): App {
 	};
 	const engine = createEngine(
 		initialState({
-			connection: {
-				name: toSafe(options.name),
-				url: toSafe(options.url),
-				isDemo: options.isDemo,
-				isReadOnly: options.isReadOnly,
-				nonce,
-			},
+			connection: connectionOf(options, nonce),
 			interval: options.interval,
 			now: {elapsed: clock.elapsed(), wall: clock.now()},
 			size: options.size,
@@ -91,6 +87,7 @@ export function createApp(options: AppOptions): App {
 				},
 			},
 			notebook: notebookOf(options),
+			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
 			report: options.report,
 		},
@@ -109,6 +106,10 @@ export function createApp(options: AppOptions): App {
 			client.close();
 		},
 	};
+}
+
+function connectionOf({name, url, isDemo, isReadOnly}: AppOptions, nonce: string): Connection {
+	return {name: toSafe(name), url: toSafe(url), isDemo, isReadOnly, nonce};
 }
 
 function notebookOf({isDemo, stateFolder, url}: AppOptions): NotebookPort {

@@ -1,6 +1,7 @@
 import {keepSafe, type SafeText, safe} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
 import {epochMs} from '../contract/time.ts';
+import {errorCodeOf} from './error-code.ts';
 import {serviceNow} from './feed.ts';
 import {keepSoon} from './glance.ts';
 import {type Acknowledgement, laterThan, type Memo, type NoteKey} from './notebook.ts';
@@ -10,7 +11,6 @@ import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
 import {chosenTargets} from './targets.ts';
 import {type UserFacts} from './user-facts.ts';
-import {errorCodeOf} from './users/user-query.ts';
 import {userOf} from './users/user-table.ts';
 import {batchStateText} from './words.ts';
 

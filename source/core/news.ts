@@ -1,14 +1,16 @@
 import {type SafeText} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
+import {causesOf} from './causes/causes-of-row.ts';
+import {errorCodeOf} from './error-code.ts';
 import {type Look} from './look.ts';
 import {type State} from './state.ts';
-import {errorCodeOf} from './users/user-query.ts';
+import {type UserFacts} from './user-facts.ts';
 import {stand, standOf, walkStands} from './users/user-stand.ts';
 import {hasUser, userOf, type UserTable} from './users/user-table.ts';
 
 /** Who is new, changed or gone since a look, by id. */
 export type News = {
-	/** By the code that the batch failed with, most users first. */
+	/** By the name of the cause, most users first. */
 	readonly suspended: ReadonlyMap<SafeText, readonly string[]>;
 	readonly withIssues: readonly string[];
 	/** Was suspended or had issues; the batch after that was good. */
@@ -33,7 +35,7 @@ export function newsOf({entities, notebook, isComplete}: State): News | undefine
 
 	// Everybody is walked once for each answer that brought something, not for each frame.
 	if (last?.table !== table || last.look !== look) {
-		last = {table, look, news: compare(look, table)};
+		last = {table, look, news: compare(look, entities)};
 	}
 
 	return last.news;
@@ -70,11 +72,7 @@ function wasOf({disabled, notConfigured}: Look, id: string) {
 	return {disabled: disabled?.has(id), notConfigured: notConfigured?.has(id)};
 }
 
-function isNewlySuspended(
-	{suspended}: Look,
-	bits: number,
-	user: Parameters<typeof errorCodeOf>[0],
-): boolean {
+function isNewlySuspended({suspended}: Look, bits: number, user: UserFacts): boolean {
 	return (
 		(bits & stand.suspended) > 0 &&
 		suspended !== undefined &&
@@ -92,7 +90,7 @@ function isRecovered({suspended, withIssues}: Look, bits: number, id: string): b
 	return hadTrouble && (bits & (stand.suspended | stand.withIssues | stand.underWay)) === 0;
 }
 
-function compare(look: Look, table: UserTable): News {
+function compare(look: Look, {users: table, causes: {knowledge}}: State['entities']): News {
 	const suspended = new Map<SafeText, string[]>();
 	const news = {
 		withIssues: new Array<string>(),
@@ -103,10 +101,10 @@ function compare(look: Look, table: UserTable): News {
 	walkStands(table, (id, bits, user) => {
 		bitsOf.set(id, bits);
 		if (isNewlySuspended(look, bits, user)) {
-			const code = errorCodeOf(user);
-			const known = suspended.get(code);
+			const title = causesOf(knowledge, user)[0]?.title ?? errorCodeOf(user);
+			const known = suspended.get(title);
 			if (known === undefined) {
-				suspended.set(code, [id]);
+				suspended.set(title, [id]);
 			} else {
 				known.push(id);
 			}

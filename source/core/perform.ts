@@ -18,6 +18,10 @@ type World = EnginePorts & {
 };
 type Asynchronous = Exclude<Effect, {type: 'wait' | 'stopWaiting'}>;
 
+type Telling = Extract<
+	Asynchronous,
+	{type: 'signInAgain' | 'saveInterval' | 'repairDemo' | 'quit' | 'suspend' | 'redraw'}
+>;
 type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed'}>;
 
 /** Carries out one effect and resolves to the event that answers it. Throws only for a bug. */
@@ -70,20 +74,13 @@ async function performOther(effect: Other, world: World): Promise<Event | undefi
 			return {type: 'journal.checked', result: await world.journal.check(world.clock.now())};
 		}
 
-		case 'signInAgain': {
-			world.service.tryAgain();
-			return undefined;
-		}
-
-		case 'saveInterval': {
-			world.settings.saveInterval(effect.interval);
-			return undefined;
-		}
-
+		case 'signInAgain':
+		case 'saveInterval':
+		case 'repairDemo':
 		case 'quit':
 		case 'suspend':
 		case 'redraw': {
-			world.terminal()?.[effect.type]();
+			tell(effect, world);
 			return undefined;
 		}
 
@@ -95,6 +92,32 @@ async function performOther(effect: Other, world: World): Promise<Event | undefi
 		case 'fetchBatch':
 		case 'settleFeed': {
 			return ask(effect, world);
+		}
+	}
+}
+
+/** What the world is told and does not answer. */
+function tell(effect: Telling, {service, settings, terminal, repairDemo}: World): void {
+	switch (effect.type) {
+		case 'signInAgain': {
+			service.tryAgain();
+			return;
+		}
+
+		case 'saveInterval': {
+			settings.saveInterval(effect.interval);
+			return;
+		}
+
+		case 'repairDemo': {
+			repairDemo?.();
+			return;
+		}
+
+		case 'quit':
+		case 'suspend':
+		case 'redraw': {
+			terminal()?.[effect.type]();
 		}
 	}
 }

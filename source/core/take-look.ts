@@ -1,8 +1,8 @@
 import {type SafeText} from '../contract/text.ts';
 import {type EpochMs} from '../contract/time.ts';
+import {errorCodeOf} from './error-code.ts';
 import {type Look, mostOfAKind} from './look.ts';
 import {type State} from './state.ts';
-import {errorCodeOf} from './users/user-query.ts';
 import {stand, walkStands} from './users/user-stand.ts';
 
 /**

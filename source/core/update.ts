@@ -16,6 +16,7 @@ import {updateChange, updateDialog} from './update-dialog.ts';
 import {updateFeed} from './update-feed.ts';
 import {heedNews, keepFilter, lastNotes, updateNotebook} from './update-notebook.ts';
 import {heedGroups} from './update-plan.ts';
+import {updateTriage} from './update-triage.ts';
 import {updateView} from './update-view.ts';
 
 /**
@@ -138,6 +139,10 @@ export function update(state: State, event: Event): Step {
 		case 'copy.asked':
 		case 'person.attended': {
 			return updateNotebook(state, event);
+		}
+
+		case 'triage.said': {
+			return updateTriage(state, event);
 		}
 
 		case 'app.started':
