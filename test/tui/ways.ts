@@ -30,6 +30,7 @@ export const dialogs: Readonly<Record<string, readonly string[]>> = {
 	'delete refused': ['2', 'D'],
 	'delete many': ['2', '*', 'D'],
 	'delete a group': ['3', 'D'],
+	memo: ['2', 'M', 'h', 'i'],
 	'delete as one plan': ['2', 'D', 'r'],
 };
 

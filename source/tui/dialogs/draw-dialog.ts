@@ -10,6 +10,7 @@ import {fit} from '../../format/width.ts';
 import {panel} from '../draw/panel.ts';
 import {confirmBody} from './confirm-change.ts';
 import {type DialogBody} from './dialog-body.ts';
+import {memoBody} from './memo.ts';
 import {
 	deleteBlockedBody,
 	groupDeleteBody,
@@ -124,6 +125,10 @@ function bodyOf(
 			return run === undefined ? quitBody(state) : runBody(run, dialog, room);
 		}
 
+		case 'memo': {
+			return memoBody(dialog, room.width);
+		}
+
 		case 'quit': {
 			return quitBody(state);
 		}
@@ -159,6 +164,7 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 		case 'groupDelete':
 		case 'oneByOne':
 		case 'run':
+		case 'memo':
 		case 'quit': {
 			return undefined;
 		}
