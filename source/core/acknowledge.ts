@@ -45,7 +45,7 @@ function userSubject(user: User): Subject {
 	return {key: userKey(user.id), name: user.email, ...(trouble !== undefined && {trouble})};
 }
 
-export function causeKey(key: string): NoteKey {
+function causeKey(key: string): NoteKey {
 	return `cause:${key}`;
 }
 
