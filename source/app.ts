@@ -4,13 +4,19 @@ import {type Network} from './client/transport.ts';
 import {type SafeText, toSafe} from './contract/text.ts';
 import {type Milliseconds, seconds} from './contract/time.ts';
 import {createEngine, type Engine} from './core/engine.ts';
-import {type Journal, type SettingsPort, type TerminalPort} from './core/ports.ts';
+import {
+	type Journal,
+	type NotebookPort,
+	type SettingsPort,
+	type TerminalPort,
+} from './core/ports.ts';
 import {type Preferences} from './core/preferences.ts';
 import {type Connection, initialState, type State} from './core/state.ts';
 import {type Knowledge} from './knowledge/cause.ts';
 import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
 import {type IsAlive} from './journal/unsettled.ts';
+import {notebookInMemory, openNotebook} from './platform/notebook-file.ts';
 import {type Random} from './platform/random.ts';
 import {saveSettings} from './platform/settings.ts';
 import {connectionKey, keepPreference} from './preferences.ts';
@@ -86,6 +92,7 @@ export function createApp(options: AppOptions): App {
 			settings: settingsOf(options, (text) => {
 				engine.dispatch({type: 'app.told', text, tone: 'warn'});
 			}),
+			notebook: notebookOf(options),
 			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
 			report: options.report,
@@ -126,14 +133,12 @@ function settingsOf(options: AppOptions, tell: (text: SafeText) => void): Settin
 	};
 }
 
-function connectionOf(options: AppOptions, nonce: string): Connection {
-	return {
-		name: toSafe(options.name),
-		url: toSafe(options.url),
-		isDemo: options.isDemo,
-		isReadOnly: options.isReadOnly,
-		nonce,
-	};
+function connectionOf({name, url, isDemo, isReadOnly}: AppOptions, nonce: string): Connection {
+	return {name: toSafe(name), url: toSafe(url), isDemo, isReadOnly, nonce};
+}
+
+function notebookOf({isDemo, stateFolder, url}: AppOptions): NotebookPort {
+	return isDemo ? notebookInMemory : openNotebook(stateFolder, toSafe(url));
 }
 
 function journalOf(options: AppOptions, start: string): Journal {

@@ -8,6 +8,7 @@ import {paletteCommands} from './palette-commands.ts';
 import {promptCommands} from './prompt-commands.ts';
 import {programCommands} from './program-commands.ts';
 import {statusCommands} from './status-commands.ts';
+import {triageCommands} from './triage-commands.ts';
 
 /** Everything that a person can ask for with a key. */
 export const catalog: readonly Command[] = [
@@ -19,5 +20,6 @@ export const catalog: readonly Command[] = [
 	...columnsCommands,
 	...paletteCommands,
 	...promptCommands,
+	...triageCommands,
 	...dialogCommands,
 ];

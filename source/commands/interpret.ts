@@ -9,6 +9,7 @@ import {type Keymap} from './command.ts';
 import {isField, typedInField} from './field.ts';
 import {keymapOf} from './keymap.ts';
 import {withKeys} from './overrides.ts';
+import {typedInMemo} from './triage-commands.ts';
 
 /** What a key press means now: an event, or nothing. Looks at the newest state, not at what was drawn last. */
 export function interpret(state: State, press: Press): Event | undefined {
@@ -24,6 +25,10 @@ export function interpretPaste(state: State, text: string): Event {
 
 	if (isField(state.dialog)) {
 		return {type: 'field.typed', text: line};
+	}
+
+	if (state.dialog?.kind === 'memo') {
+		return {type: 'memo.typed', text: line};
 	}
 
 	return state.view.isFiltering && state.dialog === undefined
@@ -56,6 +61,10 @@ function hasTextFocus({dialog}: State): boolean {
 function typed(state: State, {chord, text}: Press): Event | undefined {
 	if (isField(state.dialog)) {
 		return typedInField({chord, ...(text !== undefined && {text})});
+	}
+
+	if (state.dialog?.kind === 'memo') {
+		return typedInMemo({chord, ...(text !== undefined && {text})});
 	}
 
 	if (state.dialog?.kind === 'confirm') {

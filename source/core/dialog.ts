@@ -1,5 +1,6 @@
 import {type SafeText} from '../contract/text.ts';
 import {type ListName} from './list-state.ts';
+import {type MemoDialog} from './memo.ts';
 import {type Plan} from './plan.ts';
 import {type Target, type Verb} from './target.ts';
 
@@ -51,5 +52,6 @@ export type Dialog =
 			readonly top: number;
 			readonly queue: readonly Target[];
 	  }
+	| MemoDialog
 	/** A change is on its way or unknown: leaving now leaves it unsettled. */
 	| {readonly kind: 'quit'};

@@ -15,6 +15,7 @@ import {type User} from '../contract/user.ts';
 import {type AuditEntry} from './audit.ts';
 import {type PromptDialog} from './dialog.ts';
 import {type ListName} from './list-state.ts';
+import {type NotebookEvent} from './notebook-event.ts';
 import {type PlanField} from './plan.ts';
 import {type ThemeName} from './preferences.ts';
 import {type Unsettled, type Written} from './ports.ts';
@@ -219,6 +220,7 @@ export type TriageEvent =
 
 /** All that can happen. */
 export type Event =
+	| NotebookEvent
 	| TriageEvent
 	| FeedEvent
 	| DetailEvent

@@ -19,6 +19,7 @@ import {updateColumns} from './update-columns.ts';
 import {updatePrompt} from './update-prompt.ts';
 import {updateSavedViews} from './update-saved-views.ts';
 import {updatePreferences} from './update-preferences.ts';
+import {heedNews, keepFilter, lastNotes, updateNotebook} from './update-notebook.ts';
 import {heedGroups} from './update-plan.ts';
 import {updateTriage} from './update-triage.ts';
 import {updateView} from './update-view.ts';
@@ -35,15 +36,18 @@ export function update(state: State, event: Event): Step {
 		case 'feed.users':
 		case 'feed.changes': {
 			return chain(
-				chain(updateFeed(state, event), (next) =>
-					stay(settleLists(heedGroups(state, noteGone(state, next)))),
+				chain(
+					chain(updateFeed(state, event), (next) =>
+						stay(settleLists(heedGroups(state, noteGone(state, next)))),
+					),
+					wantDetails,
 				),
-				wantDetails,
+				(next) => heedNews(state, next),
 			);
 		}
 
 		case 'feed.settled': {
-			return updateFeed(state, event);
+			return chain(updateFeed(state, event), (next) => heedNews(state, next));
 		}
 
 		case 'feed.due':
@@ -83,10 +87,13 @@ export function update(state: State, event: Event): Step {
 		case 'filter.typed':
 		case 'filter.erased':
 		case 'filter.emptied':
-		case 'filter.closed':
 		case 'filter.abandoned':
 		case 'terminal.resized': {
 			return updateView(state, event);
+		}
+
+		case 'filter.closed': {
+			return chain(updateView(state, event), keepFilter);
 		}
 
 		case 'help.opened':
@@ -167,6 +174,20 @@ export function update(state: State, event: Event): Step {
 			return lookedFor(state, event);
 		}
 
+		case 'notebook.read':
+		case 'notebook.due':
+		case 'notebook.kept':
+		case 'note.acknowledged':
+		case 'memo.opened':
+		case 'memo.typed':
+		case 'memo.erased':
+		case 'memo.emptied':
+		case 'memo.kept':
+		case 'copy.asked':
+		case 'person.attended': {
+			return updateNotebook(state, event);
+		}
+
 		case 'triage.said': {
 			return updateTriage(state, event);
 		}
@@ -195,7 +216,7 @@ function updateApp(state: State, event: AppEvent): Step {
 		}
 
 		case 'app.shown': {
-			return [state, [{type: 'checkJournal'}, {type: 'readJournal'}]];
+			return [state, [{type: 'checkJournal'}, {type: 'readJournal'}, {type: 'readNotebook'}]];
 		}
 
 		case 'app.quitAsked': {
@@ -208,7 +229,7 @@ function updateApp(state: State, event: AppEvent): Step {
 		}
 
 		case 'app.ending': {
-			return [state, lastLines(state)];
+			return chain([state, lastLines(state)], lastNotes);
 		}
 
 		case 'app.suspended': {

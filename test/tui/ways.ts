@@ -37,6 +37,7 @@ export const dialogs: Readonly<Record<string, readonly string[]>> = {
 	'a question': ['2', 'ctrl+p', 's', 'a', 'v', 'e', ' ', 't', 'h', 'i', 's', 'enter', 'x'],
 	columns: ['2', 'C', 'j', 'space'],
 	'command line, wrong': [':', 'i', 'n', 't', 'e', 'r', 'v', 'a', 'l', ' ', 'x', 'enter'],
+	memo: ['2', 'M', 'h', 'i'],
 	'delete as one plan': ['2', 'D', 'r'],
 };
 

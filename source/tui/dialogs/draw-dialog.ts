@@ -13,6 +13,7 @@ import {type DialogBody} from './dialog-body.ts';
 import {columnsBody} from './columns-body.ts';
 import {promptBody} from './prompt-body.ts';
 import {paletteBody} from './palette-body.ts';
+import {memoBody} from './memo.ts';
 import {
 	deleteBlockedBody,
 	groupDeleteBody,
@@ -139,6 +140,10 @@ function bodyOf(
 			return run === undefined ? quitBody(state) : runBody(run, dialog, room);
 		}
 
+		case 'memo': {
+			return memoBody(dialog, room.width);
+		}
+
 		case 'quit': {
 			return quitBody(state);
 		}
@@ -177,6 +182,7 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 		case 'groupDelete':
 		case 'oneByOne':
 		case 'run':
+		case 'memo':
 		case 'quit': {
 			return undefined;
 		}
