@@ -8,6 +8,7 @@ import {hitList} from '../../core/lists.ts';
 import {causeColumns, type CauseFact, causeFacts, causeMark} from '../../core/select/causes.ts';
 import {emptyLine, type Line, line, span} from '../../core/select/line.ts';
 import {listTitle} from '../../core/select/list-title.ts';
+import {ownColumns} from '../../core/select/own-columns.ts';
 import {userColumns} from '../../core/select/users.ts';
 import {type State} from '../../core/state.ts';
 import {userAtPosition} from '../../core/users/user-view.ts';
@@ -100,7 +101,7 @@ export function drawCause(
 				layout.columns,
 			),
 			...listTable({
-				columns: userColumns(state),
+				columns: ownColumns(state, 'hit', userColumns(state)),
 				data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
 				sorting: list.sort,
 				columnOffset: list.columnOffset,
