@@ -17,9 +17,9 @@ export const catalog: readonly Command[] = [
 	...listCommands,
 	...moveCommands,
 	...programCommands,
+	...triageCommands,
 	...columnsCommands,
 	...paletteCommands,
 	...promptCommands,
-	...triageCommands,
 	...dialogCommands,
 ];

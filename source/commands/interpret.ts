@@ -23,12 +23,12 @@ export function interpretPaste(state: State, text: string): Event {
 		return {type: 'plan.typed', text: line, isPaste: true};
 	}
 
-	if (isField(state.dialog)) {
-		return {type: 'field.typed', text: line};
-	}
-
 	if (state.dialog?.kind === 'memo') {
 		return {type: 'memo.typed', text: line};
+	}
+
+	if (isField(state.dialog)) {
+		return {type: 'field.typed', text: line};
 	}
 
 	return state.view.isFiltering && state.dialog === undefined
@@ -59,12 +59,12 @@ function hasTextFocus({dialog}: State): boolean {
 
 // Text fields win: while one has the focus, letters are letters.
 function typed(state: State, {chord, text}: Press): Event | undefined {
-	if (isField(state.dialog)) {
-		return typedInField({chord, ...(text !== undefined && {text})});
-	}
-
 	if (state.dialog?.kind === 'memo') {
 		return typedInMemo({chord, ...(text !== undefined && {text})});
+	}
+
+	if (isField(state.dialog)) {
+		return typedInField({chord, ...(text !== undefined && {text})});
 	}
 
 	if (state.dialog?.kind === 'confirm') {

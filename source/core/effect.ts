@@ -4,8 +4,8 @@ import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds} from '../contract/time.ts';
 import {type AuditEntry} from './audit.ts';
 import {type Event} from './event.ts';
-import {type Kept} from './preferences.ts';
 import {type Notebook} from './notebook.ts';
+import {type Kept} from './preferences.ts';
 import {type Step, type Target} from './target.ts';
 
 /** Timers by name: starting one again replaces it. */

@@ -14,8 +14,8 @@ import {type User} from '../contract/user.ts';
 import {type Clock} from '../platform/clock.ts';
 import {type Random} from '../platform/random.ts';
 import {type AuditEntry} from './audit.ts';
-import {type Kept} from './preferences.ts';
 import {type Notebook} from './notebook.ts';
+import {type Kept} from './preferences.ts';
 
 /** The calls that the engine needs, in the contract's terms. None throws for an expected failure; all obey the signal. */
 export type SyncService = {

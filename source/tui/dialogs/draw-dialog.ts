@@ -10,10 +10,10 @@ import {fit} from '../../format/width.ts';
 import {panel} from '../draw/panel.ts';
 import {confirmBody} from './confirm-change.ts';
 import {type DialogBody} from './dialog-body.ts';
+import {memoBody} from './memo.ts';
 import {columnsBody} from './columns-body.ts';
 import {promptBody} from './prompt-body.ts';
 import {paletteBody} from './palette-body.ts';
-import {memoBody} from './memo.ts';
 import {
 	deleteBlockedBody,
 	groupDeleteBody,
