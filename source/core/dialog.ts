@@ -8,6 +8,12 @@ export type Dialog =
 	/** `opening` tells one opening of a menu from the next: each starts at its first line. */
 	| {readonly kind: 'statusMenu'; readonly opening: number; readonly targets: readonly Target[]}
 	| {readonly kind: 'sortMenu'; readonly opening: number; readonly list: ListName}
+	/** What the rows of a list have, with the value that the cursor is on. */
+	| {
+			readonly kind: 'facets';
+			readonly list: ListName;
+			readonly at: {readonly field: string; readonly value: string} | undefined;
+	  }
 	| {readonly kind: 'confirm'; readonly plan: Plan; readonly queue: readonly Target[]}
 	/** Delete is refused; the documented way to it is offered as one plan. */
 	| {readonly kind: 'deleteBlocked'; readonly target: Target}

@@ -77,7 +77,11 @@ export type ViewEvent =
 	| {readonly type: 'filter.typed'; readonly text: string}
 	| {readonly type: 'filter.erased'}
 	| {readonly type: 'filter.emptied'}
-	/** The field is closed and its filter stays. */
+	/** Its end becomes the first of what it can become. */
+	| {readonly type: 'filter.completed'}
+	/** One kept earlier (1), or back towards what is typed (-1). */
+	| {readonly type: 'filter.recalled'; readonly by: 1 | -1}
+	/** The field is closed and its filter stays; a filter that is not understood keeps it open. */
 	| {readonly type: 'filter.closed'}
 	/** The field is closed and its filter goes. */
 	| {readonly type: 'filter.abandoned'}
@@ -98,6 +102,15 @@ export type DialogEvent =
 	| {readonly type: 'plan.rechecked'}
 	| {readonly type: 'plan.startedAgain'}
 	| {readonly type: 'paste.ignored'};
+
+/** What the rows of a list have, to choose from. */
+export type FacetEvent =
+	| {readonly type: 'facets.opened'; readonly list: ListName}
+	| {readonly type: 'facets.moved'; readonly by: number}
+	/** To the first value of the next field. */
+	| {readonly type: 'facets.stepped'; readonly by: 1 | -1}
+	| {readonly type: 'facets.toggled'}
+	| {readonly type: 'facets.closed'};
 
 /** Changes, from the question to the settled answer. */
 export type ChangeEvent =
@@ -169,4 +182,11 @@ export type AppEvent =
 	| {readonly type: 'app.defect'; readonly message: SafeText};
 
 /** All that can happen. */
-export type Event = FeedEvent | DetailEvent | ViewEvent | DialogEvent | ChangeEvent | AppEvent;
+export type Event =
+	| FeedEvent
+	| DetailEvent
+	| ViewEvent
+	| DialogEvent
+	| FacetEvent
+	| ChangeEvent
+	| AppEvent;

@@ -5,10 +5,3 @@ const plain = /^[\u0020-\u007E]*$/;
 export function fold(text: string): string {
 	return (plain.test(text) ? text : text.normalize('NFD').replace(marks, '')).toLowerCase();
 }
-
-/** The words of a filter, folded: each must be found somewhere in a row. */
-export function termsOf(filter: string): readonly string[] {
-	return fold(filter)
-		.split(' ')
-		.filter((term) => term !== '');
-}

@@ -13,6 +13,7 @@ import {lookedFor, takeUp} from './take-up.ts';
 import {waitForTick} from './ticking.ts';
 import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
+import {updateFacets} from './update-facets.ts';
 import {updateFeed} from './update-feed.ts';
 import {heedGroups} from './update-plan.ts';
 import {updateView} from './update-view.ts';
@@ -36,17 +37,15 @@ export function update(state: State, event: Event): Step {
 			);
 		}
 
-		case 'feed.settled': {
-			return updateFeed(state, event);
-		}
-
+		// Time goes on, or stands from now on: rows that a filter lets through by their age may come and go.
+		case 'feed.settled':
 		case 'feed.due':
 		case 'feed.pauseToggled':
 		case 'feed.refreshed':
 		case 'feed.continued':
 		case 'feed.intervalStepped':
 		case 'clock.ticked': {
-			return updateFeed(state, event);
+			return chain(updateFeed(state, event), (next) => stay(settleLists(next)));
 		}
 
 		case 'detail.user':
@@ -76,6 +75,8 @@ export function update(state: State, event: Event): Step {
 		case 'filter.typed':
 		case 'filter.erased':
 		case 'filter.emptied':
+		case 'filter.completed':
+		case 'filter.recalled':
 		case 'filter.closed':
 		case 'filter.abandoned':
 		case 'terminal.resized': {
@@ -96,6 +97,14 @@ export function update(state: State, event: Event): Step {
 		case 'plan.startedAgain':
 		case 'paste.ignored': {
 			return updateDialog(state, event);
+		}
+
+		case 'facets.opened':
+		case 'facets.moved':
+		case 'facets.stepped':
+		case 'facets.toggled':
+		case 'facets.closed': {
+			return stay(updateFacets(state, event));
 		}
 
 		case 'change.asked':

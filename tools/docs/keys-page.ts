@@ -13,6 +13,7 @@ const scopeWords: Readonly<Record<CommandScope, string>> = {
 	'dialog.help': 'help',
 	'dialog.statusMenu': 'status menu',
 	'dialog.sortMenu': 'sort menu',
+	'dialog.facets': 'facets',
 	'dialog.confirm': 'confirmation',
 	'dialog.deleteBlocked': 'Delete refused',
 	'dialog.oneByOne': 'Force Delete of several',

@@ -10,6 +10,7 @@ import {fit} from '../../format/width.ts';
 import {panel} from '../draw/panel.ts';
 import {confirmBody} from './confirm-change.ts';
 import {type DialogBody} from './dialog-body.ts';
+import {facetsBody} from './facets-body.ts';
 import {
 	deleteBlockedBody,
 	groupDeleteBody,
@@ -103,6 +104,10 @@ function bodyOf(
 			return helpBody(state, dialog.top, room);
 		}
 
+		case 'facets': {
+			return facetsBody(state, dialog, room);
+		}
+
 		case 'confirm': {
 			return confirmBody(state, dialog.plan, room.width);
 		}
@@ -154,6 +159,7 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 		}
 
 		case 'help':
+		case 'facets':
 		case 'confirm':
 		case 'deleteBlocked':
 		case 'groupDelete':

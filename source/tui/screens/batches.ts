@@ -6,6 +6,7 @@ import {batchList} from '../../core/lists.ts';
 import {userAtPosition} from '../../core/users/user-view.ts';
 import {batchColumns} from '../../core/select/batches.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
+import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {agoLong, batchCell, errorText, presentOf} from '../../core/select/status-cells.ts';
 import {refusedLine} from '../../core/select/refused.ts';
@@ -32,6 +33,7 @@ export function drawBatches(state: State, layout: Layout): readonly Line[] {
 			shown: view.slots.length,
 			total: state.entities.users.size,
 		}),
+		filter: (width) => filterLines(state, 'batches', width),
 		columns: batchColumns(state),
 		list,
 		data: windowOf(list.top, height, (position) => userAtPosition(view, position)),

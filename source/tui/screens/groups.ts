@@ -4,6 +4,7 @@ import {type Layout, listHeight} from '../../core/layout.ts';
 import {groupList} from '../../core/lists.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
 import {groupColumns, sumsOf} from '../../core/select/groups.ts';
+import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {agoLong, presentOf, syncStatusCell} from '../../core/select/status-cells.ts';
 import {refusedLine} from '../../core/select/refused.ts';
@@ -29,6 +30,7 @@ export function drawGroups(state: State, layout: Layout): readonly Line[] {
 			shown: groups.length,
 			total: state.entities.groups.size,
 		}),
+		filter: (width) => filterLines(state, 'groups', width),
 		columns: groupColumns(state),
 		list,
 		data: groups.slice(list.top, list.top + height),

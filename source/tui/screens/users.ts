@@ -5,6 +5,7 @@ import {userList} from '../../core/lists.ts';
 import {type ListName} from '../../core/list-state.ts';
 import {isOpen} from '../../core/run.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
+import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {userActions, userHealth, userIdentity} from '../../core/select/user-detail.ts';
 import {userColumns} from '../../core/select/users.ts';
@@ -32,6 +33,7 @@ export function drawUsers(state: State, layout: Layout): readonly Line[] {
 			shown: view.slots.length,
 			total: state.entities.users.size,
 		}),
+		filter: (width) => filterLines(state, 'users', width),
 		columns: userColumns(state),
 		list,
 		data: rows,

@@ -1,0 +1,161 @@
+import {keepSafe, type SafeText, toSafe} from '../../contract/text.ts';
+import {epochMs} from '../../contract/time.ts';
+import {fold} from '../fold.ts';
+import {batchList, memberList, userList} from '../lists.ts';
+import {type ListName} from '../list-state.ts';
+import {type State} from '../state.ts';
+import {type UserFacts} from '../user-facts.ts';
+import {chunkAt} from '../users/compare-users.ts';
+import {chunkRows} from '../users/user-chunk.ts';
+import {askFact, type UserFact} from '../users/user-fact.ts';
+import {readerOf} from '../users/user-table.ts';
+import {type UserView} from '../users/user-view.ts';
+import {written} from './complete.ts';
+import {isExactly, termFor} from './edit.ts';
+import {type FilterWorld} from './field-table.ts';
+import {filterQuery, userFields} from './filters.ts';
+import {type UserField} from './user-fields.ts';
+
+/** A value that rows of a list have, and how many have it. */
+export type FacetValue = {
+	readonly field: string;
+	/** As it stands in a filter. */
+	readonly value: SafeText;
+	readonly label: SafeText;
+	readonly users: number;
+	/** The filter asks for it. */
+	readonly isAsked: boolean;
+};
+
+const facetFields = ['batch', 'effective', 'mailbox', 'hold', 'code', 'group'] as const;
+
+/** The view of a list of users. */
+export function viewOf(state: State, list: ListName): UserView | undefined {
+	switch (list) {
+		case 'users': {
+			return userList(state);
+		}
+
+		case 'batches': {
+			return batchList(state);
+		}
+
+		case 'members': {
+			const {place} = state.view;
+			return memberList(state, place.kind === 'group' ? place.id : '');
+		}
+
+		case 'groups':
+		case 'userBatches':
+		case 'issues': {
+			return undefined;
+		}
+	}
+}
+
+/** What the rows that a list shows have, field by field, the most frequent first; and what its filter asks for, even if nobody has it. */
+export function facetsOf(state: State, list: ListName): readonly FacetValue[] {
+	const view = viewOf(state, list);
+	if (view === undefined) {
+		return [];
+	}
+
+	const query = filterQuery(state, list);
+	const counted = countedIn(view, state.entities.groups);
+	return facetFields.flatMap((field) => {
+		const term = termFor(query, field);
+		const values = counted
+			.filter((each) => each.field === field)
+			.map((each) => ({...each, isAsked: isExactly(term, each.label)}));
+		if (term === undefined || values.length > 0) {
+			return values;
+		}
+
+		// Nobody has it, so it has to be here to be taken away.
+		const asked = toSafe(query.text.slice(term.start + field.length + 1, term.end));
+		return [{field, value: asked, label: asked, users: 0, isAsked: true}];
+	});
+}
+
+type Counted = {
+	readonly groups: FilterWorld['groups'];
+	readonly facets: readonly Count[];
+};
+
+type Count = Omit<FacetValue, 'isAsked'>;
+
+const counts = new WeakMap<UserView, Counted>();
+
+// Counted once for what is shown now, however often it is drawn.
+function countedIn(view: UserView, groups: FilterWorld['groups']): readonly Count[] {
+	const known = counts.get(view);
+	if (known?.groups === groups) {
+		return known.facets;
+	}
+
+	const facets = count(view, {now: noTime, groups, servers: new Map()});
+	counts.set(view, {groups, facets});
+	return facets;
+}
+
+const noTime = epochMs(0);
+
+/** One walk over the rows of a view; what follows from words is looked up, not asked. */
+function count({table, slots}: UserView, world: FilterWorld): readonly Count[] {
+	const tallies = facetFields.map((name) => {
+		const field = userFields.fields.get(name);
+		return field && tallyOf(field, world, readerOf(table));
+	});
+	for (const slot of slots) {
+		const chunk = chunkAt(table, slot);
+		for (const tally of tallies) {
+			tally?.add(chunk, slot % chunkRows);
+		}
+	}
+
+	return tallies.flatMap((tally) => tally?.values() ?? []);
+}
+
+function tallyOf(field: UserField, world: FilterWorld, reader: ReturnType<typeof readerOf>) {
+	const labels: string[] = [''];
+	const indexes = new Map<string | undefined, number>([[undefined, 0]]);
+	const users: number[] = [0];
+	const of = (user: UserFacts): number => {
+		const answer = field.of(user, world);
+		const label = typeof answer === 'object' ? answer[0] : String(answer);
+		let index = indexes.get(label);
+		if (index === undefined) {
+			index = labels.length;
+			indexes.set(label, index);
+			labels.push(label ?? '');
+			users.push(0);
+		}
+
+		return index;
+	};
+	const {packed} = field;
+	const fact: UserFact =
+		packed.by === 'words' ? {kind: 'words', columns: packed.columns, of} : {kind: 'row', of};
+	const {at} = askFact(fact, reader);
+	return {
+		add(chunk: Parameters<typeof at>[0], place: number): void {
+			// Few batches failed: the others are not asked for what they failed with.
+			if (packed.by !== 'error' || chunk.errors.has(place)) {
+				const index = at(chunk, place);
+				users[index] = (users[index] ?? 0) + 1;
+			}
+		},
+		values: (): readonly Count[] =>
+			labels
+				.map((label, index) => ({
+					field: field.name,
+					label: keepSafe(label),
+					value: written(field, keepSafe(label)),
+					users: users[index] ?? 0,
+				}))
+				.slice(1)
+				.toSorted(
+					(one, other) => other.users - one.users || (fold(one.label) < fold(other.label) ? -1 : 1),
+				),
+	};
+}
