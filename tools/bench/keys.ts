@@ -48,6 +48,17 @@ const kinds: readonly KeyKind[] = [
 		key: (take) => letters[take % letters.length] ?? 'k',
 		after: [escape],
 	},
+	...[
+		['free text', 'anna'],
+		['a state', 'batch:suspended'],
+		['group, age and not a code', 'group:"Field Services" age:>30m !code:EX-401'],
+	].map(([name, text = '']): KeyKind => ({
+		name: `filter by ${name}, last letter`,
+		takes: [5, 30],
+		before: () => ['/', text.slice(0, -1)],
+		key: () => text.slice(-1),
+		after: [escape],
+	})),
 	{name: 'open a user', takes: [5, 100], quiet: 150, once: ['g'], key: () => '\r', after: [escape]},
 	{name: 'next tab', takes: [10, 60], key: () => '\t'},
 ];

@@ -5,8 +5,7 @@ import {batchList, memberList, userList} from '../lists.ts';
 import {type ListName} from '../list-state.ts';
 import {type State} from '../state.ts';
 import {type UserFacts} from '../user-facts.ts';
-import {chunkAt} from '../users/compare-users.ts';
-import {chunkRows} from '../users/user-chunk.ts';
+import {chunkRows, type UserChunk} from '../users/user-chunk.ts';
 import {askFact, type UserFact} from '../users/user-fact.ts';
 import {readerOf} from '../users/user-table.ts';
 import {type UserView} from '../users/user-view.ts';
@@ -106,10 +105,15 @@ function count({table, slots}: UserView, world: FilterWorld): readonly Count[] {
 		const field = userFields.fields.get(name);
 		return field && tallyOf(field, world, readerOf(table));
 	});
+	// In the order of the table: rows that lie together are read together.
+	const shown = new Uint8Array(table.chunks.length * chunkRows);
 	for (const slot of slots) {
-		const chunk = chunkAt(table, slot);
+		shown[slot] = 1;
+	}
+
+	for (const [index, chunk] of table.chunks.entries()) {
 		for (const tally of tallies) {
-			tally?.add(chunk, slot % chunkRows);
+			tally?.add(chunk, shown, index * chunkRows);
 		}
 	}
 
@@ -138,11 +142,17 @@ function tallyOf(field: UserField, world: FilterWorld, reader: ReturnType<typeof
 		packed.by === 'words' ? {kind: 'words', columns: packed.columns, of} : {kind: 'row', of};
 	const {at} = askFact(fact, reader);
 	return {
-		add(chunk: Parameters<typeof at>[0], place: number): void {
+		add(chunk: UserChunk, shown: Uint8Array, from: number): void {
 			// Few batches failed: the others are not asked for what they failed with.
-			if (packed.by !== 'error' || chunk.errors.has(place)) {
-				const index = at(chunk, place);
-				users[index] = (users[index] ?? 0) + 1;
+			if (packed.by === 'error' && chunk.errors.size === 0) {
+				return;
+			}
+
+			for (let place = 0; place < chunkRows; place++) {
+				if (shown[from + place] === 1) {
+					const index = at(chunk, place);
+					users[index] = (users[index] ?? 0) + 1;
+				}
 			}
 		},
 		values: (): readonly Count[] =>

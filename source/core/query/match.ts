@@ -2,6 +2,7 @@ import {fold} from '../fold.ts';
 import {chunkRows, numberAt, textAt, type TextColumn, type UserChunk} from '../users/user-chunk.ts';
 import {askFact, type UserFact} from '../users/user-fact.ts';
 import {type UserReader} from '../users/user-reader.ts';
+import {askYesOrNo} from '../users/yes-or-no.ts';
 import {createHalfSieve, createSieve, type Sieve} from '../users/user-search.ts';
 import {type FilterWorld} from './field-table.ts';
 import {fieldTest, numberTest, textTest} from './match-row.ts';
@@ -97,6 +98,19 @@ function patternsIn(values: readonly Value[]): readonly Pattern[] | undefined {
 }
 
 function factSieve(fact: UserFact, reader: UserReader): Sieve {
+	if (fact.kind === 'words') {
+		const ask = askYesOrNo(fact, reader);
+		return (chunk, marks, from) => {
+			const answers = ask(chunk);
+			for (let place = 0; place < chunkRows; place++) {
+				if (answers[place] !== 1) {
+					marks[from + place] = 0;
+				}
+			}
+		};
+	}
+
+	// What is asked of each row is asked only of those that are left.
 	const {at} = askFact(fact, reader);
 	return (chunk, marks, from) => {
 		for (let place = 0; place < chunkRows; place++) {

@@ -6,8 +6,9 @@ import {type UserFacts} from '../user-facts.ts';
 import {batchStateText, effectiveText, holdText, mailboxText, syncStatusText} from '../words.ts';
 import {type Half} from './compare-users.ts';
 import {chunkRows, type UserChunk, wordColumn} from './user-chunk.ts';
-import {askFact, type UserFact} from './user-fact.ts';
+import {type UserFact} from './user-fact.ts';
 import {type UserReader} from './user-reader.ts';
+import {askYesOrNo} from './yes-or-no.ts';
 
 /** Takes the mark (1) from the rows of a chunk that are not what a term asks for; the mark of its first row is at `from`. */
 export type Sieve = (chunk: UserChunk, marks: Uint8Array, from: number) => void;
@@ -24,12 +25,13 @@ export function createSieve(
 	reader: UserReader,
 	groups: Entities['groups'],
 ): Sieve {
-	const facts = wordFacts(pattern, groups).map((fact) => askFact(fact, reader));
+	const facts = wordFacts(pattern, groups).map((fact) => askYesOrNo(fact, reader));
 	const findNames = createFinder(pattern);
 	return (chunk, marks, from) => {
-		for (const {at} of facts) {
+		for (const ask of facts) {
+			const answers = ask(chunk);
 			for (let place = 0; place < chunkRows; place++) {
-				if (marks[from + place] === looked && at(chunk, place) === 1) {
+				if (answers[place] === 1 && marks[from + place] === looked) {
 					marks[from + place] = found;
 				}
 			}
@@ -81,9 +83,10 @@ function wordFacts(pattern: Pattern, groups: Entities['groups']): readonly UserF
 	const effective = says([groupId, statuses], (user) =>
 		effectiveText(effectiveStatus(user, groups.get(user.groupId))),
 	);
+	const isGroup = [...groups.values()].some(({name}) => isMatch(pattern, fold(name)));
 	return [
 		says([statuses], statusTexts),
-		says([groupId], (user) => groups.get(user.groupId)?.name ?? ''),
+		...(isGroup ? [says([groupId], (user) => groups.get(user.groupId)?.name ?? '')] : []),
 		...(isEffective ? [effective] : []),
 	];
 }

@@ -10,6 +10,7 @@ import {createUserFields} from '../../../source/core/query/user-fields.ts';
 import {userOrder} from '../../../source/core/users/user-query.ts';
 import {idAt} from '../../../source/core/users/user-table.ts';
 import {buildView} from '../../../source/core/users/user-view.ts';
+import {groupOf, userOf} from '../../support/build.ts';
 import {sampleGroups, sampleUsers, sampleWorld} from './sample-users.ts';
 
 const {users} = mergeUsers(noEntities(), sampleUsers);
@@ -241,6 +242,28 @@ test('whatever is typed is a filter, its problems lie within it, and packed rows
 		}),
 		{numRuns: 2000},
 	);
+});
+
+test('of many groups, each is found by its words alone', () => {
+	const groups = Array.from({length: 600}, (_, index) =>
+		groupOf(`g-${index}`, {name: `Team ${index}`}),
+	);
+	const rows = groups.map(({id}, index) => userOf(`u-${index}`, {groupId: id}));
+	const {users: table} = mergeUsers(noEntities(), rows);
+	const world = {...sampleWorld, groups: new Map(groups.map((group) => [group.id, group]))};
+	for (const [text, count] of [
+		['group:"Team 7"', 1],
+		['group:"Team 599"', 1],
+		['!group:"Team 599"', 599],
+		['team', 600],
+		['"team 59"', 11],
+	] as const) {
+		const query = parse(text, userFields.fields);
+		const sort = {column: 'name', isDescending: false};
+		const filter = {query, table: userFields, world};
+		const view = buildView(table, userOrder(world.groups, sort, {kind: 'all'}, filter));
+		expect(view.slots).toHaveLength(count);
+	}
 });
 
 test('brackets without end and signs without end are read', () => {
