@@ -5,7 +5,8 @@ import {toSafe} from './contract/text.ts';
 import {type Milliseconds, seconds} from './contract/time.ts';
 import {createEngine, type Engine} from './core/engine.ts';
 import {type Journal, type TerminalPort} from './core/ports.ts';
-import {initialState, type State} from './core/state.ts';
+import {type Connection, initialState, type State} from './core/state.ts';
+import {type Knowledge} from './knowledge/cause.ts';
 import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
 import {type IsAlive} from './journal/unsettled.ts';
@@ -18,10 +19,14 @@ export type AppOptions = {
 	readonly url: string;
 	readonly name: string;
 	readonly isDemo: boolean;
+	/** Ends the scenario of the demo. */
+	readonly repairDemo?: () => void;
 	readonly isReadOnly: boolean;
 	readonly auth: Auth;
 	readonly network: Network;
 	readonly interval: Milliseconds;
+	/** What failures mean; the built-in causes where it is left out. */
+	readonly knowledge?: Knowledge;
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly settingsFolder: string;
 	readonly stateFolder: string;
@@ -68,14 +73,9 @@ export function createApp(options: AppOptions): App {
 	};
 	const engine = createEngine(
 		initialState({
-			connection: {
-				name: toSafe(options.name),
-				url: toSafe(options.url),
-				isDemo: options.isDemo,
-				isReadOnly: options.isReadOnly,
-				nonce,
-			},
+			connection: connectionOf(options, nonce),
 			interval: options.interval,
+			...(options.knowledge !== undefined && {knowledge: options.knowledge}),
 			now: {elapsed: clock.elapsed(), wall: clock.now()},
 			size: options.size,
 		}),
@@ -89,6 +89,7 @@ export function createApp(options: AppOptions): App {
 					saveSettings(options.settingsFolder, {intervalSeconds: interval / 1000}).catch(notSaved);
 				},
 			},
+			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
 			report: options.report,
 		},
@@ -106,6 +107,16 @@ export function createApp(options: AppOptions): App {
 			await atMost(longestGoodbye, engine.drained(), clock);
 			client.close();
 		},
+	};
+}
+
+function connectionOf(options: AppOptions, nonce: string): Connection {
+	return {
+		name: toSafe(options.name),
+		url: toSafe(options.url),
+		isDemo: options.isDemo,
+		isReadOnly: options.isReadOnly,
+		nonce,
 	};
 }
 

@@ -1,3 +1,4 @@
+import {causeCommands} from './cause-commands.ts';
 import {type Command} from './command.ts';
 import {dialogCommands} from './dialog-commands.ts';
 import {listCommands} from './list-commands.ts';
@@ -8,6 +9,7 @@ import {statusCommands} from './status-commands.ts';
 /** Everything that a person can ask for with a key. */
 export const catalog: readonly Command[] = [
 	...statusCommands,
+	...causeCommands,
 	...listCommands,
 	...moveCommands,
 	...programCommands,

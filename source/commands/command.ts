@@ -14,10 +14,20 @@ export type CommandScope =
 	| 'filterable'
 	| 'markable'
 	| 'detail'
+	| 'cause'
 	| 'changeable'
 	| `dialog.${Dialog['kind']}`;
 
-export const sections = ['Move', 'Find', 'Select', 'Change', 'Live', 'Program', 'Dialog'] as const;
+export const sections = [
+	'Move',
+	'Find',
+	'Select',
+	'Triage',
+	'Change',
+	'Live',
+	'Program',
+	'Dialog',
+] as const;
 export type Section = (typeof sections)[number];
 
 /** Something that a person can ask for, declared once: read by the keys, the hints, the help and the documentation. */
@@ -49,11 +59,13 @@ export function scopesOf(state: State): readonly CommandScope[] {
 	const {place} = state.view;
 	const list = activeList(place);
 	const isDashboard = place.kind === 'tab' && place.tab === 'dashboard';
-	const isChangeable = !isDashboard && !(place.kind === 'tab' && place.tab === 'options');
+	const isChangeable =
+		!isDashboard && place.kind !== 'causes' && !(place.kind === 'tab' && place.tab === 'options');
 	return [
 		...(isDashboard ? (['dashboard'] as const) : []),
 		...(place.kind === 'tab' ? [] : (['detail'] as const)),
-		...(list === 'users' || list === 'members' ? (['markable'] as const) : []),
+		...(place.kind === 'cause' ? (['cause'] as const) : []),
+		...(list === 'users' || list === 'members' || list === 'hit' ? (['markable'] as const) : []),
 		...(list !== undefined && isFilterable(list) ? (['filterable'] as const) : []),
 		...(list === undefined ? [] : (['list'] as const)),
 		...(isChangeable ? (['changeable'] as const) : []),

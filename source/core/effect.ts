@@ -45,6 +45,8 @@ export type Effect =
 	/** Credentials that were refused are tried again. */
 	| {readonly type: 'signInAgain'}
 	| {readonly type: 'saveInterval'; readonly interval: Milliseconds}
+	/** What a scenario of the demo broke is repaired. */
+	| {readonly type: 'repairDemo'}
 	| {readonly type: 'quit'}
 	| {readonly type: 'suspend'}
 	| {readonly type: 'redraw'};

@@ -181,8 +181,14 @@ export type AppEvent =
 	/** A bug in an effect: said on screen, and polling goes on. */
 	| {readonly type: 'app.defect'; readonly message: SafeText};
 
+/** What a person says or asks about causes. */
+export type TriageEvent =
+	/** A step outside of this program is done. */
+	{readonly type: 'triage.said'; readonly key: string};
+
 /** All that can happen. */
 export type Event =
+	| TriageEvent
 	| FeedEvent
 	| DetailEvent
 	| ViewEvent

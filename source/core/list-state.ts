@@ -1,5 +1,13 @@
 /** Which list of the screen. Each keeps its own filter, order, cursor and marks. */
-export type ListName = 'users' | 'groups' | 'batches' | 'members' | 'userBatches' | 'issues';
+export type ListName =
+	| 'users'
+	| 'groups'
+	| 'batches'
+	| 'members'
+	| 'userBatches'
+	| 'issues'
+	| 'causes'
+	| 'hit';
 
 export type Sort = {readonly column: string; readonly isDescending: boolean};
 

@@ -17,6 +17,10 @@ type World = EnginePorts & {
 };
 type Asynchronous = Exclude<Effect, {type: 'wait' | 'stopWaiting'}>;
 
+type Telling = Extract<
+	Asynchronous,
+	{type: 'signInAgain' | 'saveInterval' | 'repairDemo' | 'quit' | 'suspend' | 'redraw'}
+>;
 type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed'}>;
 
 /** Carries out one effect and resolves to the event that answers it. Throws only for a bug. */
@@ -63,20 +67,13 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 			return {type: 'journal.checked', result: await world.journal.check(world.clock.now())};
 		}
 
-		case 'signInAgain': {
-			world.service.tryAgain();
-			return undefined;
-		}
-
-		case 'saveInterval': {
-			world.settings.saveInterval(effect.interval);
-			return undefined;
-		}
-
+		case 'signInAgain':
+		case 'saveInterval':
+		case 'repairDemo':
 		case 'quit':
 		case 'suspend':
 		case 'redraw': {
-			world.terminal()?.[effect.type]();
+			tell(effect, world);
 			return undefined;
 		}
 
@@ -88,6 +85,32 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 		case 'fetchBatch':
 		case 'settleFeed': {
 			return ask(effect, world);
+		}
+	}
+}
+
+/** What the world is told and does not answer. */
+function tell(effect: Telling, {service, settings, terminal, repairDemo}: World): void {
+	switch (effect.type) {
+		case 'signInAgain': {
+			service.tryAgain();
+			return;
+		}
+
+		case 'saveInterval': {
+			settings.saveInterval(effect.interval);
+			return;
+		}
+
+		case 'repairDemo': {
+			repairDemo?.();
+			return;
+		}
+
+		case 'quit':
+		case 'suspend':
+		case 'redraw': {
+			terminal()?.[effect.type]();
 		}
 	}
 }

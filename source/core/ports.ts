@@ -90,6 +90,8 @@ export type EnginePorts = {
 	readonly service: SyncService;
 	readonly journal: Journal;
 	readonly settings: SettingsPort;
+	/** Repairs what a scenario of the demo broke; a real service is repaired by people. */
+	readonly repairDemo?: () => void;
 	/** Set when a screen is attached; without one, its effects do nothing. */
 	readonly terminal: () => TerminalPort | undefined;
 	/** Told about defects, with the error as it was thrown. */

@@ -4,7 +4,9 @@ import {type Session} from '../contract/session.ts';
 import {type SyncOptions} from '../contract/sync-options.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
+import {type Knowledge} from '../knowledge/cause.ts';
 import {type AuditEntry} from './audit.ts';
+import {type CauseCourses} from './causes/course.ts';
 import {type Details, noDetails} from './details.ts';
 import {type Dialog} from './dialog.ts';
 import {type Entities, noEntities} from './entities.ts';
@@ -45,6 +47,10 @@ export type State = {
 	readonly unreadable: ReadonlyMap<string, SafeText>;
 	readonly details: Details;
 	readonly history: History;
+	/** How many users each cause hit over time. */
+	readonly causeCourses: CauseCourses;
+	/** How many of the steps outside of this program somebody said are done, by cause. */
+	readonly stepsSaid: ReadonlyMap<string, number>;
 	readonly view: ViewState;
 	readonly dialog: Dialog | undefined;
 	readonly runs: readonly Run[];
@@ -59,6 +65,8 @@ export type State = {
 
 export type StateOptions = {
 	readonly connection: Connection;
+	/** What is known of failures; the catalogue alone when nothing else is said. */
+	readonly knowledge?: Knowledge;
 	readonly interval: Milliseconds;
 	readonly now: Moment;
 	readonly size: {readonly columns: number; readonly rows: number};
@@ -86,7 +94,7 @@ export function initialState(options: StateOptions): State {
 			last: undefined,
 			log: [],
 		},
-		entities: noEntities(),
+		entities: noEntities(options.knowledge),
 		isComplete: false,
 		session: undefined,
 		dashboard: undefined,
@@ -95,6 +103,8 @@ export function initialState(options: StateOptions): State {
 		unreadable: new Map(),
 		details: noDetails,
 		history: noHistory(seconds(2)),
+		causeCourses: new Map(),
+		stepsSaid: new Map(),
 		view: initialView,
 		dialog: undefined,
 		runs: [],

@@ -16,6 +16,7 @@ import {updateChange, updateDialog} from './update-dialog.ts';
 import {updateFacets} from './update-facets.ts';
 import {updateFeed} from './update-feed.ts';
 import {heedGroups} from './update-plan.ts';
+import {updateTriage} from './update-triage.ts';
 import {updateView} from './update-view.ts';
 
 /**
@@ -126,6 +127,10 @@ export function update(state: State, event: Event): Step {
 
 		case 'change.lookedFor': {
 			return lookedFor(state, event);
+		}
+
+		case 'triage.said': {
+			return updateTriage(state, event);
 		}
 
 		case 'app.started':

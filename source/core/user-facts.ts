@@ -26,5 +26,5 @@ export type UserFacts = Pick<
 
 export type BatchFacts = Pick<
 	Batch,
-	'state' | 'issues' | 'queuedAt' | 'startedAt' | 'endedAt' | 'error'
+	'state' | 'issues' | 'queuedAt' | 'startedAt' | 'endedAt' | 'error' | 'issueKinds'
 >;

@@ -11,6 +11,7 @@ import {drawDialog, type DrawnDialog} from './dialogs/draw-dialog.ts';
 import {fitLine, fitLines, inTone, lineWidth, rule, spread} from './draw/compose.ts';
 import {panel} from './draw/panel.ts';
 import {drawBatches} from './screens/batches.ts';
+import {drawCause, drawCauses} from './screens/causes.ts';
 import {drawDashboard} from './screens/dashboard.ts';
 import {drawBatch, drawGroup, drawUser} from './screens/detail.ts';
 import {drawGroups} from './screens/groups.ts';
@@ -69,6 +70,14 @@ function drawBody(state: State, layout: Layout): Body {
 
 		case 'group': {
 			return plain(drawGroup(state, place, layout));
+		}
+
+		case 'causes': {
+			return plain(drawCauses(state, layout));
+		}
+
+		case 'cause': {
+			return plain(drawCause(state, place, layout));
 		}
 
 		case 'batch': {

@@ -11,6 +11,7 @@ export const measureNames = [
 	'read',
 	'service',
 	'profile',
+	'causes',
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 

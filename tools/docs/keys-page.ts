@@ -4,6 +4,7 @@ import {type Command, type CommandScope, sections} from '../../source/commands/c
 
 const scopeWords: Readonly<Record<CommandScope, string>> = {
 	everywhere: 'everywhere',
+	cause: 'an open cause',
 	dashboard: 'dashboard',
 	list: 'lists',
 	filterable: 'big lists',

@@ -1,4 +1,5 @@
 import {keepSafe, type SafeText, safe} from '../../contract/text.ts';
+import {causeList} from '../causes/cause-list.ts';
 import {fold} from '../fold.ts';
 import {type ListName} from '../list-state.ts';
 import {type State} from '../state.ts';
@@ -92,7 +93,11 @@ function listed(state: State, field: FieldShape): readonly SafeText[] {
 		return field.choices.map(({name}) => keepSafe(name));
 	}
 
-	return field.name === 'code' || field.name === 'cause'
+	if (field.name === 'cause') {
+		return [...new Set(causeList(state).map(({title}) => title))];
+	}
+
+	return field.name === 'code'
 		? codesIn(state.entities.users)
 		: [...new Set(knownIn(state)(field.name))];
 }

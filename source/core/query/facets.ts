@@ -1,7 +1,7 @@
 import {keepSafe, type SafeText, toSafe} from '../../contract/text.ts';
 import {epochMs} from '../../contract/time.ts';
 import {fold} from '../fold.ts';
-import {batchList, memberList, userList} from '../lists.ts';
+import {batchList, hitList, memberList, userList} from '../lists.ts';
 import {type ListName} from '../list-state.ts';
 import {type State} from '../state.ts';
 import {type UserFacts} from '../user-facts.ts';
@@ -26,6 +26,9 @@ export type FacetValue = {
 	readonly isAsked: boolean;
 };
 
+const noTime = epochMs(0);
+const none: FilterWorld['servers'] = new Map();
+
 const facetFields = ['batch', 'effective', 'mailbox', 'hold', 'code', 'group'] as const;
 
 /** The view of a list of users. */
@@ -44,7 +47,13 @@ export function viewOf(state: State, list: ListName): UserView | undefined {
 			return memberList(state, place.kind === 'group' ? place.id : '');
 		}
 
+		case 'hit': {
+			const {place} = state.view;
+			return hitList(state, place.kind === 'cause' ? place.key : '');
+		}
+
 		case 'groups':
+		case 'causes':
 		case 'userBatches':
 		case 'issues': {
 			return undefined;
@@ -60,7 +69,13 @@ export function facetsOf(state: State, list: ListName): readonly FacetValue[] {
 	}
 
 	const query = filterQuery(state, list);
-	const counted = countedIn(view, state.entities.groups);
+	const {groups, causes} = state.entities;
+	const counted = countedIn(view, {
+		now: noTime,
+		groups,
+		knowledge: causes.knowledge,
+		servers: none,
+	});
 	return facetFields.flatMap((field) => {
 		const term = termFor(query, field);
 		const values = counted
@@ -86,18 +101,17 @@ type Count = Omit<FacetValue, 'isAsked'>;
 const counts = new WeakMap<UserView, Counted>();
 
 // Counted once for what is shown now, however often it is drawn.
-function countedIn(view: UserView, groups: FilterWorld['groups']): readonly Count[] {
+function countedIn(view: UserView, world: FilterWorld): readonly Count[] {
+	const {groups} = world;
 	const known = counts.get(view);
 	if (known?.groups === groups) {
 		return known.facets;
 	}
 
-	const facets = count(view, {now: noTime, groups, servers: new Map()});
+	const facets = count(view, world);
 	counts.set(view, {groups, facets});
 	return facets;
 }
-
-const noTime = epochMs(0);
 
 /** One walk over the rows of a view; what follows from words is looked up, not asked. */
 function count({table, slots}: UserView, world: FilterWorld): readonly Count[] {

@@ -1,6 +1,7 @@
 import {type Group} from '../../contract/group.ts';
 import {type SafeText} from '../../contract/text.ts';
 import {type EpochMs} from '../../contract/time.ts';
+import {type Knowledge} from '../../knowledge/cause.ts';
 import {type FieldShape} from './query.ts';
 
 /** What a filter has to know beside the row. */
@@ -8,6 +9,8 @@ export type FilterWorld = {
 	/** The moment that ages count from. */
 	readonly now: EpochMs;
 	readonly groups: ReadonlyMap<string, Group>;
+	/** What is known of failures. */
+	readonly knowledge: Knowledge;
 	/** Names of mail servers by id. */
 	readonly servers: ReadonlyMap<string, SafeText>;
 };

@@ -62,6 +62,7 @@ export function userFilter(state: State, list: ListName): UserFilter | undefined
 		last?.query === query &&
 		last.world.now === world.now &&
 		last.world.groups === world.groups &&
+		last.world.knowledge === world.knowledge &&
 		last.world.servers === world.servers
 	) {
 		return last;
@@ -81,6 +82,7 @@ function worldOf(state: State, query: Query): FilterWorld {
 	return {
 		now: epochMs(Math.floor(moment / 1000) * 1000),
 		groups: state.entities.groups,
+		knowledge: state.entities.causes.knowledge,
 		servers: query.fields.has('server') ? serverNames(state) : noServers,
 	};
 }

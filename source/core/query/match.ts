@@ -1,5 +1,12 @@
 import {fold} from '../fold.ts';
-import {chunkRows, numberAt, textAt, type TextColumn, type UserChunk} from '../users/user-chunk.ts';
+import {
+	chunkRows,
+	numberAt,
+	textAt,
+	type TextColumn,
+	type UserChunk,
+	wordColumn,
+} from '../users/user-chunk.ts';
 import {askFact, type UserFact} from '../users/user-fact.ts';
 import {type UserReader} from '../users/user-reader.ts';
 import {askYesOrNo} from '../users/yes-or-no.ts';
@@ -66,7 +73,21 @@ function fieldSieve(field: UserField, values: readonly Value[], {world, reader}:
 		}
 
 		case 'row': {
-			return factSieve({kind: 'row', of: (user) => Number(test(user))}, reader);
+			const {ofThose} = packed;
+			const sieve = factSieve({kind: 'row', of: (user) => Number(test(user))}, reader);
+			return ofThose === undefined
+				? sieve
+				: allOf([
+						factSieve(
+							{
+								kind: 'words',
+								columns: [wordColumn.statuses],
+								of: (user) => Number(ofThose(user)),
+							},
+							reader,
+						),
+						sieve,
+					]);
 		}
 
 		case 'error': {

@@ -14,7 +14,7 @@ import {
 import {emailHalf, type Half, nameHalf} from '../users/compare-users.ts';
 import {statusTexts} from '../users/user-search.ts';
 import {effectiveText} from '../words.ts';
-import {causeOf} from './cause-field.ts';
+import {causeTexts, mayHaveCause} from './cause-field.ts';
 import {
 	accessTypes,
 	batches,
@@ -37,7 +37,8 @@ export type Packed =
 	| {readonly by: 'text'; readonly column: TextColumn}
 	/** Only of rows whose batch failed. */
 	| {readonly by: 'error'}
-	| {readonly by: 'row'};
+	/** Of every row; or only of those whose statuses let it be. */
+	| {readonly by: 'row'; readonly ofThose?: (user: UserFacts) => boolean};
 
 export type UserField = Field<UserFacts, FilterWorld> & {readonly packed: Packed};
 
@@ -194,13 +195,10 @@ const failureFields: readonly UserField[] = [
 	},
 	{
 		name: 'cause',
-		kind: 'text',
-		detail: safe`what the batch failed by`,
-		of(user) {
-			const cause = causeOf(user);
-			return [cause?.key, cause?.title];
-		},
-		packed: {by: 'row'},
+		kind: 'label',
+		detail: safe`cause that hits the user, by its name, its key or a code`,
+		of: (user, {knowledge}) => causeTexts(user, knowledge),
+		packed: {by: 'row', ofThose: mayHaveCause},
 	},
 	{
 		name: 'issues',

@@ -7,7 +7,7 @@ import {listTable, type ListTableProps} from '../draw/list-table.ts';
 export type BigList<Row> = Pick<ListTableProps<Row>, 'data' | 'columns' | 'signs' | 'empty'> & {
 	readonly title: Line;
 	/** The filter while it is typed, drawn to the width given. */
-	readonly filter: (width: number) => readonly Line[];
+	readonly filter?: (width: number) => readonly Line[];
 	readonly list: ListState;
 	/** What is told of the row under the cursor, for the panel below or beside; drawn to the size given. */
 	readonly preview: (width: number, height: number) => readonly Line[];
@@ -20,7 +20,7 @@ export function drawBigList<Row>(layout: Layout, big: BigList<Row>): readonly Li
 	const height = layout.body - 2 - layout.filter - layout.preview;
 	const main = [
 		fitLine(title, width),
-		...filter(width).slice(0, layout.filter),
+		...(filter?.(width) ?? []).slice(0, layout.filter),
 		...listTable({
 			...table,
 			sorting: list.sort,

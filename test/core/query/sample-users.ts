@@ -1,6 +1,7 @@
 import {epochMs} from '../../../source/contract/time.ts';
 import {toSafe} from '../../../source/contract/text.ts';
 import {type User} from '../../../source/contract/user.ts';
+import {builtInKnowledge} from '../../../source/knowledge/cause.ts';
 import {type FilterWorld} from '../../../source/core/query/field-table.ts';
 import {batchOn, groupOf, userOf} from '../../support/build.ts';
 
@@ -75,6 +76,7 @@ export const sampleGroups = [
 
 export const sampleWorld: FilterWorld = {
 	now: sampleNow,
+	knowledge: builtInKnowledge,
 	groups: new Map(sampleGroups.map((group) => [group.id, group])),
 	servers: new Map([['ms-1', toSafe('Exchange Online')]]),
 };
