@@ -55,7 +55,8 @@ const kinds: readonly KeyKind[] = [
 	].map(([name, text = '']): KeyKind => ({
 		name: `filter by ${name}, last letter`,
 		takes: [5, 30],
-		before: () => ['/', text.slice(0, -1)],
+		// As one paste: letters that are still being answered would be counted with the last.
+		before: () => ['/', `${escape}[200~${text.slice(0, -1)}${escape}[201~`],
 		key: () => text.slice(-1),
 		after: [escape],
 	})),
