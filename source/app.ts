@@ -4,12 +4,13 @@ import {type Network} from './client/transport.ts';
 import {toSafe} from './contract/text.ts';
 import {type Milliseconds, seconds} from './contract/time.ts';
 import {createEngine, type Engine} from './core/engine.ts';
-import {type Journal, type TerminalPort} from './core/ports.ts';
+import {type Journal, type NotebookPort, type TerminalPort} from './core/ports.ts';
 import {type Connection, initialState, type State} from './core/state.ts';
 import {type Knowledge} from './knowledge/cause.ts';
 import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
 import {type IsAlive} from './journal/unsettled.ts';
+import {notebookInMemory, openNotebook} from './platform/notebook-file.ts';
 import {type Random} from './platform/random.ts';
 import {saveSettings} from './platform/settings.ts';
 import {version} from './version.ts';
@@ -89,6 +90,7 @@ export function createApp(options: AppOptions): App {
 					saveSettings(options.settingsFolder, {intervalSeconds: interval / 1000}).catch(notSaved);
 				},
 			},
+			notebook: notebookOf(options),
 			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
 			report: options.report,
@@ -110,14 +112,12 @@ export function createApp(options: AppOptions): App {
 	};
 }
 
-function connectionOf(options: AppOptions, nonce: string): Connection {
-	return {
-		name: toSafe(options.name),
-		url: toSafe(options.url),
-		isDemo: options.isDemo,
-		isReadOnly: options.isReadOnly,
-		nonce,
-	};
+function connectionOf({name, url, isDemo, isReadOnly}: AppOptions, nonce: string): Connection {
+	return {name: toSafe(name), url: toSafe(url), isDemo, isReadOnly, nonce};
+}
+
+function notebookOf({isDemo, stateFolder, url}: AppOptions): NotebookPort {
+	return isDemo ? notebookInMemory : openNotebook(stateFolder, toSafe(url));
 }
 
 function journalOf(options: AppOptions, start: string): Journal {

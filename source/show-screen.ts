@@ -8,6 +8,7 @@ import {exitCode} from './exit-code.ts';
 import {textOf} from './flags.ts';
 import {plural} from './format/number.ts';
 import {intervalOf} from './interval.ts';
+import {clipboardWay} from './platform/clipboard.ts';
 import {type Clock} from './platform/clock.ts';
 import {isAlive, thisProcess} from './platform/machine.ts';
 import {compactMemory} from './platform/memory.ts';
@@ -81,6 +82,7 @@ async function openScreen(
 			depth: colorDepth(environment),
 			isAscii: given.ascii === true || isAsciiOnly(environment),
 		},
+		clipboard: clipboardWay(environment),
 		jobControl,
 		onDefect,
 		isTerminal: () => isTerminal(streams.stdin),

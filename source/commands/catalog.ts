@@ -5,6 +5,7 @@ import {listCommands} from './list-commands.ts';
 import {moveCommands} from './move-commands.ts';
 import {programCommands} from './program-commands.ts';
 import {statusCommands} from './status-commands.ts';
+import {triageCommands} from './triage-commands.ts';
 
 /** Everything that a person can ask for with a key. */
 export const catalog: readonly Command[] = [
@@ -13,5 +14,6 @@ export const catalog: readonly Command[] = [
 	...listCommands,
 	...moveCommands,
 	...programCommands,
+	...triageCommands,
 	...dialogCommands,
 ];

@@ -6,6 +6,7 @@ import {reasonNotToChange} from '../core/targets.ts';
 import {catalog} from './catalog.ts';
 import {type Chord, latinTwin, type Press} from './chord.ts';
 import {type Command, type CommandScope, scopesOf} from './command.ts';
+import {typedInMemo} from './triage-commands.ts';
 
 /** What a key press means now: an event, or nothing. Looks at the newest state, not at what was drawn last. */
 export function interpret(state: State, press: Press): Event | undefined {
@@ -17,6 +18,10 @@ export function interpretPaste(state: State, text: string): Event {
 	const line = text.replaceAll(/[\r\n]+/g, '');
 	if (state.dialog?.kind === 'confirm' && hasTextFocus(state)) {
 		return {type: 'plan.typed', text: line, isPaste: true};
+	}
+
+	if (state.dialog?.kind === 'memo') {
+		return {type: 'memo.typed', text: line};
 	}
 
 	return state.view.isFiltering && state.dialog === undefined
@@ -56,6 +61,10 @@ function hasTextFocus({dialog}: State): boolean {
 
 // Text fields win: while one has the focus, letters are letters.
 function typed(state: State, {chord, text}: Press): Event | undefined {
+	if (state.dialog?.kind === 'memo') {
+		return typedInMemo({chord, ...(text !== undefined && {text})});
+	}
+
 	if (state.dialog?.kind === 'confirm') {
 		return typedInPlan(state, {chord, ...(text !== undefined && {text})});
 	}

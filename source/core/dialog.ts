@@ -1,4 +1,5 @@
 import {type ListName} from './list-state.ts';
+import {type MemoDialog} from './memo.ts';
 import {type Plan} from './plan.ts';
 import {type Target, type Verb} from './target.ts';
 
@@ -28,5 +29,6 @@ export type Dialog =
 			readonly top: number;
 			readonly queue: readonly Target[];
 	  }
+	| MemoDialog
 	/** A change is on its way or unknown: leaving now leaves it unsettled. */
 	| {readonly kind: 'quit'};

@@ -4,10 +4,11 @@ import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds} from '../contract/time.ts';
 import {type AuditEntry} from './audit.ts';
 import {type Event} from './event.ts';
+import {type Notebook} from './notebook.ts';
 import {type Step, type Target} from './target.ts';
 
 /** Timers by name: starting one again replaces it. */
-export type TimerName = 'poll' | 'tick' | 'countdown' | `verify:${string}`;
+export type TimerName = 'poll' | 'tick' | 'countdown' | 'notebook' | 'glance' | `verify:${string}`;
 
 /** All that can be asked of the world. Data, so that a test can look at what was asked. */
 export type Effect =
@@ -45,6 +46,9 @@ export type Effect =
 	/** Credentials that were refused are tried again. */
 	| {readonly type: 'signInAgain'}
 	| {readonly type: 'saveInterval'; readonly interval: Milliseconds}
+	| {readonly type: 'readNotebook'}
+	| {readonly type: 'keepNotebook'; readonly notebook: Notebook}
+	| {readonly type: 'copyText'; readonly lines: readonly SafeText[]; readonly what: SafeText}
 	/** What a scenario of the demo broke is repaired. */
 	| {readonly type: 'repairDemo'}
 	| {readonly type: 'quit'}

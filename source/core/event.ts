@@ -13,6 +13,7 @@ import {type SafeText} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
 import {type AuditEntry} from './audit.ts';
 import {type ListName} from './list-state.ts';
+import {type NotebookEvent} from './notebook-event.ts';
 import {type PlanField} from './plan.ts';
 import {type Unsettled, type Written} from './ports.ts';
 import {type Target, type Verb} from './target.ts';
@@ -188,6 +189,7 @@ export type TriageEvent =
 
 /** All that can happen. */
 export type Event =
+	| NotebookEvent
 	| TriageEvent
 	| FeedEvent
 	| DetailEvent

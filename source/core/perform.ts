@@ -7,6 +7,7 @@ import {type AuditEntry, type AuditOutcome} from './audit.ts';
 import {type ChangeRequest, type Effect, type Unstamped} from './effect.ts';
 import {type ChangeAnswer, type Event} from './event.ts';
 import {fateOf} from './fate.ts';
+import {isTriageEffect, performTriage, type TriageEffect} from './perform-triage.ts';
 import {type EnginePorts} from './ports.ts';
 import {type Target, targetId} from './target.ts';
 
@@ -25,6 +26,12 @@ type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed'}>;
 
 /** Carries out one effect and resolves to the event that answers it. Throws only for a bug. */
 export async function perform(effect: Asynchronous, world: World): Promise<Event | undefined> {
+	return isTriageEffect(effect) ? performTriage(effect, world) : performOther(effect, world);
+}
+
+type Other = Exclude<Asynchronous, TriageEffect>;
+
+async function performOther(effect: Other, world: World): Promise<Event | undefined> {
 	switch (effect.type) {
 		case 'reread': {
 			const {planId, target} = effect;

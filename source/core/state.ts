@@ -12,6 +12,8 @@ import {type Dialog} from './dialog.ts';
 import {type Entities, noEntities} from './entities.ts';
 import {type Feed, type Moment} from './feed.ts';
 import {type History, noHistory} from './history.ts';
+import {type Glance, noGlance} from './glance-state.ts';
+import {emptyNotebook, type Notebook} from './notebook.ts';
 import {type Notice} from './notices.ts';
 import {type Run} from './run.ts';
 import {initialView, type ViewState} from './view-state.ts';
@@ -61,6 +63,9 @@ export type State = {
 	/** Requests of earlier starts that wait for the first full read, to be read back. */
 	readonly unsettled: readonly AuditEntry[];
 	readonly notice: Notice | undefined;
+	/** What this person keeps about this connection. */
+	readonly notebook: Notebook;
+	readonly glance: Glance;
 };
 
 export type StateOptions = {
@@ -112,5 +117,7 @@ export function initialState(options: StateOptions): State {
 		journalFailure: undefined,
 		unsettled: [],
 		notice: undefined,
+		notebook: emptyNotebook,
+		glance: noGlance,
 	};
 }

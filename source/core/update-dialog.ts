@@ -102,6 +102,7 @@ function closeDialog(state: State): Step {
 		case 'deleteBlocked':
 		case 'oneByOne':
 		case 'groupDelete':
+		case 'memo':
 		case 'quit':
 		case undefined: {
 			return stay({...state, dialog: undefined});

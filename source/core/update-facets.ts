@@ -4,7 +4,7 @@ import {termFor, withoutField, withValue} from './query/edit.ts';
 import {facetsOf, type FacetValue} from './query/facets.ts';
 import {filterQuery} from './query/filters.ts';
 import {type State} from './state.ts';
-import {remembered, writeFilter} from './update-filter.ts';
+import {writeFilter} from './update-filter.ts';
 
 type Facets = Extract<Dialog, {kind: 'facets'}>;
 
@@ -44,7 +44,7 @@ export function updateFacets(state: State, event: FacetEvent): State {
 		}
 
 		case 'facets.closed': {
-			return remembered({...state, dialog: undefined}, state.view.lists[dialog.list].filter);
+			return {...state, dialog: undefined};
 		}
 	}
 }

@@ -10,7 +10,6 @@ import {type State} from './state.ts';
 import {activeList, type ViewState} from './view-state.ts';
 
 const longestFilter = 200;
-const longestHistory = 50;
 
 export type FilterEvent = Extract<ViewEvent, {type: `filter.${string}`}>;
 
@@ -75,15 +74,6 @@ export function writeFilter(state: State, name: ListName, text: string): State {
 	return settleLists(changeList(state, name, (list) => ({...list, filter})));
 }
 
-/** A state that remembers a filter that was kept: the newest first, none twice. */
-export function remembered(state: State, text: string): State {
-	const {filterHistory} = state.view;
-	const others = filterHistory.filter((earlier) => earlier !== text);
-	return text === ''
-		? state
-		: withView(state, {filterHistory: [text, ...others].slice(0, longestHistory)});
-}
-
 function withView(state: State, view: Partial<ViewState>): State {
 	return {...state, view: {...state.view, ...view}};
 }
@@ -106,7 +96,8 @@ function complete(state: State, name: ListName): State {
 
 // Before the newest stands what was typed.
 function recall(state: State, name: ListName, by: 1 | -1): State {
-	const {filterHistory, recalled, lists} = state.view;
+	const {recalled, lists} = state.view;
+	const {filterHistory} = state.notebook;
 	const {at, typed} = recalled ?? {at: -1, typed: lists[name].filter};
 	const next = Math.max(-1, Math.min(filterHistory.length - 1, at + by));
 	const text = filterHistory[next] ?? typed;
@@ -125,6 +116,5 @@ function keep(state: State, name: ListName): State {
 		return told(state, safe`${notKept}: ${problem.text}`, 'warn');
 	}
 
-	const kept = writeFilter(typing(state), name, text.trim());
-	return settleLists(withView(remembered(kept, text.trim()), {isFiltering: false}));
+	return settleLists(withView(writeFilter(typing(state), name, text.trim()), {isFiltering: false}));
 }

@@ -15,6 +15,7 @@ import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
 import {updateFacets} from './update-facets.ts';
 import {updateFeed} from './update-feed.ts';
+import {heedNews, keepFilter, lastNotes, updateNotebook} from './update-notebook.ts';
 import {heedGroups} from './update-plan.ts';
 import {updateTriage} from './update-triage.ts';
 import {updateView} from './update-view.ts';
@@ -31,15 +32,21 @@ export function update(state: State, event: Event): Step {
 		case 'feed.users':
 		case 'feed.changes': {
 			return chain(
-				chain(updateFeed(state, event), (next) =>
-					stay(settleLists(heedGroups(state, noteGone(state, next)))),
+				chain(
+					chain(updateFeed(state, event), (next) =>
+						stay(settleLists(heedGroups(state, noteGone(state, next)))),
+					),
+					wantDetails,
 				),
-				wantDetails,
+				(next) => heedNews(state, next),
 			);
 		}
 
+		case 'feed.settled': {
+			return chain(updateFeed(state, event), (next) => heedNews(state, next));
+		}
+
 		// Time goes on, or stands from now on: rows that a filter lets through by their age may come and go.
-		case 'feed.settled':
 		case 'feed.due':
 		case 'feed.pauseToggled':
 		case 'feed.refreshed':
@@ -78,10 +85,15 @@ export function update(state: State, event: Event): Step {
 		case 'filter.emptied':
 		case 'filter.completed':
 		case 'filter.recalled':
-		case 'filter.closed':
 		case 'filter.abandoned':
 		case 'terminal.resized': {
 			return updateView(state, event);
+		}
+
+		case 'filter.closed': {
+			return chain(updateView(state, event), (next) =>
+				next.view.isFiltering ? stay(next) : keepFilter(next),
+			);
 		}
 
 		case 'help.opened':
@@ -103,9 +115,12 @@ export function update(state: State, event: Event): Step {
 		case 'facets.opened':
 		case 'facets.moved':
 		case 'facets.stepped':
-		case 'facets.toggled':
-		case 'facets.closed': {
+		case 'facets.toggled': {
 			return stay(updateFacets(state, event));
+		}
+
+		case 'facets.closed': {
+			return chain(stay(updateFacets(state, event)), keepFilter);
 		}
 
 		case 'change.asked':
@@ -127,6 +142,21 @@ export function update(state: State, event: Event): Step {
 
 		case 'change.lookedFor': {
 			return lookedFor(state, event);
+		}
+
+		case 'notebook.read':
+		case 'notebook.due':
+		case 'notebook.kept':
+		case 'note.acknowledged':
+		case 'memo.opened':
+		case 'memo.typed':
+		case 'memo.erased':
+		case 'memo.emptied':
+		case 'memo.kept':
+		case 'copy.asked':
+		case 'person.attended': {
+			// A filter may ask for what is acknowledged.
+			return chain(updateNotebook(state, event), (next) => stay(settleLists(next)));
 		}
 
 		case 'triage.said': {
@@ -157,7 +187,7 @@ function updateApp(state: State, event: AppEvent): Step {
 		}
 
 		case 'app.shown': {
-			return [state, [{type: 'checkJournal'}, {type: 'readJournal'}]];
+			return [state, [{type: 'checkJournal'}, {type: 'readJournal'}, {type: 'readNotebook'}]];
 		}
 
 		case 'app.quitAsked': {
@@ -170,7 +200,7 @@ function updateApp(state: State, event: AppEvent): Step {
 		}
 
 		case 'app.ending': {
-			return [state, lastLines(state)];
+			return chain([state, lastLines(state)], lastNotes);
 		}
 
 		case 'app.suspended': {

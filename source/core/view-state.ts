@@ -32,9 +32,7 @@ export type ViewState = {
 	readonly focus: number;
 	/** The filter field has the keys. */
 	readonly isFiltering: boolean;
-	/** Filters that were kept, newest first, none twice. */
-	readonly filterHistory: readonly string[];
-	/** Which of them is looked at, and what was typed before; nothing while none is. */
+	/** Which of the filters kept earlier is looked at, and what was typed before; nothing while none is. */
 	readonly recalled: {readonly at: number; readonly typed: string} | undefined;
 	readonly lists: Readonly<Record<ListName, ListState>>;
 };
@@ -46,7 +44,6 @@ export const initialView: ViewState = {
 	scope: {kind: 'all'},
 	focus: 0,
 	isFiltering: false,
-	filterHistory: [],
 	recalled: undefined,
 	lists: {
 		users: initialList({column: 'name', isDescending: false}),

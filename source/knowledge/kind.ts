@@ -61,7 +61,9 @@ export type Kind = {
 	/** As a person would say it, in at most 40 cells. */
 	readonly name: SafeText;
 	readonly severity: KindSeverity;
+	/** In a sentence; empty where an entry of the user's own leaves it out. */
 	readonly means: SafeText;
+	/** Why it probably happened, in a sentence; likewise. */
 	readonly likely: SafeText;
 	readonly remedy: readonly Step[];
 	/** The engine tries again by itself. */

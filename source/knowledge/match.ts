@@ -139,7 +139,7 @@ function plain(message: string): string {
 			.toLowerCase()
 			.replaceAll(/<(?!html|!doctype)[^<>]{1,200}>/g, ' ')
 			.replaceAll(/\b[a-z]\w{0,9}:(?:server|client|receiver|sender)\b/g, ' ')
-			.replaceAll(/[\w.+-]{1,64}@[\w.-]{1,190}/g, '@')
+			.replaceAll(/(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,190}/g, '@')
 			.replaceAll(/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g, '#')
 			// Numbers say nothing but where they are a status or a limit that a rule names.
 			.replaceAll(/\b(?!(?:[45]\d\d|[15])\b)[0-9a-f]*\d[0-9a-f]*\b/g, '0')

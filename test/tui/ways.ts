@@ -8,7 +8,6 @@ export const places: Readonly<Record<string, readonly string[]>> = {
 	'users, wrongly filtered': ['2', '/', ...Array.from('anna group:"漢" bacth:x')],
 	'users, to be completed': ['2', '/', ...Array.from('group:')],
 	'members, being filtered': ['3', 'j', 'enter', '/', ...Array.from('batch:')],
-	'groups, being filtered': ['3', '/'],
 	'users behind a count': ['1', 'S'],
 	groups: ['3'],
 	batches: ['4'],
@@ -28,7 +27,6 @@ export const dialogs: Readonly<Record<string, readonly string[]>> = {
 	'sort menu of batches': ['4', 'o'],
 	'facets of users': ['2', 'f'],
 	'facets of users, far down': ['2', 'f', 'tab', 'tab', 'tab', 'tab', 'tab', 'pagedown', 'enter'],
-	'facets of batches': ['4', 'f', 'enter'],
 	'disable a user': ['2', 'x'],
 	'enable a user': ['2', 'e'],
 	'disable many': ['2', '*', 'x'],
@@ -37,6 +35,7 @@ export const dialogs: Readonly<Record<string, readonly string[]>> = {
 	'delete refused': ['2', 'D'],
 	'delete many': ['2', '*', 'D'],
 	'delete a group': ['3', 'D'],
+	memo: ['2', 'M', 'h', 'i'],
 	'delete as one plan': ['2', 'D', 'r'],
 };
 

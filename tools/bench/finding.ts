@@ -12,6 +12,7 @@ export const measureNames = [
 	'service',
 	'profile',
 	'causes',
+	'clustering',
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 

@@ -4,6 +4,7 @@ import process from 'node:process';
 import {createBench, type Measure} from './bench.ts';
 import {measureBytes} from './bytes.ts';
 import {measureCauses} from './causes.ts';
+import {measureClustering} from './clustering.ts';
 import {stopEverything} from './children.ts';
 import {measureDay} from './day.ts';
 import {commit, machine, performanceDocument} from './document.ts';
@@ -34,6 +35,7 @@ const measures: Readonly<Record<MeasureName, Measure>> = {
 	service: measureService,
 	profile: measureProfile,
 	causes: measureCauses,
+	clustering: measureClustering,
 };
 
 for (const [signal, code] of [

@@ -1,6 +1,6 @@
 import {groupFields} from '../../source/core/query/group-fields.ts';
-import {userFields} from '../../source/core/query/filters.ts';
 import {type FieldShape, type FieldShapes} from '../../source/core/query/query.ts';
+import {userFields} from '../../source/core/query/user-fields.ts';
 
 /** docs/filter.md, with the fields from the tables that the filters are read by. */
 export function filterPage(): string {

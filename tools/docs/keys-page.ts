@@ -20,6 +20,7 @@ const scopeWords: Readonly<Record<CommandScope, string>> = {
 	'dialog.oneByOne': 'Force Delete of several',
 	'dialog.groupDelete': 'Delete of a group',
 	'dialog.run': 'a change under way',
+	'dialog.memo': 'memo',
 	'dialog.quit': 'quit',
 };
 

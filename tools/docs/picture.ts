@@ -5,6 +5,7 @@ import {epochMs, milliseconds, seconds} from '../../source/contract/time.ts';
 import {createEngine} from '../../source/core/engine.ts';
 import {type Line, type Span} from '../../source/core/select/line.ts';
 import {initialState, type State} from '../../source/core/state.ts';
+import {notebookInMemory} from '../../source/platform/notebook-file.ts';
 import {type Clock} from '../../source/platform/clock.ts';
 import {widthOf} from '../../source/format/width.ts';
 import {drawFrame} from '../../source/tui/frame.ts';
@@ -77,6 +78,7 @@ async function stillState(): Promise<State> {
 				check: async () => ({ok: true}),
 				unsettled: async () => ({entries: []}),
 			},
+			notebook: notebookInMemory,
 			settings: {saveInterval: () => undefined},
 			terminal: () => undefined,
 			report(error) {

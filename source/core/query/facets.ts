@@ -12,8 +12,8 @@ import {type UserView} from '../users/user-view.ts';
 import {written} from './complete.ts';
 import {isExactly, termFor} from './edit.ts';
 import {type FilterWorld} from './field-table.ts';
-import {filterQuery, userFields} from './filters.ts';
-import {type UserField} from './user-fields.ts';
+import {filterQuery} from './filters.ts';
+import {type UserField, userFields} from './user-fields.ts';
 
 /** A value that rows of a list have, and how many have it. */
 export type FacetValue = {
@@ -27,7 +27,7 @@ export type FacetValue = {
 };
 
 const noTime = epochMs(0);
-const none: FilterWorld['servers'] = new Map();
+const none = new Map<string, never>();
 
 const facetFields = ['batch', 'effective', 'mailbox', 'hold', 'code', 'group'] as const;
 
@@ -75,6 +75,7 @@ export function facetsOf(state: State, list: ListName): readonly FacetValue[] {
 		groups,
 		knowledge: causes.knowledge,
 		servers: none,
+		acknowledged: none,
 	});
 	return facetFields.flatMap((field) => {
 		const term = termFor(query, field);

@@ -2,6 +2,7 @@ import {type Group} from '../../contract/group.ts';
 import {type SafeText} from '../../contract/text.ts';
 import {type EpochMs} from '../../contract/time.ts';
 import {type Knowledge} from '../../knowledge/cause.ts';
+import {type Notebook} from '../notebook.ts';
 import {type FieldShape} from './query.ts';
 
 /** What a filter has to know beside the row. */
@@ -11,6 +12,8 @@ export type FilterWorld = {
 	readonly groups: ReadonlyMap<string, Group>;
 	/** What is known of failures. */
 	readonly knowledge: Knowledge;
+	/** Notes that somebody knows, by what they are about. */
+	readonly acknowledged: Notebook['acknowledged'];
 	/** Names of mail servers by id. */
 	readonly servers: ReadonlyMap<string, SafeText>;
 };

@@ -9,10 +9,7 @@ import {groupFields} from './group-fields.ts';
 import {dependsOnTime, type UserFilter} from './match.ts';
 import {parse} from './parse.ts';
 import {type FieldShapes, type Known, type Query} from './query.ts';
-import {createUserFields} from './user-fields.ts';
-
-/** The fields of all lists of users. */
-export const userFields = createUserFields();
+import {userFields} from './user-fields.ts';
 
 /** What a list can be asked for. */
 export function fieldsOf(list: ListName): FieldShapes {
@@ -63,6 +60,7 @@ export function userFilter(state: State, list: ListName): UserFilter | undefined
 		last.world.now === world.now &&
 		last.world.groups === world.groups &&
 		last.world.knowledge === world.knowledge &&
+		last.world.acknowledged === world.acknowledged &&
 		last.world.servers === world.servers
 	) {
 		return last;
@@ -83,11 +81,13 @@ function worldOf(state: State, query: Query): FilterWorld {
 		now: epochMs(Math.floor(moment / 1000) * 1000),
 		groups: state.entities.groups,
 		knowledge: state.entities.causes.knowledge,
+		acknowledged: query.fields.has('ack') ? state.notebook.acknowledged : noNotes,
 		servers: query.fields.has('server') ? serverNames(state) : noServers,
 	};
 }
 
 const noServers: FilterWorld['servers'] = new Map();
+const noNotes: FilterWorld['acknowledged'] = new Map();
 let lastServers = noServers;
 
 // The service sends them anew at every poll: the same names are the same map.

@@ -44,49 +44,6 @@ export type UserField = Field<UserFacts, FilterWorld> & {readonly packed: Packed
 
 export type UserFieldTable = FieldTable<UserFacts, FilterWorld, UserField>;
 
-export type FlagOptions = {
-	/** Whether somebody said that they know of a row. Without it `ack` is not offered. */
-	readonly isAcknowledged?: (user: UserFacts, world: FilterWorld) => boolean;
-};
-
-/** The fields of every list of users. */
-export function createUserFields({isAcknowledged}: FlagOptions = {}): UserFieldTable {
-	const acknowledged: readonly UserField[] =
-		isAcknowledged === undefined
-			? []
-			: [
-					{
-						name: 'ack',
-						kind: 'flag',
-						detail: safe`somebody acknowledged it`,
-						of: isAcknowledged,
-						packed: {by: 'row'},
-					},
-				];
-	return {
-		fields: byField([
-			...statusFields,
-			...placeFields,
-			...failureFields,
-			...timeFields,
-			...textFields,
-			...acknowledged,
-		]),
-		texts: (user, world) => {
-			const group = world.groups.get(user.groupId);
-			const error = user.batch?.error;
-			return [
-				user.name,
-				user.email,
-				statusTexts(user),
-				group?.name,
-				effectiveText(effectiveStatus(user, group)),
-				error && `${error.code}\n${error.message}`,
-			];
-		},
-	};
-}
-
 const {groupId, mailServerId, mailPlatform, role, statuses} = wordColumn;
 
 const statusFields: readonly UserField[] = [
@@ -221,6 +178,16 @@ const failureFields: readonly UserField[] = [
 		of: (user) => isNearSuspension(user),
 		packed: {by: 'row'},
 	},
+	{
+		name: 'ack',
+		kind: 'flag',
+		detail: safe`somebody acknowledged the user, and it is as it was then`,
+		of({id}, {acknowledged}) {
+			const note = acknowledged.size === 0 ? undefined : acknowledged.get(`user:${id}`);
+			return note !== undefined && note.isEnded !== true;
+		},
+		packed: {by: 'row'},
+	},
 ];
 
 const timeFields: readonly UserField[] = [
@@ -309,3 +276,26 @@ const textFields: readonly UserField[] = [
 		packed: {by: 'text', column: textColumn.notes},
 	},
 ];
+
+/** The fields of every list of users. */
+export const userFields: UserFieldTable = {
+	fields: byField([
+		...statusFields,
+		...placeFields,
+		...failureFields,
+		...timeFields,
+		...textFields,
+	]),
+	texts(user, {groups}) {
+		const group = groups.get(user.groupId);
+		const error = user.batch?.error;
+		return [
+			user.name,
+			user.email,
+			statusTexts(user),
+			group?.name,
+			effectiveText(effectiveStatus(user, group)),
+			error && `${error.code}\n${error.message}`,
+		];
+	},
+};

@@ -22,12 +22,12 @@ export function filterLines(state: State, name: ListName, width: number): readon
 	return [fieldLine(state, shown, width), aidLine(state, name, {hidden, width})];
 }
 
-function fieldLine({view}: State, shown: SafeText, width: number): Line {
+function fieldLine({notebook}: State, shown: SafeText, width: number): Line {
 	const field: Line = [span(prompt, 'accent'), span(safe`${shown}▏`, 'strong')];
 	const used = prompt.length + widthOf(shown) + 1;
 	const hints = [
 		safe`Tab completes  `,
-		...(view.filterHistory.length > 0 ? [safe`↑↓ earlier  `] : []),
+		...(notebook.filterHistory.length > 0 ? [safe`↑↓ earlier  `] : []),
 		safe`Enter keeps  Esc clears `,
 	];
 	const hint = keepSafe(hints.join(''));

@@ -298,7 +298,7 @@ export function selectActivity(activity: readonly Activity[], now: EpochMs): rea
 	]);
 }
 
-function activityTone({kind}: Activity): Tone {
+export function activityTone({kind}: Activity): Tone {
 	switch (kind) {
 		case 'suspendedByAuthorization':
 		case 'suspendedByThrottling':

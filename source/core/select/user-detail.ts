@@ -2,6 +2,7 @@ import {type SafeText, safe} from '../../contract/text.ts';
 import {milliseconds} from '../../contract/time.ts';
 import {type User} from '../../contract/user.ts';
 import {calendarDate, duration} from '../../format/duration.ts';
+import {userKey} from '../acknowledge.ts';
 import {count, plural} from '../../format/number.ts';
 import {causesOf} from '../causes/causes-of-row.ts';
 import {groupOf} from '../entities.ts';
@@ -13,6 +14,7 @@ import {asTarget, lockOfTarget} from '../targets.ts';
 import {type Verb} from '../target.ts';
 import {accessTypeText, holdText, platformText, roleText} from '../words.ts';
 import {type Line, line, notSent, type Span, span} from './line.ts';
+import {noteFacts} from './note-facts.ts';
 import {
 	agoLong,
 	batchCell,
@@ -39,6 +41,7 @@ export function userIdentity(state: State, user: User): readonly Fact[] {
 		fact(safe`Name`, span(user.name, 'strong')),
 		fact(safe`E-mail`, span(user.email)),
 		fact(safe`User id`, span(user.id, 'dim')),
+		...noteFacts(state, userKey(user.id)),
 		fact(safe`Employee`, maybe(user.employeeNumber)),
 		fact(
 			safe`Group`,

@@ -11,6 +11,7 @@ import {panel} from '../draw/panel.ts';
 import {confirmBody} from './confirm-change.ts';
 import {type DialogBody} from './dialog-body.ts';
 import {facetsBody} from './facets-body.ts';
+import {memoBody} from './memo.ts';
 import {
 	deleteBlockedBody,
 	groupDeleteBody,
@@ -129,6 +130,10 @@ function bodyOf(
 			return run === undefined ? quitBody(state) : runBody(run, dialog, room);
 		}
 
+		case 'memo': {
+			return memoBody(dialog, room.width);
+		}
+
 		case 'quit': {
 			return quitBody(state);
 		}
@@ -165,6 +170,7 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 		case 'groupDelete':
 		case 'oneByOne':
 		case 'run':
+		case 'memo':
 		case 'quit': {
 			return undefined;
 		}

@@ -38,6 +38,7 @@ export function drawBatches(state: State, layout: Layout): readonly Line[] {
 		list,
 		data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
 		signs: rowSigns(state, 'batches'),
+		hasNotes: true,
 		empty:
 			refusedLine(state, 'users') ?? line(safe`no batch matches; Esc clears the filter`, 'dim'),
 		preview: (width, lines) =>

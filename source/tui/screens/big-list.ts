@@ -4,7 +4,10 @@ import {type Line} from '../../core/select/line.ts';
 import {beside, fitLine, fitLines} from '../draw/compose.ts';
 import {listTable, type ListTableProps} from '../draw/list-table.ts';
 
-export type BigList<Row> = Pick<ListTableProps<Row>, 'data' | 'columns' | 'signs' | 'empty'> & {
+export type BigList<Row> = Pick<
+	ListTableProps<Row>,
+	'data' | 'columns' | 'signs' | 'hasNotes' | 'empty'
+> & {
 	readonly title: Line;
 	/** The filter while it is typed, drawn to the width given. */
 	readonly filter?: (width: number) => readonly Line[];

@@ -7,12 +7,11 @@ import {emptyLine, type Line, line, span} from '../../core/select/line.ts';
 import {
 	type AttentionRow,
 	type CountCard,
-	selectActivity,
 	selectAttention,
 	selectCards,
 	selectHealth,
 } from '../../core/select/overview.ts';
-import {presentOf} from '../../core/select/status-cells.ts';
+import {selectSince} from '../../core/select/since.ts';
 import {refusedLine} from '../../core/select/refused.ts';
 import {type State} from '../../core/state.ts';
 import {sparkline} from '../../format/bar.ts';
@@ -258,9 +257,7 @@ function activityPanel(state: State, width: number, height: number): readonly Li
 		return fitLines([], width, height);
 	}
 
-	const lines = selectActivity(state.activity.slice(0, height - 2), presentOf(state).now);
-	return panel(
-		{title: safe`Recent changes`, width, height},
-		lines.length === 0 ? [line(safe`none yet`, 'dim')] : lines,
-	);
+	const {title, lines} = selectSince(state, height - 2);
+	const more = lines.length - (height - 2);
+	return panel({title, ...(more > 0 && {footer: safe`${more} more`}), width, height}, lines);
 }

@@ -7,6 +7,8 @@ import {issueColumns, userBatchColumns} from '../../core/select/batches.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
 import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
+import {noteFacts} from '../../core/select/note-facts.ts';
+import {userKey} from '../../core/acknowledge.ts';
 import {selectActivity} from '../../core/select/overview.ts';
 import {
 	detailProblem,
@@ -145,8 +147,9 @@ function userHead(
 		({label}) => label === 'On hold' || label === 'Error' || label === 'Batch',
 	);
 	const rest = others.filter((fact) => !urgent.includes(fact));
+	const noted = noteFacts(state, userKey(user.id));
 	const facts = asLines(
-		[mailbox, own, effective, ...urgent, ...rest].filter((fact) => fact !== undefined),
+		[mailbox, own, effective, ...noted, ...urgent, ...rest].filter((fact) => fact !== undefined),
 	);
 	return fitLines(
 		[
@@ -197,6 +200,7 @@ export function drawGroup(
 				sorting: list.sort,
 				columnOffset: list.columnOffset,
 				signs: rowSigns(state, 'members'),
+				hasNotes: true,
 				empty: line(safe`no member matches`, 'dim'),
 				width: layout.columns,
 				height,

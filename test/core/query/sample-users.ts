@@ -77,6 +77,10 @@ export const sampleGroups = [
 export const sampleWorld: FilterWorld = {
 	now: sampleNow,
 	knowledge: builtInKnowledge,
+	acknowledged: new Map([
+		['user:di', {at: sampleNow}],
+		['user:bo', {at: sampleNow, isEnded: true}],
+	]),
 	groups: new Map(sampleGroups.map((group) => [group.id, group])),
 	servers: new Map([['ms-1', toSafe('Exchange Online')]]),
 };

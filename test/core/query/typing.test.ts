@@ -132,7 +132,7 @@ test('Up and Down walk the filters that were kept, and come back to what was typ
 		await press('enter');
 	}
 
-	expect(state().view.filterHistory).toEqual(['cy', 'anna', 'bo']);
+	expect(state().notebook.filterHistory).toEqual(['cy', 'anna', 'bo']);
 	await press('/', 'ctrl+u');
 	await type('di');
 	const walked: string[] = [];
@@ -157,7 +157,7 @@ test('at most fifty filters are remembered', async () => {
 		await opened.press('enter');
 	}
 
-	const {filterHistory} = opened.state().view;
+	const {filterHistory} = opened.state().notebook;
 	expect(filterHistory).toHaveLength(50);
 	expect(filterHistory.at(-1)).toBe('name:10');
 });
@@ -183,6 +183,30 @@ test('rows come and go as their age does, and the cursor stays on its row', asyn
 	expect(shown(opened)).toBe(3);
 	expect(state().view.lists.users).toMatchObject({cursor: 'u-3', position: 2});
 	expect(shapeOf(state(), 'users').idAt(2)).toBe('u-3');
+});
+
+test('who is acknowledged leaves a list of those who are not, and the cursor goes to the next', async () => {
+	const opened = await openSample();
+	const {press, type, state} = opened;
+	await press('/');
+	await type('!ack');
+	await press('enter', 'g', 'a');
+	expect(shown(opened)).toBe(3);
+	expect(state().view.lists.users).toMatchObject({cursor: 'bo', position: 0});
+	await press('/', 'ctrl+u');
+	await type('ack');
+	await press('enter');
+	expect(state().view.lists.users.cursor).toBe('anna');
+	await press('a');
+	expect(shown(opened)).toBe(0);
+});
+
+test('a filter that is refused is not remembered', async () => {
+	const opened = await openSample();
+	await opened.press('/');
+	await opened.type('bacth:x');
+	await opened.press('enter');
+	expect(opened.state().notebook.filterHistory).toEqual([]);
 });
 
 /** What the facets say, a value a line. */
@@ -223,7 +247,7 @@ test('facets count what is shown, filter by a value, and take it back', async ()
 	expect(filterOf(opened)).toBe('');
 	await press('j', 'enter', 'escape');
 	expect(state().dialog).toBeUndefined();
-	expect(state().view.filterHistory).toEqual(['mailbox:not-initialized']);
+	expect(state().notebook.filterHistory).toEqual(['mailbox:not-initialized']);
 	expect(shown(opened)).toBe(1);
 });
 
