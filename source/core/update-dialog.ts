@@ -99,6 +99,9 @@ function closeDialog(state: State): Step {
 		case 'statusMenu':
 		case 'sortMenu':
 		case 'facets':
+		case 'palette':
+		case 'prompt':
+		case 'columns':
 		case 'deleteBlocked':
 		case 'oneByOne':
 		case 'groupDelete':

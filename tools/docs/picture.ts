@@ -79,7 +79,7 @@ async function stillState(): Promise<State> {
 				unsettled: async () => ({entries: []}),
 			},
 			notebook: notebookInMemory,
-			settings: {saveInterval: () => undefined},
+			settings: {saveInterval: () => undefined, keep: () => undefined},
 			terminal: () => undefined,
 			report(error) {
 				throw error;
@@ -135,11 +135,11 @@ function rowSvg(line: Line, top: number): readonly string[] {
 }
 
 function isFilled({tone}: Span): boolean {
-	return /(?:^|;)(?:7|48)(?:;|$)/.test(codesOf(tone, 'truecolor'));
+	return /(?:^|;)(?:7|48)(?:;|$)/.test(codesOf(tone, {depth: 'truecolor'}));
 }
 
 function spanSvg({text, tone}: Span, column: number, top: number): readonly string[] {
-	const codes = codesOf(tone, 'truecolor');
+	const codes = codesOf(tone, {depth: 'truecolor'});
 	const colors = [...codes.matchAll(/(38|48);2;(\d+);(\d+);(\d+)/g)];
 	const colorOf = (kind: string) => {
 		const found = colors.find(([, code]) => code === kind);

@@ -70,8 +70,8 @@ export function radiusOf(
 	if (cause.kind?.reach === 'everyone' && isEverywhere && hit > few && groups.length > 1) {
 		return {
 			kind: 'everyone',
-			words: safe`everyone, so far ${percent(hit, all)}`,
-			evidence: safe`${count(hit)} of ${count(all)} users in all ${count(groups.length)} groups; by its nature the others follow at their next batch`,
+			words: safe`everyone, ${percent(hit, all)}`,
+			evidence: safe`${count(hit)} of ${count(all)} users in all ${count(groups.length)} groups; by its nature the others follow`,
 		};
 	}
 

@@ -8,6 +8,7 @@ import {stops} from '../causes/cause-state.ts';
 import {courseOf, movedLately} from '../causes/course.ts';
 import {type Radius, radiusOf} from '../causes/radius.ts';
 import {serviceNow} from '../feed.ts';
+import {noteFacts} from './note-facts.ts';
 import {type State} from '../state.ts';
 import {type Column} from './column.ts';
 import {type Line, notSent, type Span, span, type Tone} from './line.ts';
@@ -169,6 +170,7 @@ export function causeFacts(state: State, cause: Cause): readonly CauseFact[] {
 			],
 		},
 		{label: safe`Now`, value: nowLine(cause)},
+		...noteFacts(state, `cause:${cause.key}`),
 		...(kind === undefined
 			? [
 					{

@@ -12,6 +12,9 @@ import {confirmBody} from './confirm-change.ts';
 import {type DialogBody} from './dialog-body.ts';
 import {facetsBody} from './facets-body.ts';
 import {memoBody} from './memo.ts';
+import {columnsBody} from './columns-body.ts';
+import {promptBody} from './prompt-body.ts';
+import {paletteBody} from './palette-body.ts';
 import {
 	deleteBlockedBody,
 	groupDeleteBody,
@@ -109,6 +112,18 @@ function bodyOf(
 			return facetsBody(state, dialog, room);
 		}
 
+		case 'palette': {
+			return paletteBody(state, dialog, room);
+		}
+
+		case 'prompt': {
+			return promptBody(dialog, room.width);
+		}
+
+		case 'columns': {
+			return columnsBody(state, dialog, room);
+		}
+
 		case 'confirm': {
 			return confirmBody(state, dialog.plan, room.width);
 		}
@@ -165,6 +180,9 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 
 		case 'help':
 		case 'facets':
+		case 'palette':
+		case 'prompt':
+		case 'columns':
 		case 'confirm':
 		case 'deleteBlocked':
 		case 'groupDelete':

@@ -11,6 +11,7 @@ import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {noteFacts} from '../../core/select/note-facts.ts';
 import {userActions, userHealth, userIdentity} from '../../core/select/user-detail.ts';
+import {ownColumns} from '../../core/select/own-columns.ts';
 import {userColumns} from '../../core/select/users.ts';
 import {refusedLine} from '../../core/select/refused.ts';
 import {type State} from '../../core/state.ts';
@@ -37,7 +38,7 @@ export function drawUsers(state: State, layout: Layout): readonly Line[] {
 			total: state.entities.users.size,
 		}),
 		filter: (width) => filterLines(state, 'users', width),
-		columns: userColumns(state),
+		columns: ownColumns(state, 'users', userColumns(state)),
 		list,
 		data: rows,
 		signs: rowSigns(state, 'users'),

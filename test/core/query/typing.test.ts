@@ -209,6 +209,21 @@ test('a filter that is refused is not remembered', async () => {
 	expect(opened.state().notebook.filterHistory).toEqual([]);
 });
 
+test('a line that names a filter which is not understood leaves it open in its field', async () => {
+	const opened = await openSample();
+	const {press, type, state} = opened;
+	await press(':');
+	await type('users batch:suspended');
+	await press('enter');
+	expect([state().view.isFiltering, shown(opened)]).toEqual([false, 1]);
+	await press(':');
+	await type('users bacth:x');
+	await press('enter');
+	expect(state().view.isFiltering).toBe(true);
+	expect(seen(opened)[1]).toContain('batch?');
+	expect(state().notebook.filterHistory).toEqual(['batch:suspended']);
+});
+
 /** What the facets say, a value a line. */
 const facetLines = ({state}: OpenedEngine) =>
 	facetsOf(state(), 'users').map(
