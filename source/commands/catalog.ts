@@ -1,3 +1,4 @@
+import {activityCommands} from './activity-commands.ts';
 import {causeCommands} from './cause-commands.ts';
 import {type Command} from './command.ts';
 import {dialogCommands} from './dialog-commands.ts';
@@ -15,5 +16,6 @@ export const catalog: readonly Command[] = [
 	...moveCommands,
 	...programCommands,
 	...triageCommands,
+	...activityCommands,
 	...dialogCommands,
 ];

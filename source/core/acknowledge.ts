@@ -1,6 +1,9 @@
 import {keepSafe, type SafeText, safe} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
 import {epochMs} from '../contract/time.ts';
+import {type Cause} from './causes/cause-index.ts';
+import {causeList} from './causes/cause-list.ts';
+import {dashboardItems} from './dashboard-items.ts';
 import {errorCodeOf} from './error-code.ts';
 import {serviceNow} from './feed.ts';
 import {keepSoon} from './glance.ts';
@@ -41,13 +44,32 @@ function userSubject(user: User): Subject {
 	return {key: userKey(user.id), name: user.email, ...(trouble !== undefined && {trouble})};
 }
 
-/** Whom a note would be about now: the users that are marked, or the one under the cursor or open. */
+/** What a note would be about now: the users that are marked, or the user or cause under the cursor. */
 export function chosenSubjects(state: State): readonly Subject[] {
-	return chosenTargets(state).flatMap((target) =>
-		target.kind === 'user' ? [userSubject(target.user)] : [],
-	);
+	const cause = causeUnderCursor(state);
+	return cause === undefined
+		? chosenTargets(state).flatMap((target) =>
+				target.kind === 'user' ? [userSubject(target.user)] : [],
+			)
+		: [{key: causeKey(cause.key), name: cause.title, trouble: hits}];
 }
 
+export function causeKey(key: string): NoteKey {
+	return `cause:${key}`;
+}
+
+function causeUnderCursor(state: State): Cause | undefined {
+	const {place, focus, lists} = state.view;
+	if (place.kind === 'causes') {
+		return causeList(state)[lists.causes.position];
+	}
+
+	const item =
+		place.kind === 'tab' && place.tab === 'dashboard' ? dashboardItems(state)[focus] : undefined;
+	return item?.kind === 'attention' ? item.cause : undefined;
+}
+
+const hits = safe`hits`;
 const quiet = safe`quiet`;
 
 /**
@@ -147,13 +169,16 @@ function hasNews(before: State, after: State): boolean {
 
 type Change = {readonly now?: SafeText; readonly says?: SafeText};
 
-// Nothing where the acknowledgement holds. Causes are ended by whoever knows them.
+// Nothing where the acknowledgement holds.
 function changeOf(state: State, key: string, note: Acknowledgement): Change | undefined {
-	const user = key.startsWith('user:')
-		? userOf(state.entities.users, key.slice('user:'.length))
-		: undefined;
+	if (key.startsWith('cause:')) {
+		return changeOfCause(state, key.slice('cause:'.length));
+	}
+
+	const user = userOf(state.entities.users, key.slice('user:'.length));
+	// Who is gone needs no acknowledgement, and nothing is to be said of it.
 	if (user === undefined) {
-		return key.startsWith('user:') ? {} : undefined;
+		return {};
 	}
 
 	const trouble = troubleOf(user);
@@ -172,6 +197,18 @@ function changeOf(state: State, key: string, note: Acknowledgement): Change | un
 				? safe`${user.email}: recovered from ${note.trouble}`
 				: safe`${user.email}: ${note.trouble} -> ${trouble}`,
 	};
+}
+
+// A cause that hits nobody any more is over: hitting somebody again it is to be looked at anew.
+function changeOfCause({entities}: State, key: string): Change | undefined {
+	const cause = entities.causes.byKey.get(key);
+	if (cause === undefined) {
+		return {};
+	}
+
+	return cause.users + cause.trying > 0
+		? undefined
+		: {says: safe`${cause.title}: it hits nobody now`};
 }
 
 function byOf({by}: Acknowledgement): Pick<Acknowledgement, 'by'> {

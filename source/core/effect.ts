@@ -8,7 +8,14 @@ import {type Notebook} from './notebook.ts';
 import {type Step, type Target} from './target.ts';
 
 /** Timers by name: starting one again replaces it. */
-export type TimerName = 'poll' | 'tick' | 'countdown' | 'notebook' | 'glance' | `verify:${string}`;
+export type TimerName =
+	| 'poll'
+	| 'tick'
+	| 'countdown'
+	| 'notebook'
+	| 'glance'
+	| 'activity'
+	| `verify:${string}`;
 
 /** All that can be asked of the world. Data, so that a test can look at what was asked. */
 export type Effect =
@@ -46,6 +53,8 @@ export type Effect =
 	/** Credentials that were refused are tried again. */
 	| {readonly type: 'signInAgain'}
 	| {readonly type: 'saveInterval'; readonly interval: Milliseconds}
+	/** What was done from here, for the list of activity. */
+	| {readonly type: 'readActivity'}
 	| {readonly type: 'readNotebook'}
 	| {readonly type: 'keepNotebook'; readonly notebook: Notebook}
 	| {readonly type: 'copyText'; readonly lines: readonly SafeText[]; readonly what: SafeText}

@@ -6,6 +6,7 @@ export type ListName =
 	| 'members'
 	| 'userBatches'
 	| 'issues'
+	| 'activity'
 	| 'causes'
 	| 'hit';
 

@@ -57,6 +57,7 @@ export function isFilterable(name: ListName): boolean {
 		name === 'groups' ||
 		name === 'batches' ||
 		name === 'members' ||
-		name === 'hit'
+		name === 'hit' ||
+		name === 'activity'
 	);
 }

@@ -3,6 +3,7 @@ import {type EpochMs, epochMs} from '../../contract/time.ts';
 import {type Kind} from '../../knowledge/kind.ts';
 import {sparkline} from '../../format/bar.ts';
 import {count, plural, signed} from '../../format/number.ts';
+import {causeKey} from '../acknowledge.ts';
 import {type Cause, firstSeen} from '../causes/cause-index.ts';
 import {stops} from '../causes/cause-state.ts';
 import {courseOf, movedLately} from '../causes/course.ts';
@@ -11,6 +12,7 @@ import {serviceNow} from '../feed.ts';
 import {type State} from '../state.ts';
 import {type Column} from './column.ts';
 import {type Line, notSent, type Span, span, type Tone} from './line.ts';
+import {noteFacts} from './note-facts.ts';
 import {ago, agoLong, type Present, presentOf} from './status-cells.ts';
 
 /** A row of the list of causes. */
@@ -169,6 +171,7 @@ export function causeFacts(state: State, cause: Cause): readonly CauseFact[] {
 			],
 		},
 		{label: safe`Now`, value: nowLine(cause)},
+		...noteFacts(state, causeKey(cause.key)),
 		...(kind === undefined
 			? [
 					{
