@@ -79,7 +79,7 @@ test('the activity of the service and of this program are one list that is filte
 	);
 	app.press('O');
 	expect(activityList(app.state()).map(({id}) => id)).not.toEqual(all.map(({id}) => id));
-	app.press('O', '/', ...'suspended', 'enter');
+	app.press('O', '/', ...Array.from('suspended'), 'enter');
 	const shown = activityList(app.state());
 	expect(shown.length).toBeGreaterThan(0);
 	expect(shown.every(({what}) => what.includes('suspended'))).toBe(true);
