@@ -6,6 +6,7 @@ import {type Milliseconds, seconds} from './contract/time.ts';
 import {createEngine, type Engine} from './core/engine.ts';
 import {type Journal, type NotebookPort, type TerminalPort} from './core/ports.ts';
 import {type Connection, initialState, type State} from './core/state.ts';
+import {type Knowledge} from './knowledge/cause.ts';
 import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
 import {type IsAlive} from './journal/unsettled.ts';
@@ -25,6 +26,8 @@ export type AppOptions = {
 	readonly auth: Auth;
 	readonly network: Network;
 	readonly interval: Milliseconds;
+	/** What failures mean; the built-in causes where it is left out. */
+	readonly knowledge?: Knowledge;
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly settingsFolder: string;
 	readonly stateFolder: string;
@@ -73,6 +76,7 @@ export function createApp(options: AppOptions): App {
 		initialState({
 			connection: connectionOf(options, nonce),
 			interval: options.interval,
+			...(options.knowledge !== undefined && {knowledge: options.knowledge}),
 			now: {elapsed: clock.elapsed(), wall: clock.now()},
 			size: options.size,
 		}),

@@ -93,13 +93,14 @@ async function openScreen(
 }
 
 function appOf(
-	{given, streams, clock, random, folders, settings}: Surroundings,
+	{given, streams, clock, random, folders, settings, knowledge}: Surroundings,
 	watched: Watched,
 ): App {
 	const {stdout} = streams;
 	return createApp({
 		...watched,
 		isReadOnly: given['read-only'] === true,
+		knowledge,
 		interval: intervalOf(textOf(given, 'interval'), settings),
 		size: {columns: stdout.columns, rows: stdout.rows},
 		settingsFolder: folders.settings,

@@ -1,6 +1,6 @@
 import {type Group} from '../contract/group.ts';
 import {type User} from '../contract/user.ts';
-import {createKnowledge, type Knowledge} from '../knowledge/cause.ts';
+import {builtInKnowledge, type Knowledge} from '../knowledge/cause.ts';
 import {type CauseIndex, noCauses, recause} from './causes/cause-index.ts';
 import {emptyTally, retally, type RowChange, type Tally} from './tally.ts';
 import {
@@ -20,7 +20,7 @@ export type Entities = {
 	readonly causes: CauseIndex;
 };
 
-export const noEntities = (knowledge: Knowledge = createKnowledge([])): Entities => ({
+export const noEntities = (knowledge: Knowledge = builtInKnowledge): Entities => ({
 	users: emptyUsers(),
 	groups: new Map(),
 	tally: emptyTally,

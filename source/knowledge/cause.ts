@@ -32,14 +32,15 @@ export type Knowledge = {
 // What a key needs to tell causes apart; a stack trace behind it only tells machines apart.
 const longestKey = 200;
 
+const catalogueMatcher = matcherOf(catalogue);
+
 /** Joins the user's own kinds and those of the catalogue; the own ones win. */
-export function createKnowledge(own: readonly Kind[] = []): Knowledge {
+export function createKnowledge(own: readonly Kind[]): Knowledge {
 	const ownMatcher = matcherOf(own);
-	const matcher = matcherOf(catalogue);
 	const byId = new Map([...catalogue, ...own].map((kind) => [kind.id, kind]));
 	return {
 		causeOf(symptom) {
-			const kind = matchKind(ownMatcher, symptom) ?? matchKind(matcher, symptom);
+			const kind = matchKind(ownMatcher, symptom) ?? matchKind(catalogueMatcher, symptom);
 			return kind === undefined ? unknownCause(symptom) : {key: kind.id, kind, title: kind.name};
 		},
 		kindOf: (id) => byId.get(id),
@@ -47,7 +48,7 @@ export function createKnowledge(own: readonly Kind[] = []): Knowledge {
 }
 
 /** What the catalogue alone knows. */
-export const builtInKnowledge: Knowledge = createKnowledge();
+export const builtInKnowledge: Knowledge = createKnowledge([]);
 
 function unknownCause({code, message}: Symptom): Cause {
 	const masked = maskText(message);

@@ -33,7 +33,12 @@ export function codeOf(code: string): string | undefined {
 	const plain = code.trim().toUpperCase();
 	// A status of HTTP says who refused, not why; it is no code of its own.
 	const isEmpty = empty.has(plain) || /^(?:HTTP[ _/-]?)?\d{3}$/.test(plain);
-	return isEmpty || plain.length > 60 || /\s/.test(plain) ? undefined : plain;
+	return isEmpty || isVague(plain) || plain.length > 60 || /\s/.test(plain) ? undefined : plain;
+}
+
+// `sync_failed`, `internal_error`: that it failed is known already.
+function isVague(code: string): boolean {
+	return /^(?:[A-Z]{1,12}[_-])?(?:FAILED|FAILURE|ERROR|EXCEPTION)$/.test(code);
 }
 
 /** The codes of `known` in a text, the last one first: of nested causes that is the first cause. */
@@ -53,5 +58,7 @@ export function unknownCodeIn(text: string): string | undefined {
 		text.match(leading)?.[1],
 		...[...text.matchAll(announced)].map(([, a, b]) => a ?? b),
 	];
-	return places.find((place) => place !== undefined && shaped.test(place))?.toUpperCase();
+	return places
+		.find((place) => place !== undefined && shaped.test(place) && !isVague(place.toUpperCase()))
+		?.toUpperCase();
 }

@@ -61,7 +61,9 @@ export type Kind = {
 	/** As a person would say it, in at most 40 cells. */
 	readonly name: SafeText;
 	readonly severity: KindSeverity;
+	/** In a sentence; empty where an entry of the user's own leaves it out. */
 	readonly means: SafeText;
+	/** Why it probably happened, in a sentence; likewise. */
 	readonly likely: SafeText;
 	readonly remedy: readonly Step[];
 	/** The engine tries again by itself. */
@@ -69,6 +71,8 @@ export type Kind = {
 	readonly suspends: Suspends;
 	readonly reach: Reach;
 	readonly repairedBy: RepairedBy;
+	/** Written by the user: what the engine does about it is not known. */
+	readonly isOwn?: boolean;
 	/** Which documentation says so. */
 	readonly source: SafeText;
 	/** Where to read more. */

@@ -11,9 +11,17 @@ export type Matcher = {
 	readonly known: ReadonlySet<string>;
 	/** Rules that look at texts alone. */
 	readonly texts: readonly Ruled[];
+	/** Of them, those that are asked last. */
+	readonly general: readonly Ruled[];
+	/** What was found by text: many messages are the same but for the user. */
+	readonly found: Map<string, Kind | undefined>;
 };
 
-type Seen = {readonly text: string; readonly source: string | undefined};
+type Seen = {
+	/** The message, made ready for comparing when it is first asked for. */
+	readonly text: () => string;
+	readonly source: string | undefined;
+};
 
 /** Makes rules ready to be asked. Of rules that are as good as each other the earlier kind wins. */
 export function matcherOf(kinds: readonly Kind[]): Matcher {
@@ -34,7 +42,13 @@ export function matcherOf(kinds: readonly Kind[]): Matcher {
 		}
 	}
 
-	return {byCode, known: new Set(byCode.keys()), texts};
+	return {
+		byCode,
+		known: new Set(byCode.keys()),
+		texts: texts.filter(({rule}) => rule.isGeneral !== true),
+		general: texts.filter(({rule}) => rule.isGeneral),
+		found: new Map(),
+	};
 }
 
 /**
@@ -42,12 +56,52 @@ The kind of a failure: by a code together with a text, else by a code, else by a
 The code beside the message goes before those in it.
 */
 export function matchKind(matcher: Matcher, symptom: Symptom): Kind | undefined {
-	const text = plain(symptom.message);
-	const seen = {text, source: symptom.source};
-	const beside = symptom.code.trim().toUpperCase();
-	const codes = [beside, ...knownCodesIn(symptom.message, matcher.known)];
-	const coded = codes.flatMap((code) => matcher.byCode.get(code) ?? []);
-	const specific = coded.filter(({rule}) => rule.isGeneral !== true);
+	let text: string | undefined;
+	const seen: Seen = {
+		source: symptom.source,
+		text: () => (text ??= plain(symptom.message)),
+	};
+	const beside = matcher.byCode.get(symptom.code.trim().toUpperCase()) ?? [];
+	const byCode = specificOf(beside, seen);
+	// Most failures end here: their message is not even read.
+	if (byCode !== undefined) {
+		return byCode;
+	}
+
+	const inside = knownCodesIn(symptom.message, matcher.known).flatMap(
+		(code) => matcher.byCode.get(code) ?? [],
+	);
+	return (
+		specificOf(inside, seen) ??
+		byText(matcher, seen) ??
+		firstOf(
+			[...beside, ...inside, ...matcher.general].filter(({rule}) => rule.isGeneral),
+			seen,
+		)
+	);
+}
+
+const mostRemembered = 2000;
+
+// Searching all the phrases is the dear part, and one failure of a thousand users needs it once.
+function byText({texts, found}: Matcher, seen: Seen): Kind | undefined {
+	const key = `${seen.source ?? ''}\n${seen.text()}`;
+	if (found.has(key)) {
+		return found.get(key);
+	}
+
+	const kind = firstOf(texts, seen);
+	if (found.size >= mostRemembered) {
+		found.clear();
+	}
+
+	found.set(key, kind);
+	return kind;
+}
+
+// A code together with a text says more than the code alone.
+function specificOf(rules: readonly Ruled[], seen: Seen): Kind | undefined {
+	const specific = rules.filter(({rule}) => rule.isGeneral !== true);
 	return (
 		firstOf(
 			specific.filter(({rule}) => rule.texts !== undefined),
@@ -55,18 +109,6 @@ export function matchKind(matcher: Matcher, symptom: Symptom): Kind | undefined 
 		) ??
 		firstOf(
 			specific.filter(({rule}) => rule.texts === undefined),
-			seen,
-		) ??
-		firstOf(
-			matcher.texts.filter(({rule}) => rule.isGeneral !== true),
-			seen,
-		) ??
-		firstOf(
-			coded.filter(({rule}) => rule.isGeneral),
-			seen,
-		) ??
-		firstOf(
-			matcher.texts.filter(({rule}) => rule.isGeneral),
 			seen,
 		)
 	);
@@ -80,8 +122,8 @@ function holds({texts, unless, sources, notFrom}: Rule, {text, source}: Seen): b
 	return (
 		(sources === undefined || (source !== undefined && sources.includes(source))) &&
 		(source === undefined || notFrom?.includes(source) !== true) &&
-		(texts === undefined || texts.some((phrase) => isIn(phrase, text))) &&
-		unless?.some((phrase) => isIn(phrase, text)) !== true
+		(texts === undefined || texts.some((phrase) => isIn(phrase, text()))) &&
+		unless?.some((phrase) => isIn(phrase, text())) !== true
 	);
 }
 
@@ -89,9 +131,19 @@ function isIn(phrase: Phrase, text: string): boolean {
 	return typeof phrase === 'string' ? text.includes(phrase) : phrase.test(text);
 }
 
+// What differs from one user to the next is shortened, so that words that belong together stand near each other; tags and what SOAP says of
+// itself hold no words of the failure. That a page came instead of an answer does say something, and stays.
 function plain(message: string): string {
-	return message
-		.toLowerCase()
-		.replaceAll(/[\u2018\u2019]/g, "'")
-		.replaceAll(/\s+/g, ' ');
+	return (
+		message
+			.toLowerCase()
+			.replaceAll(/<(?!html|!doctype)[^<>]{1,200}>/g, ' ')
+			.replaceAll(/\b[a-z]\w{0,9}:(?:server|client|receiver|sender)\b/g, ' ')
+			.replaceAll(/(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,190}/g, '@')
+			.replaceAll(/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g, '#')
+			// Numbers say nothing but where they are a status or a limit that a rule names.
+			.replaceAll(/\b(?!(?:[45]\d\d|[15])\b)[0-9a-f]*\d[0-9a-f]*\b/g, '0')
+			.replaceAll(/[\u2018\u2019]/g, "'")
+			.replaceAll(/\s+/g, ' ')
+	);
 }

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {batchFailures} from '../../mocks/world/batch-failures.ts';
+import {issueKinds} from '../../mocks/world/issue-kinds.ts';
 import {toSafe} from '../../source/contract/text.ts';
 import {widthOf} from '../../source/format/width.ts';
 import {catalogue} from '../../source/knowledge/catalogue.ts';
@@ -114,3 +116,21 @@ const ownEntry = {
 	repairedBy: 'user',
 	source: 'us',
 } as const;
+
+const failures = Object.values(batchFailures);
+test.each(failures)('knows $code of the embedded service, by its text alone, too', (failure) => {
+	const {code, source, text} = failure;
+	const filled = text.replaceAll(/\{\w+\}/g, '17');
+	const told = builtInKnowledge.causeOf({code: toSafe(code), message: toSafe(filled), source});
+	expect(told.kind).toBeDefined();
+	const {key} = builtInKnowledge.causeOf({code: toSafe(''), message: toSafe(filled), source});
+	// Without the code nobody can say whose limit it is.
+	expect(key).toBe(code === 'rateLimitExceeded' ? 'mail-server-throttled' : told.key);
+});
+
+test.each(issueKinds.map(([, kind]) => kind))('knows $code of objects', ({code, text}) => {
+	const message = toSafe(text.replaceAll(/\{\w+\}/g, '17'));
+	const {kind} = builtInKnowledge.causeOf({code: toSafe(code), message});
+	expect(kind).toBeDefined();
+	expect(builtInKnowledge.causeOf({code: toSafe(''), message}).kind).toBe(kind);
+});

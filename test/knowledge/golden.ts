@@ -96,6 +96,10 @@ export const golden: Readonly<Record<string, readonly Told[]>> = {
 		['ErrorInvalidLicense', 'The user has no licence for Exchange Online.'],
 		['invalid_grant', `AADSTS50057: The user account is disabled. ${trace}`],
 	],
+	'mail-server-throttled': [
+		['', 'HTTP 429: too many requests', 'mailServer'],
+		['', 'The request was throttled.'],
+	],
 	'mail-server-down': [
 		['ErrorMailboxStoreUnavailable', 'The mailbox database is temporarily unavailable.'],
 		['ErrorMailboxFailover', 'Mailbox has failed over to another server.'],

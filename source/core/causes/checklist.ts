@@ -39,15 +39,16 @@ export function checklistOf(
 		return {...step, ...(isSaid ? {isDone: true, told: safe`as you said; not proved yet`} : found)};
 	});
 	const lastDone = checked.findLastIndex(({isDone}) => isDone);
-	const next = checked.findIndex(
-		({isDone, does}, index) => !isDone && index > lastDone && !isOptional(does),
-	);
-	return checked.map(({text, does, isDone, told}, index) => ({
+	// Outside of this program nothing can be seen but what came of it: what comes before a step that is done was done too.
+	const ticked = checked.map((step, index) => ({
+		...step,
+		isDone: step.isDone || (step.does === 'outside' && index < lastDone),
+	}));
+	const next = ticked.findIndex(({isDone, does}) => !isDone && !isOptional(does));
+	return ticked.map(({text, does, isDone, told}, index) => ({
 		text,
 		does,
-		// A step that was left out on the way to one that is done is not asked for any more.
-		state:
-			isDone || (index < lastDone && !isOptional(does)) ? 'done' : index === next ? 'next' : 'open',
+		state: isDone ? 'done' : index === next ? 'next' : 'open',
 		told,
 	}));
 }

@@ -1,5 +1,5 @@
 import {type Group} from '../../contract/group.ts';
-import {type SafeText, safe, toSafe} from '../../contract/text.ts';
+import {joinSafe, type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {count, percent, plural} from '../../format/number.ts';
 import {type Entities} from '../entities.ts';
 import {accessTypeText} from '../words.ts';
@@ -7,7 +7,15 @@ import {type Cause} from './cause-index.ts';
 
 /** Whom a cause hits, and what that rests on. */
 export type Radius = {
-	readonly kind: 'nobody' | 'everyone' | 'group' | 'mailServer' | 'accessType' | 'few' | 'spread';
+	readonly kind:
+		| 'nobody'
+		| 'everyone'
+		| 'group'
+		| 'mailServer'
+		| 'accessType'
+		| 'groups'
+		| 'few'
+		| 'spread';
 	/** `everyone`, `group Field Sales`, `a few users`: for a column. */
 	readonly words: SafeText;
 	/** The counts behind it: `all 86 of Field Sales, nobody else`. */
@@ -26,6 +34,8 @@ type Segment = {
 const everyone = 0.75;
 /** What share of those who are hit has to be inside of what a cause is said to be about: there are always some strays. */
 const inside = 0.8;
+/** Of as many as chance would put outside, at most this share may be there. */
+const strays = 0.25;
 /** What share of a segment has to be hit before one looks at what its groups have in common. */
 const covered = 0.5;
 const few = 4;
@@ -80,12 +90,21 @@ export function radiusOf(
 				words: hit === 1 ? safe`one user` : safe`a few users`,
 				evidence: safe`${count(hit)} of ${count(all)} users, ${where}`,
 			}
-		: {
-				kind: 'spread',
-				words: safe`spread over all`,
-				evidence: safe`${count(hit)} of ${count(all)} users, ${where}: no group, mail server or access type stands out`,
-			};
+		: affected.length * 2 < groups.length
+			? {
+					kind: 'groups',
+					words: safe`${count(affected.length)} groups`,
+					evidence: safe`${count(hit)} of ${count(all)} users, in ${namesOf(affected)}; nobody in the other ${count(groups.length - affected.length)}`,
+				}
+			: {
+					kind: 'spread',
+					words: safe`spread over all`,
+					evidence: safe`${count(hit)} of ${count(all)} users, ${where}: no group, mail server or access type stands out`,
+				};
 }
+
+// Two ways to one protocol, which may fail as one.
+const byEws: ReadonlySet<string> = new Set(['exchangeDirectLogon', 'exchangeImpersonation']);
 
 type GroupHit = {readonly group: Group; readonly hit: number; readonly all: number};
 
@@ -118,10 +137,15 @@ function bestSegment(
 			mailServerId === undefined ? undefined : (servers.get(mailServerId) ?? toSafe(mailServerId)),
 		),
 		...joined(groups, 'accessType', ({mailboxAccessType}) => accessTypeText(mailboxAccessType)),
+		...joined(groups, 'accessType', ({mailboxAccessType}) =>
+			byEws.has(mailboxAccessType) ? safe`Exchange Web Services` : undefined,
+		),
 	].filter((segment) => segment.hit >= inside * hit);
 	const all = groups.reduce((sum, group) => sum + group.all, 0);
-	// What holds nearly everybody explains nothing.
-	const telling = candidates.filter((segment) => segment.all < all * 0.9);
+	// What most users have in common explains nothing: few may be outside by chance alone.
+	const telling = candidates.filter(
+		(segment) => hit - segment.hit <= strays * hit * (1 - segment.all / all),
+	);
 	const full = telling.filter((segment) => segment.hit >= covered * segment.all);
 	return (full.length > 0 ? full : telling).toSorted(
 		(one, other) => other.hit / other.all - one.hit / one.all || one.all - other.all,
@@ -149,6 +173,13 @@ function joined(
 			},
 		];
 	});
+}
+
+function namesOf(groups: readonly GroupHit[]): SafeText {
+	return joinSafe(
+		groups.map(({group}) => group.name),
+		', ',
+	);
 }
 
 function wordsOf({kind, name}: Segment): SafeText {

@@ -180,15 +180,27 @@ export function causeFacts(state: State, cause: Cause): readonly CauseFact[] {
 					},
 				]
 			: [
-					{label: safe`Meaning`, value: [span(kind.means)]},
-					{label: safe`Likely`, value: [span(kind.likely)]},
-					{label: safe`The engine`, value: [span(engineText(kind), 'dim')]},
+					...textFact(safe`Meaning`, kind.means),
+					...textFact(safe`Likely`, kind.likely),
+					...(kind.isOwn === true
+						? []
+						: [{label: safe`The engine`, value: [span(engineText(kind), 'dim' as const)]}]),
 				]),
 		{label: safe`As it came`, value: [span(safe`${example.code} `, 'warn'), span(example.text)]},
 		...(kind === undefined
 			? []
-			: [{label: safe`Source`, value: [span(kind.link ?? kind.source, 'dim')]}]),
+			: [
+					{
+						label: kind.isOwn === true ? safe`Runbook` : safe`Source`,
+						value: [span(kind.link ?? kind.source, 'dim')],
+					},
+				]),
 	];
+}
+
+// An entry of the user's own may leave it out.
+function textFact(label: SafeText, text: SafeText): readonly CauseFact[] {
+	return text === '' ? [] : [{label, value: [span(text)]}];
 }
 
 // Where fewer are hit than this kind hits by its nature, the rest is to be expected.

@@ -64,7 +64,7 @@ export const engineKinds: readonly Entry[] = [
 		likely: 'A first session, or a very large scope.',
 		remedy: [
 			['wait', 'Wait: the next session goes on where this one was'],
-			['outside', 'If it comes again, narrow the scope of the user or have the limit raised'],
+			'If it comes again, narrow the scope of the user or have the limit raised',
 		],
 		retries: true,
 		suspends: 'no',
@@ -123,7 +123,7 @@ export const engineKinds: readonly Entry[] = [
 		likely: 'A defect, or data that it did not expect.',
 		remedy: [
 			['synchronize', 'Force synchronization once: some go away'],
-			['outside', 'If it comes again, send the log of the session to the vendor'],
+			'If it comes again, send the log of the session to the vendor',
 		],
 		retries: true,
 		suspends: 'after failures',

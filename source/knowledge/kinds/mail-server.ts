@@ -156,7 +156,7 @@ export const mailServerKinds: readonly Entry[] = [
 		likely: 'Many users are synchronized at once, or another program keeps the server busy.',
 		remedy: [
 			['wait', 'Wait: the engine honours the back-off and tries again by itself'],
-			['outside', 'If it lasts, ask for a throttling policy for the service account'],
+			'If it lasts, ask for a throttling policy for the service account',
 			['rollOut', 'Enable synchronization of those that were suspended meanwhile'],
 		],
 		retries: true,
@@ -187,7 +187,7 @@ export const mailServerKinds: readonly Entry[] = [
 		likely: 'Other programs work on the same mailbox or through the same account.',
 		remedy: [
 			['wait', 'Wait: the engine tries again by itself'],
-			['outside', 'If it lasts, find what else is connected to the mailbox'],
+			'If it lasts, find what else is connected to the mailbox',
 		],
 		retries: true,
 		suspends: 'after failures',
@@ -241,10 +241,27 @@ export const mailServerKinds: readonly Entry[] = [
 				],
 				unless: ['google', 'gmail', 'quota'],
 			},
+		],
+	},
+	{
+		id: 'mail-server-throttled',
+		name: 'The mail server limits requests',
+		severity: 'low',
+		means: 'The mail server asks for fewer requests; synchronization is late, and nothing is lost.',
+		likely: 'Too many requests in a short time; the message does not say to which limit.',
+		remedy: [
+			['wait', 'Wait: the engine tries again later by itself'],
+			['rollOut', 'Enable synchronization of those that were suspended meanwhile'],
+		],
+		retries: true,
+		suspends: 'after failures',
+		reach: 'mailServer',
+		repairedBy: 'itself',
+		source: 'Microsoft and Google: throttling',
+		when: [
 			{
 				texts: [/\b429\b/, 'too many requests', 'throttl'],
-				sources: fromMail,
-				unless: ['google', 'gmail'],
+				notFrom: ['vantagepoint'],
 				isGeneral: true,
 			},
 		],

@@ -116,7 +116,7 @@ export const mailboxAccessKinds: readonly Entry[] = [
 			],
 			['prove', 'Force synchronization of one user'],
 			['rollOut', 'Enable synchronization of the others'],
-			['outside', 'Plan the move of the groups to Microsoft Graph'],
+			'Plan the move of the groups to Microsoft Graph',
 		],
 		retries: false,
 		suspends: 'at once',

@@ -36,7 +36,7 @@ export const mailboxKinds: readonly Entry[] = [
 			{
 				texts: [
 					/mailbox\b.{0,60}(?:refused|rejected|declined).{0,40}(?:password|credentials?)/,
-					/(?:password|credentials?)\b.{0,60}(?:refused|rejected|declined|expired|invalid|incorrect|wrong|changed)/,
+					/(?:password|credentials?)\b.{0,60}(?:refused|rejected|declined|not accepted|expired|invalid|incorrect|wrong|changed)/,
 					/(?:refused|rejected|declined|invalid|incorrect|wrong|expired|bad)\b.{0,30}(?:password|user ?name)/,
 					'authentication unsuccessful',
 				],

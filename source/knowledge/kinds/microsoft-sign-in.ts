@@ -24,7 +24,7 @@ export const microsoftSignInKinds: readonly Entry[] = [
 			{codes: ['AADSTS700082', 'AADSTS70008', 'AADSTS700084', 'AADSTS70043', 'AADSTS700081']},
 			{
 				texts: [
-					/refresh[ _-]?token\b.{0,60}(?:expired|inactiv|not (?:been )?used|too old|lifetime)/,
+					/refresh[ _-]?token\b.{0,60}(?:expired|inactiv|unused|idle|not (?:been )?used|too old|lifetime)/,
 					/(?:expired|inactive)\b.{0,20}refresh[ _-]?token/,
 					/token\b.{0,40}(?:due to|because of|for) (?:lack of use|inactivity)/,
 				],
@@ -148,7 +148,7 @@ export const microsoftSignInKinds: readonly Entry[] = [
 			},
 			{
 				texts: [
-					/(?:not|never|hasn't|without)\b.{0,20}\bconsent/,
+					/(?:no|not|never|hasn't|without)\b.{0,20}\bconsent/,
 					/consent\b.{0,30}(?:missing|required|needed|not (?:been )?(?:given|granted))/,
 					/(?:needs|requires?) (?:admin(?:istrator)?(?:'s)? )?(?:consent|approval)/,
 				],
