@@ -17,7 +17,6 @@ export type CommandScope =
 	| 'cause'
 	| 'changeable'
 	| 'activity'
-	| 'causes'
 	| `dialog.${Dialog['kind']}`;
 
 export const sections = [
@@ -48,8 +47,14 @@ export type Command = {
 	readonly mutates: boolean;
 	/** Why it cannot be done now, if so. */
 	readonly blocked?: (state: State) => SafeText | undefined;
-	/** What it makes happen; nothing where there is nothing to act on. */
-	readonly event: (state: State) => Event | undefined;
+	/** What it makes happen; nothing where there is nothing to act on. The palette looks at the other commands for that. */
+	readonly event: (state: State, keymap: Keymap) => Event | undefined;
+};
+
+/** All commands with their keys, as they are for the life of the program. */
+export type Keymap = {
+	readonly commands: readonly Command[];
+	readonly byScope: ReadonlyMap<CommandScope, readonly Command[]>;
 };
 
 /** The scopes that hold now, the innermost first. */
@@ -70,7 +75,6 @@ export function scopesOf(state: State): readonly CommandScope[] {
 	return [
 		...(isDashboard ? (['dashboard'] as const) : []),
 		...(isActivity ? (['activity'] as const) : []),
-		...(place.kind === 'causes' ? (['causes'] as const) : []),
 		...(place.kind === 'tab' ? [] : (['detail'] as const)),
 		...(place.kind === 'cause' ? (['cause'] as const) : []),
 		...(list === 'users' || list === 'members' || list === 'hit' ? (['markable'] as const) : []),

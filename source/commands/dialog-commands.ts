@@ -8,7 +8,7 @@ import {type Command, type CommandScope} from './command.ts';
 
 type Kind = Dialog['kind'];
 
-type Key = {
+export type DialogKey = {
 	readonly id: string;
 	readonly keys: readonly Chord[];
 	readonly title: SafeText;
@@ -16,7 +16,8 @@ type Key = {
 	readonly isHinted?: boolean;
 };
 
-function inDialog(kind: Kind, keys: readonly Key[]): readonly Command[] {
+/** Keys that count while this dialog is open. */
+export function inDialog(kind: Kind, keys: readonly DialogKey[]): readonly Command[] {
 	const scope: CommandScope = `dialog.${kind}`;
 	return keys.map((key): Command => ({
 		isHinted: true,
@@ -29,14 +30,14 @@ function inDialog(kind: Kind, keys: readonly Key[]): readonly Command[] {
 	}));
 }
 
-const close: Key = {
+const close: DialogKey = {
 	id: 'close',
 	keys: ['escape', 'q', 'ctrl+c'],
 	title: safe`close`,
 	event: () => ({type: 'dialog.closed'}),
 };
 
-const scroll = (lines: 'help.scrolled' | 'dialog.scrolled'): readonly Key[] =>
+const scroll = (lines: 'help.scrolled' | 'dialog.scrolled'): readonly DialogKey[] =>
 	(
 		[
 			['down', ['j', 'down'], 1],

@@ -4,7 +4,7 @@ import {type Copy, copyOfName, copyOfRow} from '../core/copy.ts';
 import {type Event} from '../core/event.ts';
 import {type State} from '../core/state.ts';
 import {type Press} from './chord.ts';
-import {type Command, type CommandScope} from './command.ts';
+import {type Command} from './command.ts';
 
 function nobodyChosen(state: State): SafeText | undefined {
 	return chosenSubjects(state).length === 0 ? safe`no user or cause is chosen` : undefined;
@@ -24,36 +24,30 @@ const inMemo = {
 	mutates: false,
 } as const;
 
-function notesIn(scope: CommandScope): readonly Command[] {
-	return [
-		{
-			...triage,
-			scope,
-			id: `acknowledge.${scope}`,
-			keys: ['a'],
-			title: safe`acknowledge`,
-			detail: safe`acknowledge, or take it back; ends by itself when it recovers or fails with another cause`,
-			isHinted: false,
-			blocked: nobodyChosen,
-			event: (state) => ({type: 'note.acknowledged', subjects: chosenSubjects(state)}),
-		},
-		{
-			...triage,
-			scope,
-			id: `memo.${scope}`,
-			keys: ['M'],
-			title: safe`memo`,
-			detail: safe`write a line about it, kept on this machine`,
-			isHinted: false,
-			blocked: nobodyChosen,
-			event: (state) => ({type: 'memo.opened', subjects: chosenSubjects(state)}),
-		},
-	];
-}
-
-/** What a person notes about users and causes, and what is copied. It stays on this machine and changes nothing at the service. */
+/** What a person notes about users. It stays on this machine and changes nothing at the service. */
 export const triageCommands: readonly Command[] = [
-	...(['changeable', 'causes', 'dashboard'] as const).flatMap(notesIn),
+	{
+		...triage,
+		scope: 'everywhere',
+		id: 'triage.acknowledge',
+		keys: ['a'],
+		title: safe`acknowledge`,
+		detail: safe`acknowledge, or take it back; ends by itself when it recovers or fails with another cause`,
+		isHinted: false,
+		blocked: nobodyChosen,
+		event: (state) => ({type: 'note.acknowledged', subjects: chosenSubjects(state)}),
+	},
+	{
+		...triage,
+		scope: 'everywhere',
+		id: 'triage.memo',
+		keys: ['M'],
+		title: safe`memo`,
+		detail: safe`write a line about it, kept on this machine`,
+		isHinted: false,
+		blocked: nobodyChosen,
+		event: (state) => ({type: 'memo.opened', subjects: chosenSubjects(state)}),
+	},
 	{
 		...triage,
 		id: 'copy.name',

@@ -1,6 +1,7 @@
-import {keepSafe, type SafeText, safe} from '../contract/text.ts';
+import {keepSafe, type SafeText, safe, toSafe} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
 import {epochMs} from '../contract/time.ts';
+import {count} from '../format/number.ts';
 import {type Cause} from './causes/cause-index.ts';
 import {causeList} from './causes/cause-list.ts';
 import {dashboardItems} from './dashboard-items.ts';
@@ -44,32 +45,24 @@ function userSubject(user: User): Subject {
 	return {key: userKey(user.id), name: user.email, ...(trouble !== undefined && {trouble})};
 }
 
-/** What a note would be about now: the users that are marked, or the user or cause under the cursor. */
-export function chosenSubjects(state: State): readonly Subject[] {
-	const cause = causeUnderCursor(state);
-	return cause === undefined
-		? chosenTargets(state).flatMap((target) =>
-				target.kind === 'user' ? [userSubject(target.user)] : [],
-			)
-		: [{key: causeKey(cause.key), name: cause.title, trouble: hits}];
-}
-
 export function causeKey(key: string): NoteKey {
 	return `cause:${key}`;
 }
 
-function causeUnderCursor(state: State): Cause | undefined {
-	const {place, focus, lists} = state.view;
-	if (place.kind === 'causes') {
-		return causeList(state)[lists.causes.position];
+/** What a note would be about now: the cause under the cursor or open, else the users that are marked, under the cursor or open. */
+export function chosenSubjects(state: State): readonly Subject[] {
+	const cause = chosenCause(state);
+	if (cause !== undefined) {
+		return [
+			{key: causeKey(cause.key), name: cause.title, trouble: safe`${count(cause.users)} hit`},
+		];
 	}
 
-	const item =
-		place.kind === 'tab' && place.tab === 'dashboard' ? dashboardItems(state)[focus] : undefined;
-	return item?.kind === 'attention' ? item.cause : undefined;
+	return chosenTargets(state).flatMap((target) =>
+		target.kind === 'user' ? [userSubject(target.user)] : [],
+	);
 }
 
-const hits = safe`hits`;
 const quiet = safe`quiet`;
 
 /**
@@ -169,16 +162,48 @@ function hasNews(before: State, after: State): boolean {
 
 type Change = {readonly now?: SafeText; readonly says?: SafeText};
 
+function chosenCause(state: State): Cause | undefined {
+	const {place, lists, focus} = state.view;
+	if (place.kind === 'cause') {
+		// In its list users can be marked: then it is about them.
+		return lists.hit.marks.size > 0 ? undefined : state.entities.causes.byKey.get(place.key);
+	}
+
+	if (place.kind === 'causes') {
+		return causeList(state)[lists.causes.position];
+	}
+
+	const item =
+		place.kind === 'tab' && place.tab === 'dashboard' ? dashboardItems(state)[focus] : undefined;
+	return item?.kind === 'attention' ? item.cause : undefined;
+}
+
+// A cause that nobody has any more, or that hits twice as many, is not what was acknowledged.
+function changeOfCause(state: State, key: string, note: Acknowledgement): Change | undefined {
+	const cause = state.entities.causes.byKey.get(key.slice('cause:'.length));
+	const before = Number.parseInt(note.trouble?.replaceAll(',', '') ?? '', 10);
+	if (cause === undefined || cause.users + cause.trying === 0) {
+		return {
+			says: safe`${cause?.title ?? toSafe(key.slice('cause:'.length))}: nobody is hit any more`,
+		};
+	}
+
+	return cause.users >= 2 * before && cause.users >= before + 3
+		? {says: safe`${cause.title}: it hits ${count(cause.users)} now, ${count(before)} then`}
+		: undefined;
+}
+
 // Nothing where the acknowledgement holds.
 function changeOf(state: State, key: string, note: Acknowledgement): Change | undefined {
 	if (key.startsWith('cause:')) {
-		return changeOfCause(state, key.slice('cause:'.length));
+		return changeOfCause(state, key, note);
 	}
 
-	const user = userOf(state.entities.users, key.slice('user:'.length));
-	// Who is gone needs no acknowledgement, and nothing is to be said of it.
+	const user = key.startsWith('user:')
+		? userOf(state.entities.users, key.slice('user:'.length))
+		: undefined;
 	if (user === undefined) {
-		return {};
+		return key.startsWith('user:') ? {} : undefined;
 	}
 
 	const trouble = troubleOf(user);
@@ -197,18 +222,6 @@ function changeOf(state: State, key: string, note: Acknowledgement): Change | un
 				? safe`${user.email}: recovered from ${note.trouble}`
 				: safe`${user.email}: ${note.trouble} -> ${trouble}`,
 	};
-}
-
-// A cause that hits nobody any more is over: hitting somebody again it is to be looked at anew.
-function changeOfCause({entities}: State, key: string): Change | undefined {
-	const cause = entities.causes.byKey.get(key);
-	if (cause === undefined) {
-		return {};
-	}
-
-	return cause.users + cause.trying > 0
-		? undefined
-		: {says: safe`${cause.title}: it hits nobody now`};
 }
 
 function byOf({by}: Acknowledgement): Pick<Acknowledgement, 'by'> {

@@ -16,6 +16,7 @@ import {type Random} from '../platform/random.ts';
 import {type SentRequest} from './activity-list.ts';
 import {type AuditEntry} from './audit.ts';
 import {type Notebook} from './notebook.ts';
+import {type Kept} from './preferences.ts';
 
 /** The calls that the engine needs, in the contract's terms. None throws for an expected failure; all obey the signal. */
 export type SyncService = {
@@ -95,7 +96,10 @@ export type Copied =
 	| {readonly ok: false; readonly reason: SafeText};
 
 /** What the settings file keeps between starts. */
-export type SettingsPort = {readonly saveInterval: (interval: Milliseconds) => void};
+export type SettingsPort = {
+	readonly saveInterval: (interval: Milliseconds) => void;
+	readonly keep: (kept: Kept) => void;
+};
 
 export type ReadNotebook = {readonly notebook: Notebook; readonly warning?: SafeText};
 export type KeptNotebook =

@@ -98,6 +98,9 @@ function closeDialog(state: State): Step {
 		case 'help':
 		case 'statusMenu':
 		case 'sortMenu':
+		case 'palette':
+		case 'prompt':
+		case 'columns':
 		case 'deleteBlocked':
 		case 'oneByOne':
 		case 'groupDelete':

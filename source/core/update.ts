@@ -16,6 +16,11 @@ import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
 import {updateFeed} from './update-feed.ts';
 import {heedNews, keepFilter, lastNotes, updateNotebook} from './update-notebook.ts';
+import {leavePalette, updatePalette} from './update-palette.ts';
+import {updateColumns} from './update-columns.ts';
+import {updatePrompt} from './update-prompt.ts';
+import {updateSavedViews} from './update-saved-views.ts';
+import {updatePreferences} from './update-preferences.ts';
 import {heedGroups} from './update-plan.ts';
 import {updateTriage} from './update-triage.ts';
 import {updateView} from './update-view.ts';
@@ -51,6 +56,7 @@ export function update(state: State, event: Event): Step {
 		case 'feed.refreshed':
 		case 'feed.continued':
 		case 'feed.intervalStepped':
+		case 'feed.intervalSet':
 		case 'clock.ticked': {
 			return updateFeed(state, event);
 		}
@@ -105,6 +111,47 @@ export function update(state: State, event: Event): Step {
 		case 'plan.startedAgain':
 		case 'paste.ignored': {
 			return updateDialog(state, event);
+		}
+
+		case 'palette.opened':
+		case 'palette.moved':
+		case 'palette.refused':
+		case 'field.typed':
+		case 'field.erased':
+		case 'field.emptied':
+		case 'field.filled': {
+			return stay(updatePalette(state, event));
+		}
+
+		case 'palette.chosen': {
+			const chosen = leavePalette(state, event.id);
+			return event.events.reduce<Step>(
+				(step, own) => chain(step, (next) => update(next, own)),
+				stay(chosen),
+			);
+		}
+
+		case 'prompt.opened':
+		case 'prompt.entered': {
+			return updatePrompt(state, event);
+		}
+
+		case 'savedView.opened':
+		case 'savedView.forgotten': {
+			return updateSavedViews(state, event);
+		}
+
+		case 'columns.opened':
+		case 'columns.moved':
+		case 'columns.toggled':
+		case 'columns.shifted':
+		case 'columns.reset':
+		case 'columns.kept': {
+			return updateColumns(state, event);
+		}
+
+		case 'theme.chosen': {
+			return updatePreferences(state, event);
 		}
 
 		case 'change.asked':

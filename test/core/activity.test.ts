@@ -1,5 +1,4 @@
 import {expect, test} from 'vitest';
-import {toSafe} from '../../source/contract/text.ts';
 import {minutes, seconds} from '../../source/contract/time.ts';
 import {activityList, activityUnderCursor} from '../../source/core/activity-list.ts';
 import {isAcknowledged} from '../../source/core/acknowledge.ts';
@@ -113,10 +112,13 @@ test('a cause is acknowledged from the dashboard and from its list, and is no mo
 		drawFrame(opened.state())
 			.lines.map((line) => line.map((span) => span.text).join(''))
 			.join('\n');
-	expect(frame()).toContain(`▌✓  ${toSafe(cause?.title ?? '').slice(0, 12)}`);
-	await opened.press('c', 'escape', 'c');
+	expect(frame()).toContain(', acknowledged');
+	await opened.press('c', 'escape');
+	await opened.dispatch({type: 'view.opened', place: {kind: 'causes'}});
+	expect(frame()).toMatch(/▌ *✓/);
+	await opened.press('1');
 	opened.service.world.change('u-1', {batch: batchOf('finished', 'u-1')});
 	await opened.pass(seconds(6));
 	expect(isAcknowledged(opened.state(), key)).toBe(false);
-	expect(opened.notice()).toContain('it hits nobody now');
+	expect(opened.notice()).toContain('nobody is hit any more');
 });

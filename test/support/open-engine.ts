@@ -113,7 +113,10 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 				},
 			},
 			notebook: notes,
-			settings: {saveInterval: (interval) => note(`interval ${interval}`)},
+			settings: {
+				saveInterval: (interval) => note(`interval ${interval}`),
+				keep: (kept) => note(`keep ${JSON.stringify(kept)}`),
+			},
 			terminal: () => ({
 				quit: () => note('quit'),
 				suspend: () => note('suspend'),

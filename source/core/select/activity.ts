@@ -28,7 +28,7 @@ export function activityColumns(state: State): ReadonlyArray<Column<ActivityRow>
 			cell: (row) => span(row.what, toneOf(row)),
 		},
 		{
-			id: 'target',
+			id: 'name',
 			title: safe`TARGET`,
 			width: [16, 34],
 			priority: 3,

@@ -4,7 +4,6 @@ import {type EpochMs, milliseconds, seconds} from '../../contract/time.ts';
 import {duration, timeOrDate} from '../../format/duration.ts';
 import {count, percent, plural, signed} from '../../format/number.ts';
 import {fit} from '../../format/width.ts';
-import {causeKey, isAcknowledged} from '../acknowledge.ts';
 import {type Attention, dashboardItems} from '../dashboard-items.ts';
 import {courseOf, movedSinceStart} from '../history.ts';
 import {type State} from '../state.ts';
@@ -128,7 +127,8 @@ export function selectAttention(state: State): readonly AttentionRow[] {
 		item.kind === 'attention'
 			? [
 					{
-						...whatSpans(state, item),
+						mark: markOf(item),
+						text: span(item.text, item.severity === 'dim' ? 'dim' : 'text'),
 						...causeSpans(state, item),
 						users: span(count(item.users)),
 						since: item.since === undefined ? span(safe`-`, 'none') : ago(item.since, present),
@@ -137,13 +137,6 @@ export function selectAttention(state: State): readonly AttentionRow[] {
 				]
 			: [],
 	);
-}
-
-// Somebody knows of it: it keeps its place, and does not call.
-function whatSpans(state: State, item: Attention): Pick<AttentionRow, 'mark' | 'text'> {
-	return item.cause !== undefined && isAcknowledged(state, causeKey(item.cause.key))
-		? {mark: span(safe`✓ `, 'dim'), text: span(item.text, 'dim')}
-		: {mark: markOf(item), text: span(item.text, item.severity === 'dim' ? 'dim' : 'text')};
 }
 
 function causeSpans(

@@ -11,6 +11,9 @@ import {panel} from '../draw/panel.ts';
 import {confirmBody} from './confirm-change.ts';
 import {type DialogBody} from './dialog-body.ts';
 import {memoBody} from './memo.ts';
+import {columnsBody} from './columns-body.ts';
+import {promptBody} from './prompt-body.ts';
+import {paletteBody} from './palette-body.ts';
 import {
 	deleteBlockedBody,
 	groupDeleteBody,
@@ -104,6 +107,18 @@ function bodyOf(
 			return helpBody(state, dialog.top, room);
 		}
 
+		case 'palette': {
+			return paletteBody(state, dialog, room);
+		}
+
+		case 'prompt': {
+			return promptBody(dialog, room.width);
+		}
+
+		case 'columns': {
+			return columnsBody(state, dialog, room);
+		}
+
 		case 'confirm': {
 			return confirmBody(state, dialog.plan, room.width);
 		}
@@ -159,6 +174,9 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 		}
 
 		case 'help':
+		case 'palette':
+		case 'prompt':
+		case 'columns':
 		case 'confirm':
 		case 'deleteBlocked':
 		case 'groupDelete':

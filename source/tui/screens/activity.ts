@@ -4,6 +4,7 @@ import {type Layout, listHeight} from '../../core/layout.ts';
 import {activityColumns, activityFacts} from '../../core/select/activity.ts';
 import {type Line, line} from '../../core/select/line.ts';
 import {listTitle} from '../../core/select/list-title.ts';
+import {ownColumns} from '../../core/select/own-columns.ts';
 import {type State} from '../../core/state.ts';
 import {wrap} from '../../format/width.ts';
 import {labelled} from '../draw/compose.ts';
@@ -26,7 +27,7 @@ export function drawActivity(state: State, layout: Layout): readonly Line[] {
 			shown: rows.length,
 			total: state.activity.length + state.requests.length,
 		}),
-		columns: activityColumns(state),
+		columns: ownColumns(state, 'activity', activityColumns(state)),
 		list,
 		data: rows.slice(list.top, list.top + height),
 		signs: (row) => ({...signs(row), news: row.isNew ? '+' : undefined}),

@@ -17,7 +17,7 @@ import {
 	userIdentity,
 } from '../../core/select/user-detail.ts';
 import {presentOf} from '../../core/select/status-cells.ts';
-import {userColumns} from '../../core/select/users.ts';
+import {memberColumns, ownColumns} from '../../core/select/own-columns.ts';
 import {failureText} from '../../core/failure-text.ts';
 import {type State} from '../../core/state.ts';
 import {type Place} from '../../core/view-state.ts';
@@ -193,7 +193,7 @@ export function drawGroup(
 				layout.columns,
 			),
 			...listTable({
-				columns: userColumns(state).filter((column) => column.id !== 'group'),
+				columns: ownColumns(state, 'members', memberColumns(state)),
 				data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
 				sorting: list.sort,
 				columnOffset: list.columnOffset,

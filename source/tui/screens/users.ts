@@ -10,6 +10,7 @@ import {type Line, line, span} from '../../core/select/line.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {noteFacts} from '../../core/select/note-facts.ts';
 import {userActions, userHealth, userIdentity} from '../../core/select/user-detail.ts';
+import {ownColumns} from '../../core/select/own-columns.ts';
 import {userColumns} from '../../core/select/users.ts';
 import {refusedLine} from '../../core/select/refused.ts';
 import {type State} from '../../core/state.ts';
@@ -35,7 +36,7 @@ export function drawUsers(state: State, layout: Layout): readonly Line[] {
 			shown: view.slots.length,
 			total: state.entities.users.size,
 		}),
-		columns: userColumns(state),
+		columns: ownColumns(state, 'users', userColumns(state)),
 		list,
 		data: rows,
 		signs: rowSigns(state, 'users'),
