@@ -9,7 +9,14 @@ import {type Kept} from './preferences.ts';
 import {type Step, type Target} from './target.ts';
 
 /** Timers by name: starting one again replaces it. */
-export type TimerName = 'poll' | 'tick' | 'countdown' | 'notebook' | 'glance' | `verify:${string}`;
+export type TimerName =
+	| 'poll'
+	| 'tick'
+	| 'countdown'
+	| 'notebook'
+	| 'glance'
+	| 'activity'
+	| `verify:${string}`;
 
 /** All that can be asked of the world. Data, so that a test can look at what was asked. */
 export type Effect =
@@ -48,6 +55,8 @@ export type Effect =
 	| {readonly type: 'signInAgain'}
 	| {readonly type: 'keep'; readonly kept: Kept}
 	| {readonly type: 'saveInterval'; readonly interval: Milliseconds}
+	/** What was done from here, for the list of activity. */
+	| {readonly type: 'readActivity'}
 	| {readonly type: 'readNotebook'}
 	| {readonly type: 'keepNotebook'; readonly notebook: Notebook}
 	| {readonly type: 'copyText'; readonly lines: readonly SafeText[]; readonly what: SafeText}

@@ -19,6 +19,7 @@ import {type NotebookEvent} from './notebook-event.ts';
 import {type PlanField} from './plan.ts';
 import {type ThemeName} from './preferences.ts';
 import {type Unsettled, type Written} from './ports.ts';
+import {type ActivityEvent} from './read-activity.ts';
 import {type Target, type Verb} from './target.ts';
 import {type Place, type Scope} from './view-state.ts';
 
@@ -165,7 +166,8 @@ export type ChangeEvent =
 			readonly targets: readonly Target[];
 			readonly undoes?: string;
 	  }
-	| {readonly type: 'change.undoAsked'}
+	/** Of one change, if it is named; else of the last one that can be undone. */
+	| {readonly type: 'change.undoAsked'; readonly change?: string}
 	| {readonly type: 'change.oneByOne'}
 	| {
 			readonly type: 'change.reread';
@@ -234,6 +236,7 @@ export type TriageEvent =
 /** All that can happen. */
 export type Event =
 	| NotebookEvent
+	| ActivityEvent
 	| TriageEvent
 	| FeedEvent
 	| DetailEvent

@@ -5,9 +5,17 @@ import {type Event} from './event.ts';
 import {type Copied, type EnginePorts} from './ports.ts';
 
 /** What notes and copying want of the world. */
-export type TriageEffect = Extract<Effect, {type: `${string}Notebook` | 'copyText'}>;
+export type TriageEffect = Extract<
+	Effect,
+	{type: `${string}Notebook` | 'copyText' | 'readActivity'}
+>;
 
-const types: ReadonlySet<Effect['type']> = new Set(['readNotebook', 'keepNotebook', 'copyText']);
+const types: ReadonlySet<Effect['type']> = new Set([
+	'readNotebook',
+	'keepNotebook',
+	'copyText',
+	'readActivity',
+]);
 
 export function isTriageEffect(effect: Effect): effect is TriageEffect {
 	return types.has(effect.type);
@@ -16,7 +24,7 @@ export function isTriageEffect(effect: Effect): effect is TriageEffect {
 /** Carries out what notes and copying want of the world. */
 export async function performTriage(
 	effect: TriageEffect,
-	{notebook, clock, terminal}: EnginePorts,
+	{notebook, journal, clock, terminal}: EnginePorts,
 ): Promise<Event | undefined> {
 	switch (effect.type) {
 		case 'readNotebook': {
@@ -25,6 +33,10 @@ export async function performTriage(
 
 		case 'keepNotebook': {
 			return {type: 'notebook.kept', result: await notebook.keep(effect.notebook, clock.now())};
+		}
+
+		case 'readActivity': {
+			return {type: 'activity.read', ...(await journal.recent())};
 		}
 
 		case 'copyText': {

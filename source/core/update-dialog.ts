@@ -136,7 +136,7 @@ export function updateChange(
 		}
 
 		case 'change.undoAsked': {
-			const undo = undoOf(state);
+			const undo = undoOf(state, event.change);
 			return 'reason' in undo
 				? stay({...state, notice: noticeOf(undo.reason, 'dim', state.now.elapsed)})
 				: askChange(state, undo);

@@ -4,6 +4,7 @@ import {type AppEvent, type Event} from './event.ts';
 import {noteGone} from './note-gone.ts';
 import {noticeOf, told} from './notices.ts';
 import {type Written} from './ports.ts';
+import {updateActivity, wantActivity} from './read-activity.ts';
 import {isOpen} from './run.ts';
 import {lastLines} from './settle-run.ts';
 import {settleLists} from './settle-lists.ts';
@@ -93,7 +94,7 @@ export function update(state: State, event: Event): Step {
 		case 'filter.recalled':
 		case 'filter.abandoned':
 		case 'terminal.resized': {
-			return updateView(state, event);
+			return chain(updateView(state, event), (next) => wantActivity(state, next));
 		}
 
 		case 'filter.closed': {
@@ -189,6 +190,12 @@ export function update(state: State, event: Event): Step {
 
 		case 'change.lookedFor': {
 			return lookedFor(state, event);
+		}
+
+		case 'journal.written':
+		case 'activity.due':
+		case 'activity.read': {
+			return updateActivity(state, event);
 		}
 
 		case 'notebook.read':

@@ -12,6 +12,7 @@ export const places: Readonly<Record<string, readonly string[]>> = {
 	groups: ['3'],
 	batches: ['4'],
 	options: ['5'],
+	activity: ['6'],
 	'a user': ['2', 'j', 'enter'],
 	'a group': ['3', 'j', 'enter'],
 	'a batch': ['4', 'enter'],
