@@ -178,6 +178,17 @@ export const dialogCommands: readonly Command[] = [
 	...inDialog('run', [
 		{...close, keys: ['escape', 'enter', 'q', 'ctrl+c'], title: safe`stop what waits, then close`},
 		...scroll('dialog.scrolled'),
+		...(['r', 'e'] as const).map((key): Key => ({
+			id: key === 'r' ? 'rollOut' : 'rollOutEnable',
+			keys: [key],
+			title:
+				key === 'r' ? safe`the same for all with this cause` : safe`enable all with this cause`,
+			isHinted: false,
+			event: () => ({
+				type: 'change.rolledOut',
+				verb: key === 'r' ? 'enableAndSynchronize' : 'enable',
+			}),
+		})),
 	]),
 	...inDialog('quit', [
 		{...close, title: safe`stay`, keys: ['escape', 'n', 'enter', 'q']},

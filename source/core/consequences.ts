@@ -80,7 +80,11 @@ function userConsequences(
 		}
 
 		case 'synchronize': {
-			return [safe`a batch is queued now; the schedule goes on from its end`];
+			return [queued];
+		}
+
+		case 'enableAndSynchronize': {
+			return synchronizing(targets);
 		}
 
 		case 'delete': {
@@ -107,6 +111,21 @@ function userConsequences(
 			];
 		}
 	}
+}
+
+const queued = safe`a batch is queued now; the schedule goes on from its end`;
+
+function synchronizing(targets: readonly Target[]): readonly SafeText[] {
+	const held = targets.filter((target) => target.kind === 'user' && target.user.hold !== 'none');
+	return [
+		...(held.length === 0
+			? []
+			: [
+					safe`${plural(held.length, safe`hold is`, safe`holds are`)} lifted first; the same error may set it again`,
+				]),
+		queued,
+		safe`each step is read back before the next one is sent`,
+	];
 }
 
 function enabling(targets: readonly Target[]): readonly SafeText[] {

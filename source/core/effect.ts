@@ -7,7 +7,7 @@ import {type Event} from './event.ts';
 import {type Step, type Target} from './target.ts';
 
 /** Timers by name: starting one again replaces it. */
-export type TimerName = 'poll' | 'tick' | 'countdown' | `verify:${string}`;
+export type TimerName = 'poll' | 'tick' | 'countdown' | `verify:${string}` | `resume:${string}`;
 
 /** All that can be asked of the world. Data, so that a test can look at what was asked. */
 export type Effect =

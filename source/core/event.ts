@@ -122,6 +122,10 @@ export type ChangeEvent =
 	  }
 	| {readonly type: 'change.countedDown'; readonly planId: string}
 	| {readonly type: 'change.stopped'}
+	/** The pause that the service asked for is over. */
+	| {readonly type: 'change.resumed'; readonly runId: string}
+	/** From one user that was proved to the others with the same cause. */
+	| {readonly type: 'change.rolledOut'; readonly verb: 'enable' | 'enableAndSynchronize'}
 	| {
 			readonly type: 'change.answered';
 			readonly runId: string;

@@ -2,7 +2,10 @@ import {safe} from '../contract/text.ts';
 import {askChange, askNext, startAgain} from './ask-change.ts';
 import {type Dialog} from './dialog.ts';
 import {type ChangeEvent, type DialogEvent} from './event.ts';
+import {followBatches} from './follow.ts';
 import {noticeOf} from './notices.ts';
+import {resumeRun} from './pause-run.ts';
+import {rollOut} from './roll-out.ts';
 import {hasMoreToSend} from './run.ts';
 import {type State} from './state.ts';
 import {settleLists} from './settle-lists.ts';
@@ -151,12 +154,20 @@ export function updateChange(
 			return state.dialog?.kind === 'run' ? stopRun(state, state.dialog.runId) : stay(state);
 		}
 
+		case 'change.resumed': {
+			return resumeRun(state, event.runId);
+		}
+
+		case 'change.rolledOut': {
+			return rollOut(state, event.verb);
+		}
+
 		case 'change.answered': {
 			return chain(answerArrived(state, event), (next) => stay(settleLists(next)));
 		}
 
 		case 'change.readBack': {
-			return chain(readBackArrived(state, event), (next) => stay(settleLists(next)));
+			return chain(readBackArrived(state, event), (next) => stay(followBatches(settleLists(next))));
 		}
 
 		case 'change.lookAgain': {

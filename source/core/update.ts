@@ -1,6 +1,7 @@
 import {safe} from '../contract/text.ts';
 import {milliseconds, seconds} from '../contract/time.ts';
 import {type AppEvent, type Event} from './event.ts';
+import {followBatches} from './follow.ts';
 import {noteGone} from './note-gone.ts';
 import {noticeOf, told} from './notices.ts';
 import {type Written} from './ports.ts';
@@ -30,7 +31,7 @@ export function update(state: State, event: Event): Step {
 		case 'feed.changes': {
 			return chain(
 				chain(updateFeed(state, event), (next) =>
-					stay(settleLists(heedGroups(state, noteGone(state, next)))),
+					stay(followBatches(settleLists(heedGroups(state, noteGone(state, next))))),
 				),
 				wantDetails,
 			);
@@ -105,6 +106,8 @@ export function update(state: State, event: Event): Step {
 		case 'change.reachability':
 		case 'change.countedDown':
 		case 'change.stopped':
+		case 'change.resumed':
+		case 'change.rolledOut':
 		case 'change.answered':
 		case 'change.readBack':
 		case 'change.lookAgain': {

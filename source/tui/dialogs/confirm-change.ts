@@ -125,7 +125,7 @@ function effectiveTransition(target: Extract<Target, {kind: 'user'}>, verb: Verb
 	const {user, group} = target;
 	const now = effectiveCell(user, group);
 	const after =
-		verb === 'enable'
+		verb === 'enable' || verb === 'enableAndSynchronize'
 			? effectiveCell({...user, syncStatus: 'enabled', hold: 'none'}, group)
 			: verb === 'disable'
 				? effectiveCell({...user, syncStatus: 'disabled'}, group)
@@ -149,6 +149,11 @@ function transition(target: Target, verb: Verb): Line {
 
 		case 'synchronize': {
 			return [now];
+		}
+
+		case 'enableAndSynchronize': {
+			const isHeld = target.kind === 'user' && target.user.hold !== 'none';
+			return [now, span(isHeld ? safe`  ->  hold lifted, then a batch` : safe`  ->  a batch`)];
 		}
 
 		case 'deleteChain': {

@@ -121,7 +121,7 @@ function bodyOf(
 
 		case 'run': {
 			const run = state.runs.find(({id}) => id === dialog.runId);
-			return run === undefined ? quitBody(state) : runBody(run, dialog, room);
+			return run === undefined ? quitBody(state) : runBody(state, run, dialog, room);
 		}
 
 		case 'quit': {

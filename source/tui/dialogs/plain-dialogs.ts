@@ -15,6 +15,7 @@ import {count, percent, plural} from '../../format/number.ts';
 import {fit, wrap} from '../../format/width.ts';
 import {fitLine} from '../draw/compose.ts';
 import {type DialogBody} from './dialog-body.ts';
+import {itemProof, pauseLines, proofLines} from './proof-lines.ts';
 
 /** Delete is refused: why, and the documented way to it as a list that shows what is already so. */
 export function deleteBlockedBody(state: State, target: Target, width: number): DialogBody {
@@ -113,6 +114,7 @@ export function quitBody(state: State): DialogBody {
 
 /** A change on its way: how far it is, and the result of each item. */
 export function runBody(
+	state: State,
 	run: Run,
 	dialog: Extract<Dialog, {kind: 'run'}>,
 	room: {readonly width: number; readonly lines: number},
@@ -121,7 +123,8 @@ export function runBody(
 	const settled = items.filter(({phase}) => isSettled(phase)).length;
 	const isUnknown = items.some(({phase}) => phase.kind === 'unknown');
 	const isWaiting = items.some(({phase}) => phase.kind === 'waiting');
-	const height = Math.max(1, room.lines - 6);
+	const proof = proofLines(state, run, room.width);
+	const height = Math.max(1, room.lines - 6 - proof.length);
 	const top = Math.min(dialog.top, Math.max(0, items.length - height));
 	return {
 		title: isUnknown
@@ -140,8 +143,10 @@ export function runBody(
 			...items
 				.toSorted((first, second) => urgency(first) - urgency(second))
 				.slice(top, top + height)
-				.map((item) => itemLine(item, room.width)),
+				.map((item) => itemLine(state, run, item, room.width)),
+			...proof,
 			[],
+			...pauseLines(state, run),
 			...(isUnknown
 				? [
 						line(
@@ -185,11 +190,12 @@ function urgency({phase}: RunItem): number {
 	}
 }
 
-function itemLine({target, phase, steps}: RunItem, width: number): Line {
+function itemLine(state: State, run: Run, item: RunItem, width: number): Line {
+	const {target, phase, steps} = item;
 	return fitLine(
 		[
 			span(safe`${fit(targetName(target), Math.min(34, Math.floor(width / 2)))} `),
-			span(phaseText(phase, steps), phaseTone(phase)),
+			itemProof(state, run, item) ?? span(phaseText(phase, steps), phaseTone(phase)),
 		],
 		width,
 	);
