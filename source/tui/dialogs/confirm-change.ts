@@ -18,6 +18,7 @@ import {fit, truncate, wrap} from '../../format/width.ts';
 import {fitLine, labelled} from '../draw/compose.ts';
 import {type DialogBody} from './dialog-body.ts';
 import {buttonLines, fieldLines, undoLine} from './plan-fields.ts';
+import {previewLines} from './preview-lines.ts';
 import {stopBody} from './stop-change.ts';
 
 const labelWidth = 15;
@@ -39,7 +40,8 @@ export function confirmBody(state: State, plan: Plan, width: number): DialogBody
 			...(plan.items.length === 1 ? singleLines(plan, width) : bulkLines(plan, width)),
 			...groupMoved(state, plan),
 			[],
-			...happens(state, plan, width),
+			...happens(plan, width),
+			...previewLines(state, plan, width),
 			...reachabilityLines(plan),
 		],
 		foot: [[], ...fieldLines(plan, width), ...undoLine(plan), ...buttonLines(state, plan)],
@@ -222,10 +224,10 @@ function bulkLine({target, check}: PlanItem, width: number): Line {
 	);
 }
 
-function happens(state: State, plan: Plan, width: number): readonly Line[] {
+function happens(plan: Plan, width: number): readonly Line[] {
 	return [
 		line(safe`What happens`, 'dim'),
-		...consequences(state, plan).flatMap((sentence) =>
+		...consequences(plan).flatMap((sentence) =>
 			wrap(sentence, width - 4).map((part, index) => [
 				span(index === 0 ? safe`  - ` : safe`    `, 'dim'),
 				span(part),
