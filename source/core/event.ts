@@ -109,6 +109,8 @@ export type ChangeEvent =
 	  }
 	| {readonly type: 'change.undoAsked'}
 	| {readonly type: 'change.oneByOne'}
+	/** The next step of the checklist to a Delete. */
+	| {readonly type: 'change.nextStep'}
 	| {
 			readonly type: 'change.reread';
 			readonly planId: string;

@@ -1,6 +1,7 @@
 import {type SafeText, safe} from '../contract/text.ts';
 import {type AuditOutcome} from './audit.ts';
 import {type Effect, type Unstamped} from './effect.ts';
+import {leaveDialog} from './back-to.ts';
 import {isFollowed} from './follow.ts';
 import {noticeOf} from './notices.ts';
 import {
@@ -86,16 +87,9 @@ function finish(state: State, runId: string): Step {
 	// With more to go through one by one it stays, and closing it asks about the next.
 	const isShown =
 		state.dialog?.kind === 'run' && state.dialog.runId === runId && state.dialog.queue.length === 0;
-	const next = settleLists(
-		unmarkDone(
-			{
-				...withRun(state, ended),
-				notice: noticeOf(text, tone, state.now.elapsed),
-				...(isShown && isSimple && {dialog: undefined}),
-			},
-			ended,
-		),
-	);
+	const told = {...withRun(state, ended), notice: noticeOf(text, tone, state.now.elapsed)};
+	const closed = isShown && isSimple ? leaveDialog(told) : told;
+	const next = settleLists(unmarkDone(closed, ended));
 	const {feed} = next;
 	const isIdle = feed.doing.kind === 'waiting' && !feed.doing.isAsked && feed.failures === 0;
 	return [

@@ -1,4 +1,5 @@
 import {type SafeText, toSafe} from '../contract/text.ts';
+import {backToOf} from './back-to.ts';
 import {auditTarget} from './audit.ts';
 import {type ChangeRequest, type Effect, type Unstamped} from './effect.ts';
 import {serviceNow} from './feed.ts';
@@ -32,7 +33,7 @@ export function startRun(state: State, plan: Plan, queue: readonly Target[]): St
 	return sendWaiting(
 		{
 			...state,
-			dialog: {kind: 'run', runId: run.id, top: 0, queue},
+			dialog: {kind: 'run', runId: run.id, top: 0, queue, ...backToOf(state.dialog)},
 			runs: [
 				...runs.filter(
 					({endedAt}, index) => endedAt === undefined || runs.length - index < keptRuns,

@@ -1,5 +1,7 @@
 import {safe} from '../contract/text.ts';
 import {askChange, askNext, startAgain} from './ask-change.ts';
+import {leaveDialog} from './back-to.ts';
+import {deleteSteps} from './delete-steps.ts';
 import {type Dialog} from './dialog.ts';
 import {type ChangeEvent, type DialogEvent} from './event.ts';
 import {followBatches} from './follow.ts';
@@ -10,6 +12,7 @@ import {hasMoreToSend} from './run.ts';
 import {type State} from './state.ts';
 import {settleLists} from './settle-lists.ts';
 import {chain, type Step, stay} from './step.ts';
+import {currentTarget} from './targets.ts';
 import {undoOf} from './undo.ts';
 import {
 	cancelPlan,
@@ -118,9 +121,7 @@ function closeRun(state: State, dialog: Extract<Dialog, {kind: 'run'}>): Step {
 		return stopRun(state, dialog.runId);
 	}
 
-	return dialog.queue.length > 0
-		? askNext(state, dialog.queue)
-		: stay({...state, dialog: undefined});
+	return dialog.queue.length > 0 ? askNext(state, dialog.queue) : stay(leaveDialog(state));
 }
 
 /** Changes: from the question to the settled answer. */
@@ -142,6 +143,10 @@ export function updateChange(
 
 		case 'change.oneByOne': {
 			return state.dialog?.kind === 'oneByOne' ? askNext(state, state.dialog.targets) : stay(state);
+		}
+
+		case 'change.nextStep': {
+			return nextStep(state);
 		}
 
 		case 'change.reread':
@@ -174,6 +179,16 @@ export function updateChange(
 			return lookAgain(state, event.runId, event.id);
 		}
 	}
+}
+
+// The next step of the checklist to a Delete: each is a change of its own, reviewed like any other.
+function nextStep(state: State): Step {
+	const {dialog} = state;
+	const found = dialog?.kind === 'deleteBlocked' ? deleteSteps(state, dialog.target) : undefined;
+	const target = dialog?.kind === 'deleteBlocked' ? currentTarget(state, dialog.target) : undefined;
+	return found?.next === undefined || target === undefined
+		? stay(state)
+		: askChange(state, {type: 'change.asked', verb: found.next, targets: [target]});
 }
 
 type OpenPlanEvent = Extract<

@@ -102,6 +102,7 @@ export function update(state: State, event: Event): Step {
 		case 'change.asked':
 		case 'change.undoAsked':
 		case 'change.oneByOne':
+		case 'change.nextStep':
 		case 'change.reread':
 		case 'change.reachability':
 		case 'change.countedDown':

@@ -9,15 +9,9 @@ import {plural} from '../../format/number.ts';
 import {fit} from '../../format/width.ts';
 import {panel} from '../draw/panel.ts';
 import {confirmBody} from './confirm-change.ts';
+import {deleteBlockedBody} from './delete-runbook.ts';
 import {type DialogBody} from './dialog-body.ts';
-import {
-	deleteBlockedBody,
-	groupDeleteBody,
-	helpBody,
-	oneByOneBody,
-	quitBody,
-	runBody,
-} from './plain-dialogs.ts';
+import {groupDeleteBody, helpBody, oneByOneBody, quitBody, runBody} from './plain-dialogs.ts';
 import {type Choices} from './choices.ts';
 import {sortChoices} from './sort-choices.ts';
 

@@ -1,10 +1,8 @@
-import {keepSafe, type SafeText, safe} from '../../contract/text.ts';
+import {keepSafe, safe} from '../../contract/text.ts';
 import {chordText} from '../../commands/chord.ts';
 import {sections} from '../../commands/command.ts';
 import {type Available, availableCommands, blockedBy} from '../../commands/interpret.ts';
 import {type Dialog} from '../../core/dialog.ts';
-import {serviceNow} from '../../core/feed.ts';
-import {reasonNot} from '../../core/rules.ts';
 import {isOpen, isSettled, type Run, type RunItem} from '../../core/run.ts';
 import {phaseText, verbPresent} from '../../core/run-text.ts';
 import {type Line, line, span, type Tone} from '../../core/select/line.ts';
@@ -16,45 +14,6 @@ import {fit, wrap} from '../../format/width.ts';
 import {fitLine} from '../draw/compose.ts';
 import {type DialogBody} from './dialog-body.ts';
 import {itemProof, pauseLines, proofLines} from './proof-lines.ts';
-
-/** Delete is refused: why, and the documented way to it as a list that shows what is already so. */
-export function deleteBlockedBody(state: State, target: Target, width: number): DialogBody {
-	const user = target.kind === 'user' ? target.user : undefined;
-	const reason =
-		reasonNot('delete', target, serviceNow(state.feed, state.now)) ?? safe`it can be deleted now`;
-	const isOff = user?.syncStatus === 'disabled';
-	const isClean = user?.mailboxStatus === 'notInitialized';
-	return {
-		title: safe`Delete is not possible yet   ${targetName(target)}`,
-		frame: 'round',
-		isDangerous: false,
-		lines: [
-			...wrap(safe`Refused: ${reason}.`, width).map((part) => line(part, 'warn')),
-			[],
-			stepLine(1, isOff, safe`disable synchronization`),
-			stepLine(2, isClean, safe`un-initialize: the data is removed from the mailbox`),
-			stepLine(3, false, safe`delete the user from Connect`),
-			[],
-			[span(safe`r `, 'accent'), span(safe`do what is missing as one reviewed plan`)],
-			...(isOff ? [] : [[span(safe`x `, 'accent'), span(safe`only disable now`)]]),
-			[],
-			...wrap(
-				safe`Mailbox out of reach for good? Force Delete is the documented way out, for Outlook and Exchange: s, Force Delete.`,
-				width,
-			).map((part) => line(part, 'dim')),
-			[],
-			[span(safe`[> Close <]`, 'accent')],
-		],
-	};
-}
-
-function stepLine(number: number, isDone: boolean, text: SafeText): Line {
-	return [
-		span(safe`  ${number} `, 'dim'),
-		span(isDone ? safe`[x] ` : safe`[ ] `, isDone ? 'ok' : 'text'),
-		span(text, isDone ? 'dim' : 'text'),
-	];
-}
 
 export function groupDeleteBody(target: Target, width: number): DialogBody {
 	return {

@@ -1,11 +1,13 @@
 import {type SafeText, joinSafe, safe} from '../../contract/text.ts';
 import {type Plan, willChange} from '../../core/plan.ts';
 import {type CountPreview, previewOf} from '../../core/preview.ts';
-import {type Line, line, span} from '../../core/select/line.ts';
+import {type Line, span} from '../../core/select/line.ts';
 import {type State} from '../../core/state.ts';
 import {countText} from '../../core/words.ts';
 import {count} from '../../format/number.ts';
 import {wrap} from '../../format/width.ts';
+
+const label = safe`Preview  `;
 
 /** How the four counts will move, said to be a preview: from the rows on screen, while the service goes on. */
 export function previewLines(state: State, plan: Plan, width: number): readonly Line[] {
@@ -22,10 +24,10 @@ export function previewLines(state: State, plan: Plan, width: number): readonly 
 					counts.map((one) => countLine(one, isAbout)),
 					', ',
 				);
-	return [
-		line(safe`Preview, from the data on screen`, 'dim'),
-		...wrap(text, width - 4).map((part) => [span(safe`    `), span(part, 'strong')]),
-	];
+	return wrap(text, width - label.length).map((part, index) => [
+		span(index === 0 ? label : safe`         `, 'dim'),
+		span(part, 'strong'),
+	]);
 }
 
 function countLine({name, before, after}: CountPreview, isAbout: boolean): SafeText {
