@@ -9,7 +9,7 @@ import {type Command, type CommandScope} from './command.ts';
 
 type Kind = Dialog['kind'];
 
-type Key = {
+export type DialogKey = {
 	readonly id: string;
 	readonly keys: readonly Chord[];
 	readonly title: SafeText;
@@ -17,7 +17,8 @@ type Key = {
 	readonly isHinted?: boolean;
 };
 
-function inDialog(kind: Kind, keys: readonly Key[]): readonly Command[] {
+/** Keys that count while this dialog is open. */
+export function inDialog(kind: Kind, keys: readonly DialogKey[]): readonly Command[] {
 	const scope: CommandScope = `dialog.${kind}`;
 	return keys.map((key): Command => ({
 		isHinted: true,
@@ -30,14 +31,14 @@ function inDialog(kind: Kind, keys: readonly Key[]): readonly Command[] {
 	}));
 }
 
-const close: Key = {
+const close: DialogKey = {
 	id: 'close',
 	keys: ['escape', 'q', 'ctrl+c'],
 	title: safe`close`,
 	event: () => ({type: 'dialog.closed'}),
 };
 
-const scroll = (lines: 'help.scrolled' | 'dialog.scrolled'): readonly Key[] =>
+const scroll = (lines: 'help.scrolled' | 'dialog.scrolled'): readonly DialogKey[] =>
 	(
 		[
 			['down', ['j', 'down'], 1],
@@ -191,7 +192,7 @@ export const dialogCommands: readonly Command[] = [
 	...inDialog('run', [
 		{...close, keys: ['escape', 'enter', 'q', 'ctrl+c'], title: safe`stop what waits, then close`},
 		...scroll('dialog.scrolled'),
-		...(['r', 'e'] as const).map((key): Key => ({
+		...(['r', 'e'] as const).map((key): DialogKey => ({
 			id: key === 'r' ? 'rollOut' : 'rollOutEnable',
 			keys: [key],
 			title:

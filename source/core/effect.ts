@@ -4,10 +4,19 @@ import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds} from '../contract/time.ts';
 import {type AuditEntry} from './audit.ts';
 import {type Event} from './event.ts';
+import {type Notebook} from './notebook.ts';
+import {type Kept} from './preferences.ts';
 import {type Step, type Target} from './target.ts';
 
 /** Timers by name: starting one again replaces it. */
-export type TimerName = 'poll' | 'tick' | 'countdown' | `verify:${string}` | `resume:${string}`;
+export type TimerName =
+	| 'poll'
+	| 'tick'
+	| 'countdown'
+	| 'notebook'
+	| 'glance'
+	| `verify:${string}`
+	| `resume:${string}`;
 
 /** All that can be asked of the world. Data, so that a test can look at what was asked. */
 export type Effect =
@@ -44,7 +53,13 @@ export type Effect =
 	| {readonly type: 'checkJournal'}
 	/** Credentials that were refused are tried again. */
 	| {readonly type: 'signInAgain'}
+	| {readonly type: 'keep'; readonly kept: Kept}
 	| {readonly type: 'saveInterval'; readonly interval: Milliseconds}
+	| {readonly type: 'readNotebook'}
+	| {readonly type: 'keepNotebook'; readonly notebook: Notebook}
+	| {readonly type: 'copyText'; readonly lines: readonly SafeText[]; readonly what: SafeText}
+	/** What a scenario of the demo broke is repaired. */
+	| {readonly type: 'repairDemo'}
 	| {readonly type: 'quit'}
 	| {readonly type: 'suspend'}
 	| {readonly type: 'redraw'};

@@ -10,10 +10,14 @@ import {type Reply} from '../contract/reply.ts';
 import {type Rows} from '../contract/rows.ts';
 import {type Session} from '../contract/session.ts';
 import {type SafeText} from '../contract/text.ts';
+import {type Milliseconds} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
 import {type AuditEntry} from './audit.ts';
+import {type PromptDialog} from './dialog.ts';
 import {type ListName} from './list-state.ts';
+import {type NotebookEvent} from './notebook-event.ts';
 import {type PlanField} from './plan.ts';
+import {type ThemeName} from './preferences.ts';
 import {type Unsettled, type Written} from './ports.ts';
 import {type Target, type Verb} from './target.ts';
 import {type Place, type Scope} from './view-state.ts';
@@ -32,6 +36,7 @@ export type FeedEvent =
 	/** The program goes on after it was stopped by the shell. */
 	| {readonly type: 'feed.continued'}
 	| {readonly type: 'feed.intervalStepped'; readonly by: 1 | -1}
+	| {readonly type: 'feed.intervalSet'; readonly interval: Milliseconds}
 	| {readonly type: 'clock.ticked'};
 
 /** Details that were asked for when something was opened. */
@@ -98,6 +103,46 @@ export type DialogEvent =
 	| {readonly type: 'plan.rechecked'}
 	| {readonly type: 'plan.startedAgain'}
 	| {readonly type: 'paste.ignored'};
+
+/** The palette, and text fields that are a dialog of their own. */
+export type PaletteEvent =
+	/** A palette opened for a line begins with its colon. */
+	| {readonly type: 'palette.opened'; readonly text: '' | ':'}
+	| {readonly type: 'palette.moved'; readonly id: string}
+	/** Enter cannot do what it should, for this reason. */
+	| {readonly type: 'palette.refused'; readonly problem: SafeText}
+	/** What was chosen happens in the place beneath, one thing after the other. */
+	| {readonly type: 'palette.chosen'; readonly id: string; readonly events: readonly Event[]}
+	| {readonly type: 'field.typed'; readonly text: string}
+	| {readonly type: 'field.erased'}
+	| {readonly type: 'field.emptied'}
+	| {readonly type: 'field.filled'; readonly text: string};
+
+/** A question for one line of text. */
+export type PromptEvent =
+	| {
+			readonly type: 'prompt.opened';
+			readonly purpose: PromptDialog['purpose'];
+			readonly label: SafeText;
+	  }
+	| {readonly type: 'prompt.entered'};
+
+/** Views under a name. */
+export type SavedViewEvent =
+	| {readonly type: 'savedView.opened'; readonly name: SafeText}
+	| {readonly type: 'savedView.forgotten'; readonly name: SafeText};
+
+/** Choosing the columns of a list. */
+export type ColumnsEvent =
+	| {readonly type: 'columns.opened'; readonly list: ListName}
+	| {readonly type: 'columns.moved'; readonly by: number}
+	| {readonly type: 'columns.toggled'}
+	| {readonly type: 'columns.shifted'; readonly by: 1 | -1}
+	| {readonly type: 'columns.reset'}
+	| {readonly type: 'columns.kept'};
+
+/** What a person makes their own. */
+export type PreferenceEvent = {readonly type: 'theme.chosen'; readonly theme: ThemeName};
 
 /** Changes, from the question to the settled answer. */
 export type ChangeEvent =
@@ -174,5 +219,23 @@ export type AppEvent =
 	/** A bug in an effect: said on screen, and polling goes on. */
 	| {readonly type: 'app.defect'; readonly message: SafeText};
 
+/** What a person says or asks about causes. */
+export type TriageEvent =
+	/** A step outside of this program is done. */
+	{readonly type: 'triage.said'; readonly key: string};
+
 /** All that can happen. */
-export type Event = FeedEvent | DetailEvent | ViewEvent | DialogEvent | ChangeEvent | AppEvent;
+export type Event =
+	| NotebookEvent
+	| TriageEvent
+	| FeedEvent
+	| DetailEvent
+	| ViewEvent
+	| DialogEvent
+	| PaletteEvent
+	| PreferenceEvent
+	| PromptEvent
+	| SavedViewEvent
+	| ColumnsEvent
+	| ChangeEvent
+	| AppEvent;

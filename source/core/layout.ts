@@ -74,6 +74,28 @@ export function detailHead(layout: Layout): number {
 	}
 }
 
+/** Lines of the screen of a cause above its users. */
+export function causeHead(layout: Layout): number {
+	switch (layout.kind) {
+		case 'wide':
+		case 'beside': {
+			return Math.max(14, Math.min(18, layout.body - 12));
+		}
+
+		case 'medium': {
+			return 11;
+		}
+
+		case 'narrow': {
+			return 6;
+		}
+
+		case 'counts': {
+			return 0;
+		}
+	}
+}
+
 /** Lines of the user screen below its list of batches. */
 export function historyHeight(layout: Layout): number {
 	return layout.kind === 'wide' || layout.kind === 'beside' ? 9 : layout.kind === 'medium' ? 4 : 0;
@@ -81,9 +103,13 @@ export function historyHeight(layout: Layout): number {
 
 /** How many rows of a list are on screen. */
 export function listHeight(layout: Layout, name: ListName, place: Place): number {
-	const isBig = name === 'users' || name === 'groups' || name === 'batches';
+	const isBig = name === 'users' || name === 'groups' || name === 'batches' || name === 'causes';
 	if (isBig) {
 		return Math.max(1, layout.body - listHead - layout.preview);
+	}
+
+	if (name === 'hit') {
+		return Math.max(1, layout.body - causeHead(layout) - listHead);
 	}
 
 	const below = place.kind === 'user' ? historyHeight(layout) : 0;

@@ -1,12 +1,13 @@
 import {type Batch, type Issue} from '../contract/batch.ts';
 import {type Group} from '../contract/group.ts';
+import {causeList} from './causes/cause-list.ts';
 import {type Entities} from './entities.ts';
 import {fold, termsOf} from './fold.ts';
 import {listHeight} from './layout.ts';
 import {type ListName, type ListShape, type ListState, type Sort} from './list-state.ts';
 import {screenLayout} from './screen-layout.ts';
 import {type State} from './state.ts';
-import {isSameMembership, type Membership, unordered, userOrder} from './users/user-query.ts';
+import {isSameMembership, type Membership, userOrder} from './users/user-query.ts';
 import {type UserTable} from './users/user-table.ts';
 import {
 	buildView,
@@ -67,6 +68,7 @@ function isSame(one: UserQuery, other: UserQuery): boolean {
 const usersView = createUserView();
 const batchesView = createUserView();
 const membersView = createUserView();
+const hitView = createUserView();
 
 /** The users that the list of users shows, in its order. */
 export function userList(state: State): UserView {
@@ -83,20 +85,15 @@ export function memberList(state: State, groupId: string): UserView {
 	return membersView(state.entities.users, queryOf(state, 'members', {kind: 'members', groupId}));
 }
 
+/** The users whom a cause hits. */
+export function hitList(state: State, key: string): UserView {
+	const {knowledge} = state.entities.causes;
+	return hitView(state.entities.users, queryOf(state, 'hit', {kind: 'hit', key, knowledge}));
+}
+
 function queryOf(state: State, list: ListName, membership: Membership): UserQuery {
 	const {filter, sort} = state.view.lists[list];
 	return {groups: state.entities.groups, sort, filter, membership};
-}
-
-let lastSuspended: UserView | undefined;
-
-/** The users whose current batch is suspended, in no order that means anything. */
-export function suspendedUsers({entities}: State): UserView {
-	lastSuspended =
-		lastSuspended?.table.slotOf === entities.users.slotOf
-			? refreshView(lastSuspended, entities.users)
-			: buildView(entities.users, unordered({kind: 'count', name: 'suspended'}));
-	return lastSuspended;
 }
 
 /** All groups that the filter leaves, in order. Groups are few: they are sorted as they are needed. */
@@ -187,6 +184,17 @@ export function shapeOf(state: State, name: ListName): ListShape {
 
 		case 'groups': {
 			return arrayShape(groupList(state), height);
+		}
+
+		case 'hit': {
+			return viewShape(hitList(state, place.kind === 'cause' ? place.key : ''), height);
+		}
+
+		case 'causes': {
+			return arrayShape(
+				causeList(state).map(({key}) => ({id: key})),
+				height,
+			);
 		}
 
 		case 'userBatches': {

@@ -7,6 +7,7 @@ import {type AuditEntry, type AuditOutcome} from './audit.ts';
 import {type ChangeRequest, type Effect, type Unstamped} from './effect.ts';
 import {type ChangeAnswer, type Event} from './event.ts';
 import {fateOf} from './fate.ts';
+import {isTriageEffect, performTriage, type TriageEffect} from './perform-triage.ts';
 import {type EnginePorts} from './ports.ts';
 import {type Target, targetId} from './target.ts';
 
@@ -17,10 +18,20 @@ type World = EnginePorts & {
 };
 type Asynchronous = Exclude<Effect, {type: 'wait' | 'stopWaiting'}>;
 
+type Telling = Extract<
+	Asynchronous,
+	{type: 'signInAgain' | 'saveInterval' | 'keep' | 'repairDemo' | 'quit' | 'suspend' | 'redraw'}
+>;
 type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed'}>;
 
 /** Carries out one effect and resolves to the event that answers it. Throws only for a bug. */
 export async function perform(effect: Asynchronous, world: World): Promise<Event | undefined> {
+	return isTriageEffect(effect) ? performTriage(effect, world) : performOther(effect, world);
+}
+
+type Other = Exclude<Asynchronous, TriageEffect>;
+
+async function performOther(effect: Other, world: World): Promise<Event | undefined> {
 	switch (effect.type) {
 		case 'reread': {
 			const {planId, target} = effect;
@@ -63,20 +74,14 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 			return {type: 'journal.checked', result: await world.journal.check(world.clock.now())};
 		}
 
-		case 'signInAgain': {
-			world.service.tryAgain();
-			return undefined;
-		}
-
-		case 'saveInterval': {
-			world.settings.saveInterval(effect.interval);
-			return undefined;
-		}
-
+		case 'signInAgain':
+		case 'saveInterval':
+		case 'keep':
+		case 'repairDemo':
 		case 'quit':
 		case 'suspend':
 		case 'redraw': {
-			world.terminal()?.[effect.type]();
+			tell(effect, world);
 			return undefined;
 		}
 
@@ -88,6 +93,37 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 		case 'fetchBatch':
 		case 'settleFeed': {
 			return ask(effect, world);
+		}
+	}
+}
+
+/** What the world is told and does not answer. */
+function tell(effect: Telling, {service, settings, terminal, repairDemo}: World): void {
+	switch (effect.type) {
+		case 'signInAgain': {
+			service.tryAgain();
+			return;
+		}
+
+		case 'saveInterval': {
+			settings.saveInterval(effect.interval);
+			return;
+		}
+
+		case 'keep': {
+			settings.keep(effect.kept);
+			return;
+		}
+
+		case 'repairDemo': {
+			repairDemo?.();
+			return;
+		}
+
+		case 'quit':
+		case 'suspend':
+		case 'redraw': {
+			terminal()?.[effect.type]();
 		}
 	}
 }

@@ -14,6 +14,8 @@ import {type User} from '../contract/user.ts';
 import {type Clock} from '../platform/clock.ts';
 import {type Random} from '../platform/random.ts';
 import {type AuditEntry} from './audit.ts';
+import {type Notebook} from './notebook.ts';
+import {type Kept} from './preferences.ts';
 
 /** The calls that the engine needs, in the contract's terms. None throws for an expected failure; all obey the signal. */
 export type SyncService = {
@@ -78,10 +80,32 @@ export type TerminalPort = {
 	readonly quit: () => void;
 	readonly suspend: () => void;
 	readonly redraw: () => void;
+	/** Puts a text on the clipboard of whoever sits at the terminal. */
+	readonly copy: (text: string) => Copied;
 };
 
+/** Whether it was sent. What the terminal made of it nobody tells: `needs` says what that takes. */
+export type Copied =
+	| {readonly ok: true; readonly needs: SafeText}
+	| {readonly ok: false; readonly reason: SafeText};
+
 /** What the settings file keeps between starts. */
-export type SettingsPort = {readonly saveInterval: (interval: Milliseconds) => void};
+export type SettingsPort = {
+	readonly saveInterval: (interval: Milliseconds) => void;
+	readonly keep: (kept: Kept) => void;
+};
+
+export type ReadNotebook = {readonly notebook: Notebook; readonly warning?: SafeText};
+export type KeptNotebook =
+	| ({readonly ok: true} & ReadNotebook)
+	| {readonly ok: false; readonly reason: SafeText};
+
+/** Where a person's notebook is kept. Neither call throws. */
+export type NotebookPort = {
+	readonly read: () => Promise<ReadNotebook>;
+	/** Joins it with what another program has kept meanwhile, and answers with both. */
+	readonly keep: (notebook: Notebook, wall: EpochMs) => Promise<KeptNotebook>;
+};
 
 /** What the engine needs of the world, handed in. */
 export type EnginePorts = {
@@ -90,6 +114,9 @@ export type EnginePorts = {
 	readonly service: SyncService;
 	readonly journal: Journal;
 	readonly settings: SettingsPort;
+	readonly notebook: NotebookPort;
+	/** Repairs what a scenario of the demo broke; a real service is repaired by people. */
+	readonly repairDemo?: () => void;
 	/** Set when a screen is attached; without one, its effects do nothing. */
 	readonly terminal: () => TerminalPort | undefined;
 	/** Told about defects, with the error as it was thrown. */

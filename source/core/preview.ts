@@ -7,7 +7,7 @@ import {type State} from './state.ts';
 import {belongsTo, type CountName, countNames} from './tally.ts';
 import {type Target, targetId, type Verb} from './target.ts';
 import {type UserFacts} from './user-facts.ts';
-import {unordered} from './users/user-query.ts';
+import {userOrder} from './users/user-query.ts';
 import {userAt, userOf} from './users/user-table.ts';
 import {buildView} from './users/user-view.ts';
 
@@ -78,15 +78,17 @@ function isRemoval(verb: Verb): boolean {
 	return verb === 'delete' || verb === 'deleteChain' || verb === 'forceDelete';
 }
 
+const byName = {column: 'name', isDescending: false} as const;
+
 /** The rows that a change is about: the user as it is now, or the members of the group. */
-function usersUnder({users}: Entities, target: Target): readonly User[] {
+function usersUnder({users, groups}: Entities, target: Target): readonly User[] {
 	if (target.kind === 'user') {
 		const user = userOf(users, target.user.id);
 		return user === undefined ? [] : [user];
 	}
 
-	const groupId = targetId(target);
-	const {slots} = buildView(users, unordered({kind: 'members', groupId}));
+	const membership = {kind: 'members', groupId: targetId(target)} as const;
+	const {slots} = buildView(users, userOrder(groups, byName, membership, ''));
 	return Array.from(slots).flatMap((slot) => userAt(users, slot) ?? []);
 }
 

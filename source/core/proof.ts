@@ -31,7 +31,7 @@ export function proofOf(state: State, {target, followed}: RunItem): Proof {
 			: {kind: 'waiting', batch: followed};
 	}
 
-	const before = causeOf(target.user.batch);
+	const before = causeOf(state, target.user);
 	if (followed.state === 'finished' || followed.state === 'finishedWithIssues') {
 		return {kind: before === undefined ? 'finished' : 'proved', batch: followed};
 	}
@@ -40,11 +40,10 @@ export function proofOf(state: State, {target, followed}: RunItem): Proof {
 		return {kind: 'takenBack', batch: followed};
 	}
 
-	const after = causeOf(followed);
 	return {
 		kind: 'failed',
 		batch: followed,
-		isSame: before === undefined ? undefined : before === after,
+		isSame: before && before.key === causeOf(state, target.user, followed)?.key,
 	};
 }
 

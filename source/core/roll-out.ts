@@ -8,6 +8,7 @@ import {countSameCause, sameCause} from './same-cause.ts';
 import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
 import {type Verb} from './target.ts';
+import {userOf} from './users/user-table.ts';
 
 /** As many as one bulk change takes; the rest is offered again after it. */
 const mostAtOnce = 1000;
@@ -30,7 +31,8 @@ export function provedRun(
 		return undefined;
 	}
 
-	return {item, others: countSameCause(state, item.target.user)};
+	const {user} = item.target;
+	return {item, others: countSameCause(state, user, userOf(state.entities.users, user.id))};
 }
 
 /** What was proved on one user is done for the others with the same cause, as one bulk plan. */

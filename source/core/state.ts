@@ -4,13 +4,18 @@ import {type Session} from '../contract/session.ts';
 import {type SyncOptions} from '../contract/sync-options.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
+import {type Knowledge} from '../knowledge/cause.ts';
 import {type AuditEntry} from './audit.ts';
+import {type CauseCourses} from './causes/course.ts';
 import {type Details, noDetails} from './details.ts';
 import {type Dialog} from './dialog.ts';
 import {type Entities, noEntities} from './entities.ts';
 import {type Feed, type Moment} from './feed.ts';
 import {type History, noHistory} from './history.ts';
+import {type Glance, noGlance} from './glance-state.ts';
+import {emptyNotebook, type Notebook} from './notebook.ts';
 import {type Notice} from './notices.ts';
+import {defaultPreferences, type Preferences} from './preferences.ts';
 import {type Run} from './run.ts';
 import {initialView, type ViewState} from './view-state.ts';
 
@@ -45,8 +50,15 @@ export type State = {
 	readonly unreadable: ReadonlyMap<string, SafeText>;
 	readonly details: Details;
 	readonly history: History;
+	/** How many users each cause hit over time. */
+	readonly causeCourses: CauseCourses;
+	/** How many of the steps outside of this program somebody said are done, by cause. */
+	readonly stepsSaid: ReadonlyMap<string, number>;
 	readonly view: ViewState;
 	readonly dialog: Dialog | undefined;
+	readonly preferences: Preferences;
+	/** What was chosen in the palette, by id, the last first. */
+	readonly recent: readonly string[];
 	readonly runs: readonly Run[];
 	/** How many changes and menus were opened since the start; makes ids. */
 	readonly openings: number;
@@ -55,13 +67,19 @@ export type State = {
 	/** Requests of earlier starts that wait for the first full read, to be read back. */
 	readonly unsettled: readonly AuditEntry[];
 	readonly notice: Notice | undefined;
+	/** What this person keeps about this connection. */
+	readonly notebook: Notebook;
+	readonly glance: Glance;
 };
 
 export type StateOptions = {
 	readonly connection: Connection;
+	/** What is known of failures; the catalogue alone when nothing else is said. */
+	readonly knowledge?: Knowledge;
 	readonly interval: Milliseconds;
 	readonly now: Moment;
 	readonly size: {readonly columns: number; readonly rows: number};
+	readonly preferences?: Preferences;
 };
 
 export function initialState(options: StateOptions): State {
@@ -86,7 +104,7 @@ export function initialState(options: StateOptions): State {
 			last: undefined,
 			log: [],
 		},
-		entities: noEntities(),
+		entities: noEntities(options.knowledge),
 		isComplete: false,
 		session: undefined,
 		dashboard: undefined,
@@ -95,12 +113,18 @@ export function initialState(options: StateOptions): State {
 		unreadable: new Map(),
 		details: noDetails,
 		history: noHistory(seconds(2)),
+		causeCourses: new Map(),
+		stepsSaid: new Map(),
 		view: initialView,
 		dialog: undefined,
+		preferences: options.preferences ?? defaultPreferences,
+		recent: [],
 		runs: [],
 		openings: 0,
 		journalFailure: undefined,
 		unsettled: [],
 		notice: undefined,
+		notebook: emptyNotebook,
+		glance: noGlance,
 	};
 }

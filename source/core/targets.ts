@@ -4,7 +4,8 @@ import {type User} from '../contract/user.ts';
 import {groupOf} from './entities.ts';
 import {failureText} from './failure-text.ts';
 import {freshnessOf} from './feed.ts';
-import {batchList, groupList, memberList, userList} from './lists.ts';
+import {batchList, groupList, hitList, memberList, userList} from './lists.ts';
+import {keyOf} from './preferences.ts';
 import {isOpen} from './run.ts';
 import {type State} from './state.ts';
 import {noSums} from './tally.ts';
@@ -31,6 +32,19 @@ export function chosenTargets(state: State): readonly Target[] {
 				markedUsers(state, marks, view.slots),
 				underCursor(state, view.slots[position]),
 			);
+		}
+
+		case 'cause': {
+			const {marks, position} = lists.hit;
+			const view = hitList(state, place.key);
+			return orElse(
+				markedUsers(state, marks, view.slots),
+				underCursor(state, view.slots[position]),
+			);
+		}
+
+		case 'causes': {
+			return [];
 		}
 
 		case 'tab': {
@@ -161,7 +175,7 @@ export function reasonNotToChange(state: State): SafeText | undefined {
 		}
 
 		case 'paused': {
-			return safe`paused: what is shown may be old; p resumes`;
+			return safe`paused: what is shown may be old; ${keyOf(state, 'live.pause', safe`p`)} resumes`;
 		}
 
 		case 'connecting': {

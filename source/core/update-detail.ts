@@ -103,6 +103,8 @@ export function wantDetails(state: State): Step {
 		}
 
 		case 'tab':
+		case 'causes':
+		case 'cause':
 		case 'group': {
 			return stay(state);
 		}

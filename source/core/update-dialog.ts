@@ -104,9 +104,13 @@ function closeDialog(state: State): Step {
 		case 'help':
 		case 'statusMenu':
 		case 'sortMenu':
+		case 'palette':
+		case 'prompt':
+		case 'columns':
 		case 'deleteBlocked':
 		case 'oneByOne':
 		case 'groupDelete':
+		case 'memo':
 		case 'quit':
 		case undefined: {
 			return stay({...state, dialog: undefined});

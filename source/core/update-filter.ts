@@ -52,5 +52,11 @@ export function updateFilter(state: State, event: FilterEvent): State {
 
 /** Lists that are long enough to look in. */
 export function isFilterable(name: ListName): boolean {
-	return name === 'users' || name === 'groups' || name === 'batches' || name === 'members';
+	return (
+		name === 'users' ||
+		name === 'groups' ||
+		name === 'batches' ||
+		name === 'members' ||
+		name === 'hit'
+	);
 }

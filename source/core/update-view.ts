@@ -1,8 +1,10 @@
 import {type User} from '../contract/user.ts';
+import {causeList} from './causes/cause-list.ts';
 import {type ViewEvent} from './event.ts';
 import {
 	batchList,
 	groupList,
+	hitList,
 	memberList,
 	shapeOf,
 	userBatches,
@@ -148,6 +150,17 @@ function placeUnderCursor(state: State): Place | undefined {
 			const view = memberList(state, place.kind === 'group' ? place.id : '');
 			const user = userUnder(state, view.slots, lists.members);
 			return user && {kind: 'user', id: user.id};
+		}
+
+		case 'hit': {
+			const view = hitList(state, place.kind === 'cause' ? place.key : '');
+			const user = userUnder(state, view.slots, lists.hit);
+			return user && {kind: 'user', id: user.id};
+		}
+
+		case 'causes': {
+			const cause = causeList(state)[lists.causes.position];
+			return cause && {kind: 'cause', key: cause.key};
 		}
 
 		case 'batches': {

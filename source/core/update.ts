@@ -15,7 +15,14 @@ import {waitForTick} from './ticking.ts';
 import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
 import {updateFeed} from './update-feed.ts';
+import {heedNews, keepFilter, lastNotes, updateNotebook} from './update-notebook.ts';
+import {leavePalette, updatePalette} from './update-palette.ts';
+import {updateColumns} from './update-columns.ts';
+import {updatePrompt} from './update-prompt.ts';
+import {updateSavedViews} from './update-saved-views.ts';
+import {updatePreferences} from './update-preferences.ts';
 import {heedGroups} from './update-plan.ts';
+import {updateTriage} from './update-triage.ts';
 import {updateView} from './update-view.ts';
 
 /**
@@ -30,15 +37,18 @@ export function update(state: State, event: Event): Step {
 		case 'feed.users':
 		case 'feed.changes': {
 			return chain(
-				chain(updateFeed(state, event), (next) =>
-					stay(followBatches(settleLists(heedGroups(state, noteGone(state, next))))),
+				chain(
+					chain(updateFeed(state, event), (next) =>
+						stay(followBatches(settleLists(heedGroups(state, noteGone(state, next))))),
+					),
+					wantDetails,
 				),
-				wantDetails,
+				(next) => heedNews(state, next),
 			);
 		}
 
 		case 'feed.settled': {
-			return updateFeed(state, event);
+			return chain(updateFeed(state, event), (next) => heedNews(state, next));
 		}
 
 		case 'feed.due':
@@ -46,6 +56,7 @@ export function update(state: State, event: Event): Step {
 		case 'feed.refreshed':
 		case 'feed.continued':
 		case 'feed.intervalStepped':
+		case 'feed.intervalSet':
 		case 'clock.ticked': {
 			return updateFeed(state, event);
 		}
@@ -77,10 +88,13 @@ export function update(state: State, event: Event): Step {
 		case 'filter.typed':
 		case 'filter.erased':
 		case 'filter.emptied':
-		case 'filter.closed':
 		case 'filter.abandoned':
 		case 'terminal.resized': {
 			return updateView(state, event);
+		}
+
+		case 'filter.closed': {
+			return chain(updateView(state, event), keepFilter);
 		}
 
 		case 'help.opened':
@@ -97,6 +111,47 @@ export function update(state: State, event: Event): Step {
 		case 'plan.startedAgain':
 		case 'paste.ignored': {
 			return updateDialog(state, event);
+		}
+
+		case 'palette.opened':
+		case 'palette.moved':
+		case 'palette.refused':
+		case 'field.typed':
+		case 'field.erased':
+		case 'field.emptied':
+		case 'field.filled': {
+			return stay(updatePalette(state, event));
+		}
+
+		case 'palette.chosen': {
+			const chosen = leavePalette(state, event.id);
+			return event.events.reduce<Step>(
+				(step, own) => chain(step, (next) => update(next, own)),
+				stay(chosen),
+			);
+		}
+
+		case 'prompt.opened':
+		case 'prompt.entered': {
+			return updatePrompt(state, event);
+		}
+
+		case 'savedView.opened':
+		case 'savedView.forgotten': {
+			return updateSavedViews(state, event);
+		}
+
+		case 'columns.opened':
+		case 'columns.moved':
+		case 'columns.toggled':
+		case 'columns.shifted':
+		case 'columns.reset':
+		case 'columns.kept': {
+			return updateColumns(state, event);
+		}
+
+		case 'theme.chosen': {
+			return updatePreferences(state, event);
 		}
 
 		case 'change.asked':
@@ -123,6 +178,24 @@ export function update(state: State, event: Event): Step {
 			return lookedFor(state, event);
 		}
 
+		case 'notebook.read':
+		case 'notebook.due':
+		case 'notebook.kept':
+		case 'note.acknowledged':
+		case 'memo.opened':
+		case 'memo.typed':
+		case 'memo.erased':
+		case 'memo.emptied':
+		case 'memo.kept':
+		case 'copy.asked':
+		case 'person.attended': {
+			return updateNotebook(state, event);
+		}
+
+		case 'triage.said': {
+			return updateTriage(state, event);
+		}
+
 		case 'app.started':
 		case 'app.shown':
 		case 'app.quitAsked':
@@ -147,7 +220,7 @@ function updateApp(state: State, event: AppEvent): Step {
 		}
 
 		case 'app.shown': {
-			return [state, [{type: 'checkJournal'}, {type: 'readJournal'}]];
+			return [state, [{type: 'checkJournal'}, {type: 'readJournal'}, {type: 'readNotebook'}]];
 		}
 
 		case 'app.quitAsked': {
@@ -160,7 +233,7 @@ function updateApp(state: State, event: AppEvent): Step {
 		}
 
 		case 'app.ending': {
-			return [state, lastLines(state)];
+			return chain([state, lastLines(state)], lastNotes);
 		}
 
 		case 'app.suspended': {

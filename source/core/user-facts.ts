@@ -15,4 +15,4 @@ export type UserFacts = Pick<
 	| 'nextSynchronizationAt'
 > & {readonly batch?: BatchFacts | undefined};
 
-export type BatchFacts = Pick<Batch, 'state' | 'issues' | 'endedAt' | 'error'>;
+export type BatchFacts = Pick<Batch, 'state' | 'issues' | 'endedAt' | 'error' | 'issueKinds'>;

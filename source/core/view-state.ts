@@ -1,5 +1,4 @@
 import {type BatchId, type GroupId, type UserId} from '../contract/id.ts';
-import {type SafeText} from '../contract/text.ts';
 import {initialList, type ListName, type ListState} from './list-state.ts';
 import {type CountName} from './tally.ts';
 
@@ -11,13 +10,15 @@ export type Place =
 	| {readonly kind: 'tab'; readonly tab: Tab}
 	| {readonly kind: 'user'; readonly id: UserId}
 	| {readonly kind: 'group'; readonly id: GroupId}
+	| {readonly kind: 'causes'}
+	/** One cause with the users whom it hits. */
+	| {readonly kind: 'cause'; readonly key: string}
 	| {readonly kind: 'batch'; readonly id: BatchId; readonly userId: UserId};
 
 /** Which users the list shows, before any filter. */
 export type Scope =
 	| {readonly kind: 'all'}
 	| {readonly kind: 'count'; readonly name: CountName}
-	| {readonly kind: 'errorCode'; readonly code: SafeText}
 	| {readonly kind: 'nearSuspension'};
 
 export type ViewState = {
@@ -48,6 +49,8 @@ export const initialView: ViewState = {
 		members: initialList({column: 'name', isDescending: false}),
 		userBatches: initialList({column: 'queued', isDescending: true}),
 		issues: initialList({column: 'severity', isDescending: true}),
+		causes: initialList({column: 'users', isDescending: true}),
+		hit: initialList({column: 'name', isDescending: false}),
 	},
 };
 
@@ -60,6 +63,14 @@ export function activeList(place: Place): ListName | undefined {
 
 		case 'group': {
 			return 'members';
+		}
+
+		case 'causes': {
+			return 'causes';
+		}
+
+		case 'cause': {
+			return 'hit';
 		}
 
 		case 'batch': {

@@ -1,6 +1,9 @@
 import {milliseconds} from '../contract/time.ts';
+import {type TerminalPort} from '../core/ports.ts';
+import {type ClipboardWay} from '../platform/clipboard.ts';
 import {type Clock} from '../platform/clock.ts';
 import {createScreenWriter, type ScreenWriter} from '../screen-writer/screen-writer.ts';
+import {copyBy} from './copy.ts';
 import {type Frame} from './frame.ts';
 import {type InkHost, type InkHostOptions} from './ink-host.tsx';
 import {isPlain, looksSame, type Painted, paintFrame} from './painted.ts';
@@ -17,6 +20,8 @@ export type Canvas = {
 	readonly enter: () => void;
 	/** Gives it back as it was. Calls back when the terminal will send nothing more by itself, or after a while. */
 	readonly leave: (done: () => void) => void;
+	/** Puts a text on the clipboard of whoever sits at the terminal; the screen stays as it is. */
+	readonly copy: TerminalPort['copy'];
 	/** The terminal answered that it has read what was sent. */
 	readonly acknowledged: () => void;
 	/** Somebody is at the keys: what menus need is loaded as soon as they rest. */
@@ -29,6 +34,7 @@ export type CanvasOptions = {
 	readonly stdin: InkStdin;
 	readonly clock: Clock;
 	readonly theme: Theme;
+	readonly clipboard: ClipboardWay;
 	readonly onChoose: (value: string) => void;
 	/** A component threw. */
 	readonly onDefect: (error: unknown) => void;
@@ -83,6 +89,7 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 				});
 			});
 		},
+		copy: copyBy(options.clipboard, (sequence) => !isAway && writer.aside(sequence)),
 		acknowledged() {
 			writer.acknowledged();
 		},

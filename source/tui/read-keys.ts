@@ -7,6 +7,8 @@ import {createKeyReader, type KeyInput} from './keys.ts';
 import {createMenuKeys} from './menu-keys.ts';
 import {type Keyboard} from './terminal-streams.ts';
 
+const betweenNotes = 1000;
+
 export type KeyOptions = {
 	readonly engine: Engine;
 	readonly keyboard: Keyboard;
@@ -29,6 +31,7 @@ export function readKeys(options: KeyOptions): () => void {
 		onKey(input, isAlone) {
 			options.onKey();
 			if (isOpen() && (isAlone || !saysYes(engine.store.getState(), input))) {
+				noteAttention(engine, clock);
 				take(engine, input, menuKeys.send);
 			}
 		},
@@ -69,5 +72,13 @@ function take(engine: Engine, input: KeyInput, forward: (bytes: string) => void)
 	// A menu has the keys that are no commands: up, down, Enter, digits.
 	if (state.dialog?.kind === 'statusMenu' || state.dialog?.kind === 'sortMenu') {
 		forward(input.bytes);
+	}
+}
+
+// Before the key does what it does: what was seen is what was there before. Not for every key that is held down.
+function noteAttention({store, dispatch}: Engine, clock: Clock): void {
+	const {pressed, isOpen} = store.getState().glance;
+	if (!isOpen || pressed === undefined || clock.elapsed() - pressed.elapsed >= betweenNotes) {
+		dispatch({type: 'person.attended'});
 	}
 }

@@ -81,7 +81,7 @@ test('who is held is enabled first, in one plan of two guarded steps', async () 
 test('a batch that comes through proves it, and the same is offered for the others with that cause', async () => {
 	const opened = await prove({state: 'finishedWithIssues', changes: 14, issues: 2});
 	expect(said(opened)).toContain('PROVED  the batch finished: 14 changes, 2 issues');
-	expect(said(opened)).toContain('3 others are suspended by the same cause, EX-401');
+	expect(said(opened)).toContain('3 others are stopped by the same cause: ');
 	await opened.ask('r');
 	expect(opened.plan().verb).toBe('enableAndSynchronize');
 	await opened.press('y');

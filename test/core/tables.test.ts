@@ -231,7 +231,7 @@ function plainList(
 				return sign * (ascending(fold(one[key]), fold(other[key])) || byName(one, other));
 			}
 
-			const [first, second] = key === 'slot' ? [0, 0] : [factOf(key, one), factOf(key, other)];
+			const [first, second] = [factOf(key, one), factOf(key, other)];
 			return first === second ? byName(one, other) : first < second ? -sign : sign;
 		})
 		.map(({id}) => id);

@@ -8,7 +8,8 @@ import {createEngine, type Engine} from '../../source/core/engine.ts';
 import {type Event} from '../../source/core/event.ts';
 import {type Dialog} from '../../source/core/dialog.ts';
 import {type Plan} from '../../source/core/plan.ts';
-import {type Unsettled, type Written} from '../../source/core/ports.ts';
+import {emptyNotebook, mergeNotebooks, type Notebook} from '../../source/core/notebook.ts';
+import {type NotebookPort, type Unsettled, type Written} from '../../source/core/ports.ts';
 import {type Run} from '../../source/core/run.ts';
 import {type Connection, initialState, type State} from '../../source/core/state.ts';
 import {groupOf, userOf} from './build.ts';
@@ -21,6 +22,8 @@ export type OpenOptions = Partial<FakeOptions> & {
 	readonly random?: () => number;
 	/** What earlier starts left behind. */
 	readonly unsettled?: Unsettled;
+	/** What is kept from start to start: give the same to two engines. */
+	readonly notes?: NotebookPort;
 	/** Asks nothing of the service before the test says so. */
 	readonly isIdle?: boolean;
 };
@@ -79,6 +82,7 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 	const entries: AuditEntry[] = [];
 	const outcomes: Written[] = [];
 	const asked: string[] = [];
+	const notes = options.notes ?? memoryOfNotes();
 	const note = (text: string): void => {
 		asked.push(text);
 	};
@@ -106,11 +110,19 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 					return outcome;
 				},
 			},
-			settings: {saveInterval: (interval) => note(`interval ${interval}`)},
+			notebook: notes,
+			settings: {
+				saveInterval: (interval) => note(`interval ${interval}`),
+				keep: (kept) => note(`keep ${JSON.stringify(kept)}`),
+			},
 			terminal: () => ({
 				quit: () => note('quit'),
 				suspend: () => note('suspend'),
 				redraw: () => note('redraw'),
+				copy(text) {
+					note(`copy ${text}`);
+					return {ok: true, needs: toSafe('your terminal must allow it')};
+				},
 			}),
 			report: (error) => note(`defect ${String(error)}`),
 		},
@@ -122,6 +134,19 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 	}
 
 	return {engine, clock, service, journal: {entries, outcomes}, asked, ...opened};
+}
+
+/** A file of notes that is nowhere but here: what is kept is there for the next engine that has it. */
+export function memoryOfNotes(): NotebookPort & {readonly kept: () => Notebook} {
+	let kept = emptyNotebook;
+	return {
+		kept: () => kept,
+		read: async () => ({notebook: kept}),
+		async keep(notebook, wall) {
+			kept = mergeNotebooks(notebook, kept, wall);
+			return {ok: true, notebook: kept};
+		},
+	};
 }
 
 function driverOf(engine: Engine, clock: ManualClock) {

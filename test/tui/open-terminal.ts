@@ -99,6 +99,7 @@ export function show(
 		stdout: terminal.stdout as unknown as WriteStream,
 		clock: systemClock,
 		theme,
+		clipboard: 'plain',
 		jobControl,
 		onDefect(error) {
 			throw error;

@@ -30,6 +30,14 @@ export const dialogs: Readonly<Record<string, readonly string[]>> = {
 	'delete refused': ['2', 'D'],
 	'delete many': ['2', '*', 'D'],
 	'delete a group': ['3', 'D'],
+	memo: ['2', 'M', 'h', 'i'],
+	palette: ['ctrl+p'],
+	'palette, looked in': ['2', 'ctrl+p', 'q', 'u', 'i', 't', 'down', 'down'],
+	'palette, nothing found': ['ctrl+p', 'q', 'q', 'q', 'q', 'q', '漢'],
+	'command line': [':'],
+	'a question': ['2', 'ctrl+p', 's', 'a', 'v', 'e', ' ', 't', 'h', 'i', 's', 'enter', 'x'],
+	columns: ['2', 'C', 'j', 'space'],
+	'command line, wrong': [':', 'i', 'n', 't', 'e', 'r', 'v', 'a', 'l', ' ', 'x', 'enter'],
 	'delete as one plan': ['2', 'D', 'r'],
 };
 

@@ -4,6 +4,7 @@ import {type Command, type CommandScope, sections} from '../../source/commands/c
 
 const scopeWords: Readonly<Record<CommandScope, string>> = {
 	everywhere: 'everywhere',
+	cause: 'an open cause',
 	dashboard: 'dashboard',
 	list: 'lists',
 	filterable: 'big lists',
@@ -13,11 +14,15 @@ const scopeWords: Readonly<Record<CommandScope, string>> = {
 	'dialog.help': 'help',
 	'dialog.statusMenu': 'status menu',
 	'dialog.sortMenu': 'sort menu',
+	'dialog.palette': 'palette',
+	'dialog.prompt': 'a question',
+	'dialog.columns': 'columns',
 	'dialog.confirm': 'confirmation',
 	'dialog.deleteBlocked': 'Delete refused',
 	'dialog.oneByOne': 'Force Delete of several',
 	'dialog.groupDelete': 'Delete of a group',
 	'dialog.run': 'a change under way',
+	'dialog.memo': 'memo',
 	'dialog.quit': 'quit',
 };
 

@@ -5,6 +5,7 @@ import {epochMs, milliseconds, seconds} from '../../source/contract/time.ts';
 import {createEngine} from '../../source/core/engine.ts';
 import {type Line, type Span} from '../../source/core/select/line.ts';
 import {initialState, type State} from '../../source/core/state.ts';
+import {notebookInMemory} from '../../source/platform/notebook-file.ts';
 import {type Clock} from '../../source/platform/clock.ts';
 import {widthOf} from '../../source/format/width.ts';
 import {drawFrame} from '../../source/tui/frame.ts';
@@ -77,7 +78,8 @@ async function stillState(): Promise<State> {
 				check: async () => ({ok: true}),
 				unsettled: async () => ({entries: []}),
 			},
-			settings: {saveInterval: () => undefined},
+			notebook: notebookInMemory,
+			settings: {saveInterval: () => undefined, keep: () => undefined},
 			terminal: () => undefined,
 			report(error) {
 				throw error;
@@ -133,11 +135,11 @@ function rowSvg(line: Line, top: number): readonly string[] {
 }
 
 function isFilled({tone}: Span): boolean {
-	return /(?:^|;)(?:7|48)(?:;|$)/.test(codesOf(tone, 'truecolor'));
+	return /(?:^|;)(?:7|48)(?:;|$)/.test(codesOf(tone, {depth: 'truecolor'}));
 }
 
 function spanSvg({text, tone}: Span, column: number, top: number): readonly string[] {
-	const codes = codesOf(tone, 'truecolor');
+	const codes = codesOf(tone, {depth: 'truecolor'});
 	const colors = [...codes.matchAll(/(38|48);2;(\d+);(\d+);(\d+)/g)];
 	const colorOf = (kind: string) => {
 		const found = colors.find(([, code]) => code === kind);

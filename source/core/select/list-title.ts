@@ -54,10 +54,6 @@ function scopeText(scope: Scope): SafeText | undefined {
 			return countText(scope.name);
 		}
 
-		case 'errorCode': {
-			return safe`suspended by ${scope.code}`;
-		}
-
 		case 'nearSuspension': {
 			return safe`near suspension`;
 		}

@@ -22,7 +22,8 @@ const batchSorts: ReadonlySet<string> = new Set(['state', 'name', 'group', 'last
 export function sortableColumns(state: State, list: ListName): readonly Titled[] {
 	switch (list) {
 		case 'users':
-		case 'members': {
+		case 'members':
+		case 'hit': {
 			return userColumns(state);
 		}
 
@@ -35,6 +36,7 @@ export function sortableColumns(state: State, list: ListName): readonly Titled[]
 		}
 
 		case 'userBatches':
+		case 'causes':
 		case 'issues': {
 			return [];
 		}

@@ -1,4 +1,4 @@
-import {type BatchError} from '../../contract/batch.ts';
+import {type BatchError, type IssueKind} from '../../contract/batch.ts';
 import {type User} from '../../contract/user.ts';
 import {fold} from '../fold.ts';
 import {type Dictionary} from './dictionary.ts';
@@ -75,6 +75,8 @@ export type UserChunk = {
 	readonly numbers: Float64Array;
 	/** By the place of the row in the chunk: few batches failed. */
 	readonly errors: ReadonlyMap<number, PackedError>;
+	/** By the place of the row: few batches have issues. */
+	readonly issueKinds: ReadonlyMap<number, readonly IssueKind[]>;
 	/** Name and e-mail of each row, folded, each with a newline behind it: one text to look in. */
 	readonly folded: string;
 	/** Where the name and the e-mail of each row start in it, and where the last ends. */
@@ -89,15 +91,18 @@ export type OpenChunk = {
 	words: Uint32Array;
 	numbers: Float64Array;
 	errors: Map<number, PackedError>;
+	issueKinds: Map<number, readonly IssueKind[]>;
 };
 
 const noErrors: ReadonlyMap<number, PackedError> = new Map();
+const noIssueKinds: ReadonlyMap<number, readonly IssueKind[]> = new Map();
 
 export const emptyChunk: UserChunk = {
 	texts: Array.from({length: textColumns * chunkRows}, () => undefined),
 	words: new Uint32Array(wordColumns * chunkRows),
 	numbers: new Float64Array(numberColumns * chunkRows).fill(Number.NaN),
 	errors: noErrors,
+	issueKinds: noIssueKinds,
 	folded: '\n'.repeat(2 * chunkRows),
 	bounds: Uint32Array.from({length: 2 * chunkRows + 1}, (_, index) => index),
 	prefixes: new Float64Array(2 * chunkRows),
@@ -122,6 +127,7 @@ export function openChunk(chunk: UserChunk): OpenChunk {
 		words: chunk.words.slice(),
 		numbers: chunk.numbers.slice(),
 		errors: new Map(chunk.errors),
+		issueKinds: new Map(chunk.issueKinds),
 	};
 }
 
@@ -129,9 +135,19 @@ export function openChunk(chunk: UserChunk): OpenChunk {
 export function closeChunk(open: OpenChunk, before: UserChunk): UserChunk {
 	const {texts} = open;
 	const errors = open.errors.size === 0 ? noErrors : open.errors;
+	const issueKinds = open.issueKinds.size === 0 ? noIssueKinds : open.issueKinds;
 	const named = hasSameNames(texts, before.texts) ? before : foldedOf(texts);
 	const {folded, bounds, prefixes} = named;
-	return {texts, words: open.words, numbers: open.numbers, errors, folded, bounds, prefixes};
+	return {
+		texts,
+		words: open.words,
+		numbers: open.numbers,
+		errors,
+		issueKinds,
+		folded,
+		bounds,
+		prefixes,
+	};
 }
 
 function hasSameNames(
@@ -199,6 +215,13 @@ export function pack(
 		open.errors.delete(place);
 	} else {
 		open.errors.set(place, {error, folded: fold(`${error.code}\n${error.message}`)});
+	}
+
+	const kinds = user?.batch?.issueKinds;
+	if (kinds === undefined || kinds.length === 0) {
+		open.issueKinds.delete(place);
+	} else {
+		open.issueKinds.set(place, kinds);
 	}
 }
 

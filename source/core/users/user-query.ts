@@ -1,4 +1,5 @@
-import {type SafeText, safe} from '../../contract/text.ts';
+import {type Knowledge} from '../../knowledge/cause.ts';
+import {isHitBy} from '../causes/causes-of-row.ts';
 import {effectiveStatus, effectiveStatuses} from '../effective-status.ts';
 import {type Entities} from '../entities.ts';
 import {fold, termsOf} from '../fold.ts';
@@ -36,19 +37,10 @@ function isInScope(scope: Scope, user: UserFacts): boolean {
 			return belongsTo(scope.name, user);
 		}
 
-		case 'errorCode': {
-			return user.batch?.state === 'suspended' && errorCodeOf(user) === scope.code;
-		}
-
 		case 'nearSuspension': {
 			return isNearSuspension(user);
 		}
 	}
-}
-
-/** What a user's batch failed with; one rule for the line of the dashboard and for the list that it opens. */
-export function errorCodeOf({batch}: UserFacts): SafeText {
-	return batch?.error?.code ?? safe`no code`;
 }
 
 /** Whom a list is about, before any filter. */
@@ -56,7 +48,9 @@ export type Membership =
 	| Scope
 	/** Those who have a batch. */
 	| {readonly kind: 'batches'}
-	| {readonly kind: 'members'; readonly groupId: string};
+	| {readonly kind: 'members'; readonly groupId: string}
+	/** Those whom a cause hits. */
+	| {readonly kind: 'hit'; readonly key: string; readonly knowledge: Knowledge};
 
 /** Whether two lists are about the same users. */
 export function isSameMembership(one: Membership, other: Membership): boolean {
@@ -73,19 +67,14 @@ function keyOf(membership: Membership): string {
 			return `members ${membership.groupId}`;
 		}
 
-		case 'errorCode': {
-			return `errorCode ${membership.code}`;
+		case 'hit': {
+			return `hit ${membership.key}`;
 		}
 
 		default: {
 			return membership.kind;
 		}
 	}
-}
-
-/** Those who are meant, in no order that means anything: for sums. */
-export function unordered(membership: Membership): UserOrder {
-	return {isIn: membershipFact(membership), isDescending: false, key: 'slot', sieves: () => []};
 }
 
 /** The order of a list of users: who is in it, and by which column. */
@@ -121,7 +110,11 @@ function membershipFact(membership: Membership): UserFact | undefined {
 			return words([wordColumn.statuses], (user) => Number(belongsTo(membership.name, user)));
 		}
 
-		case 'errorCode':
+		case 'hit': {
+			const {knowledge, key} = membership;
+			return {kind: 'row', of: (user) => Number(isHitBy(knowledge, key, user))};
+		}
+
 		case 'nearSuspension': {
 			return {kind: 'row', of: (user) => Number(isInScope(membership, user))};
 		}

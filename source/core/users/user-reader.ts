@@ -85,7 +85,7 @@ export class UserReader implements UserFacts {
 
 	/** The whole row as an object of its own, which may be kept. */
 	unpack(): User {
-		const {errors} = this.#chunk;
+		const {errors, issueKinds} = this.#chunk;
 		const row = {
 			id: this.id,
 			version: this.#number<number>(numberColumn.version),
@@ -112,10 +112,13 @@ export class UserReader implements UserFacts {
 		};
 		return this.batch === undefined
 			? row
-			: {...row, batch: this.#unpackBatch(errors.get(this.#place)?.error)};
+			: {
+					...row,
+					batch: this.#unpackBatch(errors.get(this.#place)?.error, issueKinds.get(this.#place)),
+				};
 	}
 
-	#unpackBatch(error: Batch['error']): Batch {
+	#unpackBatch(error: Batch['error'], issueKinds: Batch['issueKinds']): Batch {
 		return {
 			id: this.#text<Batch['id']>(textColumn.batchId),
 			userId: this.#text<Batch['userId'] | undefined>(textColumn.batchUserId) ?? this.id,
@@ -127,6 +130,7 @@ export class UserReader implements UserFacts {
 			scope: this.#number<Batch['scope']>(numberColumn.scope),
 			changes: this.#number<Batch['changes']>(numberColumn.changes),
 			issues: this.#number<Batch['issues']>(numberColumn.issues),
+			issueKinds,
 			error,
 		};
 	}
@@ -136,6 +140,7 @@ export class UserReader implements UserFacts {
 		const issues = () => this.#number<Batch['issues']>(numberColumn.issues);
 		const endedAt = () => this.#number<Batch['endedAt']>(numberColumn.endedAt);
 		const error = () => this.#chunk.errors.get(this.#place)?.error;
+		const issueKinds = () => this.#chunk.issueKinds.get(this.#place);
 		return {
 			get state() {
 				return word();
@@ -148,6 +153,9 @@ export class UserReader implements UserFacts {
 			},
 			get error() {
 				return error();
+			},
+			get issueKinds() {
+				return issueKinds();
 			},
 		};
 	}

@@ -31,8 +31,8 @@ import {askFact, type UserFact} from './user-fact.ts';
 import {type UserReader} from './user-reader.ts';
 import {type User} from '../../contract/user.ts';
 
-/** What decides an order: the table's own, a text that the table keeps in order, or a number. */
-export type SortKey = 'slot' | 'name' | 'email' | UserFact;
+/** What decides an order: a text that the table keeps in order, or a number. */
+export type SortKey = 'name' | 'email' | UserFact;
 
 /** What a list shows and in which order. Where keys are equal names decide, then ids, so that every order is total. */
 export type UserOrder = {
@@ -130,10 +130,6 @@ export function idAtPosition(view: UserView, position: number): string | undefin
 // Where a number decides, names decide among equals: those stay as they stand.
 function slotsFor(table: UserTable, key: SortKey): Slots {
 	switch (key) {
-		case 'slot': {
-			return usedSlots(table);
-		}
-
 		case 'email': {
 			return byEmail(table);
 		}
@@ -142,11 +138,6 @@ function slotsFor(table: UserTable, key: SortKey): Slots {
 			return byName(table);
 		}
 	}
-}
-
-function usedSlots(table: UserTable): Slots {
-	const slots = Array.from({length: table.chunks.length * chunkRows}, (_, slot) => slot);
-	return Uint32Array.from(slots.filter((slot) => isUsed(table, slot)));
 }
 
 type Marker = (chunk: UserChunk, marks: Uint8Array, from: number) => void;
@@ -197,11 +188,6 @@ function samePlace(
 	after: UserTable,
 	{key}: UserOrder,
 ): (slot: number) => boolean {
-	// A list in no order is there to be added up: who changed counts as new.
-	if (key === 'slot') {
-		return () => false;
-	}
-
 	const byName = compareTexts(before, after, nameHalf);
 	const byEmail = compareTexts(before, after, emailHalf);
 	if (typeof key === 'string') {
@@ -257,7 +243,7 @@ function comparator(table: UserTable, order: UserOrder): CompareSlots {
 	const {key, isDescending} = order;
 	const byNames = compareNames(table);
 	if (typeof key === 'string') {
-		const ascending = {slot: bySlot, name: byNames, email: compareEmails(table)}[key];
+		const ascending = {name: byNames, email: compareEmails(table)}[key];
 		return isDescending ? (first, second) => ascending(second, first) : ascending;
 	}
 
@@ -270,5 +256,3 @@ function comparator(table: UserTable, order: UserOrder): CompareSlots {
 		return one === other ? byNames(first, second) : one < other ? -1 : 1;
 	};
 }
-
-const bySlot: CompareSlots = (first, second) => first - second;

@@ -1,6 +1,7 @@
 import {safe} from '../../contract/text.ts';
 import {deleteSteps, type DeleteStep, type DeleteSteps} from '../../core/delete-steps.ts';
 import {serviceNow} from '../../core/feed.ts';
+import {keyOf} from '../../core/preferences.ts';
 import {reasonNot, verbTitle} from '../../core/rules.ts';
 import {type Line, line, type Span, span} from '../../core/select/line.ts';
 import {type State} from '../../core/state.ts';
@@ -40,7 +41,7 @@ export function deleteBlockedBody(state: State, target: Target, width: number): 
 			...keyLines(found),
 			[],
 			...wrap(
-				safe`Mailbox out of reach for good? Force Delete is the documented way out, for Outlook and Exchange: s, Force Delete.`,
+				safe`Mailbox out of reach for good? Force Delete is the documented way out, for Outlook and Exchange: ${keyOf(state, 'status.set', safe`s`)}, Force Delete.`,
 				width,
 			).map((part) => line(part, 'dim')),
 			[],

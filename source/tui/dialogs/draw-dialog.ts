@@ -11,6 +11,10 @@ import {panel} from '../draw/panel.ts';
 import {confirmBody} from './confirm-change.ts';
 import {deleteBlockedBody} from './delete-runbook.ts';
 import {type DialogBody} from './dialog-body.ts';
+import {memoBody} from './memo.ts';
+import {columnsBody} from './columns-body.ts';
+import {promptBody} from './prompt-body.ts';
+import {paletteBody} from './palette-body.ts';
 import {groupDeleteBody, helpBody, oneByOneBody, quitBody, runBody} from './plain-dialogs.ts';
 import {type Choices} from './choices.ts';
 import {sortChoices} from './sort-choices.ts';
@@ -97,6 +101,18 @@ function bodyOf(
 			return helpBody(state, dialog.top, room);
 		}
 
+		case 'palette': {
+			return paletteBody(state, dialog, room);
+		}
+
+		case 'prompt': {
+			return promptBody(dialog, room.width);
+		}
+
+		case 'columns': {
+			return columnsBody(state, dialog, room);
+		}
+
 		case 'confirm': {
 			return confirmBody(state, dialog.plan, room.width);
 		}
@@ -116,6 +132,10 @@ function bodyOf(
 		case 'run': {
 			const run = state.runs.find(({id}) => id === dialog.runId);
 			return run === undefined ? quitBody(state) : runBody(state, run, dialog, room);
+		}
+
+		case 'memo': {
+			return memoBody(dialog, room.width);
 		}
 
 		case 'quit': {
@@ -148,11 +168,15 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 		}
 
 		case 'help':
+		case 'palette':
+		case 'prompt':
+		case 'columns':
 		case 'confirm':
 		case 'deleteBlocked':
 		case 'groupDelete':
 		case 'oneByOne':
 		case 'run':
+		case 'memo':
 		case 'quit': {
 			return undefined;
 		}

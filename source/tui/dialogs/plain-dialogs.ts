@@ -1,7 +1,8 @@
 import {keepSafe, safe} from '../../contract/text.ts';
 import {chordText} from '../../commands/chord.ts';
 import {sections} from '../../commands/command.ts';
-import {type Available, availableCommands, blockedBy} from '../../commands/interpret.ts';
+import {type Available, blockedBy} from '../../commands/available.ts';
+import {availableCommands} from '../../commands/interpret.ts';
 import {type Dialog} from '../../core/dialog.ts';
 import {isOpen, isSettled, type Run, type RunItem} from '../../core/run.ts';
 import {phaseText, verbPresent} from '../../core/run-text.ts';

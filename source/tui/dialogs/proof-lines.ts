@@ -64,7 +64,7 @@ export function proofLines(state: State, run: Run, width: number): readonly Line
 	return [
 		[],
 		...told(state, proof, width),
-		...beforeLine(item, width),
+		...beforeLine(state, item, width),
 		...nextLines(state, proof, item),
 	];
 }
@@ -83,9 +83,10 @@ function blank(width: number): SafeText {
 	return Array.from({length: width}).reduce<SafeText>((text) => safe`${text} `, safe``);
 }
 
-function beforeLine({target}: RunItem, width: number): readonly Line[] {
-	const batch = target.kind === 'user' ? target.user.batch : undefined;
-	const before = causeOf(batch) === undefined ? undefined : errorText(batch);
+function beforeLine(state: State, {target}: RunItem, width: number): readonly Line[] {
+	const user = target.kind === 'user' ? target.user : undefined;
+	const hasFailed = user !== undefined && causeOf(state, user) !== undefined;
+	const before = hasFailed ? errorText(user.batch) : undefined;
 	return before === undefined
 		? []
 		: wrap(safe`The batch before: ${before}`, width).map((part) => line(part, 'dim'));
@@ -105,18 +106,18 @@ function nextLines(state: State, proof: Proof, {target}: RunItem): readonly Line
 	}
 
 	const proved = provedRun(state);
-	const cause = target.kind === 'user' ? causeOf(target.user.batch) : undefined;
+	const cause = target.kind === 'user' ? causeOf(state, target.user)?.title : undefined;
 	if (proved === undefined || cause === undefined) {
 		return [];
 	}
 
 	const {others} = proved;
 	return others === 0
-		? [[], line(safe`Nobody else is suspended by ${cause}.`, 'ok')]
+		? [[], line(safe`Nobody else is stopped by it: ${cause}.`, 'ok')]
 		: [
 				[],
 				line(
-					safe`${plural(others, safe`other is`, safe`others are`)} suspended by the same cause, ${cause}:`,
+					safe`${plural(others, safe`other is`, safe`others are`)} stopped by the same cause: ${cause}`,
 				),
 				[
 					span(safe`r `, 'accent'),

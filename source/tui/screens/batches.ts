@@ -4,6 +4,7 @@ import {type User} from '../../contract/user.ts';
 import {type Layout, listHeight} from '../../core/layout.ts';
 import {batchList} from '../../core/lists.ts';
 import {userAtPosition} from '../../core/users/user-view.ts';
+import {ownColumns} from '../../core/select/own-columns.ts';
 import {batchColumns} from '../../core/select/batches.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
 import {listTitle} from '../../core/select/list-title.ts';
@@ -32,10 +33,11 @@ export function drawBatches(state: State, layout: Layout): readonly Line[] {
 			shown: view.slots.length,
 			total: state.entities.users.size,
 		}),
-		columns: batchColumns(state),
+		columns: ownColumns(state, 'batches', batchColumns(state)),
 		list,
 		data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
 		signs: rowSigns(state, 'batches'),
+		hasNotes: true,
 		empty:
 			refusedLine(state, 'users') ?? line(safe`no batch matches; Esc clears the filter`, 'dim'),
 		preview: (width, lines) =>

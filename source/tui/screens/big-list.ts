@@ -4,7 +4,10 @@ import {type Line} from '../../core/select/line.ts';
 import {beside, fitLine, fitLines} from '../draw/compose.ts';
 import {listTable, type ListTableProps} from '../draw/list-table.ts';
 
-export type BigList<Row> = Pick<ListTableProps<Row>, 'data' | 'columns' | 'signs' | 'empty'> & {
+export type BigList<Row> = Pick<
+	ListTableProps<Row>,
+	'data' | 'columns' | 'signs' | 'hasNotes' | 'empty'
+> & {
 	readonly title: Line;
 	readonly list: ListState;
 	/** What is told of the row under the cursor, for the panel below or beside; drawn to the size given. */

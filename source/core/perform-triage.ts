@@ -1,0 +1,46 @@
+import {type SafeText, safe} from '../contract/text.ts';
+import {count} from '../format/number.ts';
+import {type Effect} from './effect.ts';
+import {type Event} from './event.ts';
+import {type Copied, type EnginePorts} from './ports.ts';
+
+/** What notes and copying want of the world. */
+export type TriageEffect = Extract<Effect, {type: `${string}Notebook` | 'copyText'}>;
+
+const types: ReadonlySet<Effect['type']> = new Set(['readNotebook', 'keepNotebook', 'copyText']);
+
+export function isTriageEffect(effect: Effect): effect is TriageEffect {
+	return types.has(effect.type);
+}
+
+/** Carries out what notes and copying want of the world. */
+export async function performTriage(
+	effect: TriageEffect,
+	{notebook, clock, terminal}: EnginePorts,
+): Promise<Event | undefined> {
+	switch (effect.type) {
+		case 'readNotebook': {
+			return {type: 'notebook.read', ...(await notebook.read())};
+		}
+
+		case 'keepNotebook': {
+			return {type: 'notebook.kept', result: await notebook.keep(effect.notebook, clock.now())};
+		}
+
+		case 'copyText': {
+			const text = effect.lines.join('\n');
+			const copied = terminal()?.copy(text);
+			return copied && tellCopied(effect.what, text.length, copied);
+		}
+	}
+}
+
+function tellCopied(what: SafeText, characters: number, copied: Copied): Event {
+	return copied.ok
+		? {
+				type: 'app.told',
+				text: safe`Copied ${what} (${count(characters)} characters) by OSC 52; ${copied.needs}`,
+				tone: 'dim',
+			}
+		: {type: 'app.told', text: safe`Not copied: ${copied.reason}`, tone: 'warn'};
+}
