@@ -1,4 +1,4 @@
-// Writes what is generated: docs/openapi.json, docs/keys.md, docs/causes.md, docs/dashboard.svg and the marked parts of README.md.
+// Writes what is generated: docs/openapi.json, docs/keys.md, docs/causes.md, docs/dashboard.svg, docs/story.md with its pictures and the marked parts of README.md.
 // With --check it writes nothing and fails when one of them is not what it would write.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import {scenarioStories} from '../mocks/options.ts';
 import {causesPage} from './docs/causes-page.ts';
 import {keysPage} from './docs/keys-page.ts';
 import {dashboardPicture} from './docs/picture.ts';
+import {storyPages} from './docs/story.ts';
 
 const isCheck = process.argv.includes('--check');
 const root = path.join(import.meta.dirname, '..');
@@ -21,6 +22,7 @@ const pages: Readonly<Record<string, string>> = {
 	'docs/keys.md': keysPage(),
 	'docs/causes.md': causesPage(),
 	'docs/dashboard.svg': picture,
+	...(await storyPages()),
 	'README.md': between(
 		between(readme, 'help', block(helpText(scenarioStories))),
 		'audit help',

@@ -8,7 +8,8 @@ import {initialState, type State} from '../../source/core/state.ts';
 import {notebookInMemory} from '../../source/platform/notebook-file.ts';
 import {type Clock} from '../../source/platform/clock.ts';
 import {widthOf} from '../../source/format/width.ts';
-import {drawFrame} from '../../source/tui/frame.ts';
+import {overlay} from '../../source/tui/draw/overlay.ts';
+import {drawFrame, type Frame} from '../../source/tui/frame.ts';
 import {codesOf} from '../../source/tui/theme.ts';
 
 const size = {columns: 120, rows: 36};
@@ -16,7 +17,7 @@ const cell = {width: 8.4, height: 18};
 
 /** The dashboard of the demo as SVG: drawn by the program, from the service that is embedded in it, at a moment that stands still. */
 export async function dashboardPicture(): Promise<string> {
-	return toSvg(drawFrame(await stillState()).lines);
+	return frameSvg(drawFrame(await stillState()));
 }
 
 const polls = 60;
@@ -111,6 +112,11 @@ async function stillState(): Promise<State> {
 	client.close();
 	await service.stop();
 	return state;
+}
+
+/** A frame as it stands on the terminal, dialog and all. */
+export function frameSvg({lines, dialog}: Frame): string {
+	return toSvg(dialog === undefined ? lines : overlay(lines, dialog.lines, dialog));
 }
 
 function toSvg(lines: readonly Line[]): string {
