@@ -4,10 +4,19 @@ import {type Effect} from './effect.ts';
 import {type Event} from './event.ts';
 import {type Copied, type EnginePorts} from './ports.ts';
 
-/** What notes and copying want of the world. */
-export type TriageEffect = Extract<Effect, {type: `${string}Notebook` | 'copyText'}>;
+/** What notes, plan files and copying want of the world. */
+export type TriageEffect = Extract<
+	Effect,
+	{type: `${string}Notebook` | `${string}Plan` | 'copyText'}
+>;
 
-const types: ReadonlySet<Effect['type']> = new Set(['readNotebook', 'keepNotebook', 'copyText']);
+const types: ReadonlySet<Effect['type']> = new Set([
+	'readNotebook',
+	'keepNotebook',
+	'savePlan',
+	'loadPlan',
+	'copyText',
+]);
 
 export function isTriageEffect(effect: Effect): effect is TriageEffect {
 	return types.has(effect.type);
@@ -16,7 +25,7 @@ export function isTriageEffect(effect: Effect): effect is TriageEffect {
 /** Carries out what notes and copying want of the world. */
 export async function performTriage(
 	effect: TriageEffect,
-	{notebook, clock, terminal}: EnginePorts,
+	{notebook, plans, clock, terminal}: EnginePorts,
 ): Promise<Event | undefined> {
 	switch (effect.type) {
 		case 'readNotebook': {
@@ -25,6 +34,14 @@ export async function performTriage(
 
 		case 'keepNotebook': {
 			return {type: 'notebook.kept', result: await notebook.keep(effect.notebook, clock.now())};
+		}
+
+		case 'savePlan': {
+			return {type: 'set.saved', result: await plans.save(effect.name, effect.plan)};
+		}
+
+		case 'loadPlan': {
+			return {type: 'set.loaded', result: await plans.load(effect.name)};
 		}
 
 		case 'copyText': {

@@ -23,6 +23,7 @@ import {updateSavedViews} from './update-saved-views.ts';
 import {updatePreferences} from './update-preferences.ts';
 import {heedGroups} from './update-plan.ts';
 import {updateTriage} from './update-triage.ts';
+import {updateSet} from './update-set.ts';
 import {updateView} from './update-view.ts';
 
 /**
@@ -192,6 +193,19 @@ export function update(state: State, event: Event): Step {
 			return updateNotebook(state, event);
 		}
 
+		case 'set.collected':
+		case 'set.opened':
+		case 'set.moved':
+		case 'set.dropped':
+		case 'set.emptied':
+		case 'set.applied':
+		case 'set.fileAsked':
+		case 'set.fileNamed':
+		case 'set.saved':
+		case 'set.loaded': {
+			return updateSet(state, event);
+		}
+
 		case 'triage.said': {
 			return updateTriage(state, event);
 		}
@@ -225,7 +239,10 @@ function updateApp(state: State, event: AppEvent): Step {
 
 		case 'app.quitAsked': {
 			const isBusy = state.runs.some((run) => run.items.some(({phase}) => isOpen(phase)));
-			return isBusy ? stay({...state, dialog: {kind: 'quit'}}) : [state, [{type: 'quit'}]];
+			const isKept = state.changeSet.items.length === 0;
+			return isBusy || !isKept
+				? stay({...state, dialog: {kind: 'quit'}})
+				: [state, [{type: 'quit'}]];
 		}
 
 		case 'app.quit': {
