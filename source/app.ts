@@ -16,6 +16,7 @@ import {type Knowledge} from './knowledge/cause.ts';
 import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
 import {type IsAlive} from './journal/unsettled.ts';
+import {openPlanFiles} from './platform/plan-file.ts';
 import {notebookInMemory, openNotebook} from './platform/notebook-file.ts';
 import {type Random} from './platform/random.ts';
 import {saveSettings} from './platform/settings.ts';
@@ -39,6 +40,8 @@ export type AppOptions = {
 	readonly preferences?: Preferences;
 	readonly settingsFolder: string;
 	readonly stateFolder: string;
+	/** A change set to begin with. */
+	readonly planFile?: string;
 	/** Who this program is, for the journal; its start is told apart by what the dice say. */
 	readonly writer: Omit<Writer, 'start'>;
 	readonly isAlive: IsAlive;
@@ -93,6 +96,7 @@ export function createApp(options: AppOptions): App {
 				engine.dispatch({type: 'app.told', text, tone: 'warn'});
 			}),
 			notebook: notebookOf(options),
+			plans: openPlanFiles(options.stateFolder),
 			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
 			report: options.report,
@@ -105,6 +109,9 @@ export function createApp(options: AppOptions): App {
 		attach(port) {
 			terminal = port;
 			engine.dispatch({type: 'app.shown'});
+			if (options.planFile !== undefined) {
+				engine.dispatch({type: 'set.fileNamed', name: options.planFile});
+			}
 		},
 		async stop() {
 			engine.stop();

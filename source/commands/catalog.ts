@@ -8,6 +8,7 @@ import {moveCommands} from './move-commands.ts';
 import {paletteCommands} from './palette-commands.ts';
 import {promptCommands} from './prompt-commands.ts';
 import {programCommands} from './program-commands.ts';
+import {setCommands} from './set-commands.ts';
 import {statusCommands} from './status-commands.ts';
 import {triageCommands} from './triage-commands.ts';
 
@@ -23,5 +24,6 @@ export const catalog: readonly Command[] = [
 	...columnsCommands,
 	...paletteCommands,
 	...promptCommands,
+	...setCommands,
 	...dialogCommands,
 ];

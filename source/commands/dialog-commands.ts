@@ -173,6 +173,12 @@ export const dialogCommands: readonly Command[] = [
 			event: () => ({type: 'plan.fieldStepped', by: -1}),
 		},
 		{
+			id: 'collect',
+			keys: ['+'],
+			title: safe`collect it instead`,
+			event: () => ({type: 'set.collected'}),
+		},
+		{
 			id: 'recheck',
 			keys: ['ctrl+r'],
 			title: safe`check again`,

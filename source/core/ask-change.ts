@@ -14,7 +14,7 @@ import {lockOfTarget, reasonNotToChange} from './targets.ts';
 
 type ConfirmDialog = Extract<Dialog, {kind: 'confirm'}>;
 // More than anybody reads through; each is read again before it is changed.
-const mostTargets = 1000;
+export const mostTargets = 1000;
 
 type Asked = Extract<ChangeEvent, {type: 'change.asked'}>;
 
@@ -109,7 +109,8 @@ function openPlan(state: State, event: Asked, queue: readonly Target[]): Step {
 	];
 }
 
-function firstCheck(state: State, verb: Verb, target: Target): Check {
+/** What is known of a target before it is read again. */
+export function firstCheck(state: State, verb: Verb, target: Target): Check {
 	const reason =
 		lockOfTarget(state, target) ?? reasonNot(verb, target, serviceNow(state.feed, state.now));
 	return reason === undefined ? {kind: 'asking'} : {kind: 'leftOut', reason};

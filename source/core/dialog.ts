@@ -18,7 +18,7 @@ export type PaletteDialog = {
 /** A question for one line of text. `purpose` says what becomes of it: another one is a line in `update-prompt`. */
 export type PromptDialog = {
 	readonly kind: 'prompt';
-	readonly purpose: 'saveView';
+	readonly purpose: 'saveView' | 'savePlan' | 'loadPlan';
 	readonly label: SafeText;
 	readonly text: string;
 	readonly problem: SafeText | undefined;
@@ -45,6 +45,8 @@ export type Dialog =
 			readonly at: {readonly field: string; readonly value: string} | undefined;
 	  }
 	| PaletteDialog
+	/** The collected changes as one diff, with the line of the cursor. */
+	| {readonly kind: 'changeSet'; readonly at: number}
 	| PromptDialog
 	| ColumnsDialog
 	| ({readonly kind: 'confirm'; readonly plan: Plan; readonly queue: readonly Target[]} & BackTo)

@@ -3,6 +3,7 @@ import {type PageRequest} from '../contract/reply.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds} from '../contract/time.ts';
 import {type AuditEntry} from './audit.ts';
+import {type PlanFile} from './change-set.ts';
 import {type Event} from './event.ts';
 import {type Notebook} from './notebook.ts';
 import {type Kept} from './preferences.ts';
@@ -63,6 +64,8 @@ export type Effect =
 	| {readonly type: 'copyText'; readonly lines: readonly SafeText[]; readonly what: SafeText}
 	/** What a scenario of the demo broke is repaired. */
 	| {readonly type: 'repairDemo'}
+	| {readonly type: 'savePlan'; readonly name: string; readonly plan: PlanFile}
+	| {readonly type: 'loadPlan'; readonly name: string}
 	| {readonly type: 'quit'}
 	| {readonly type: 'suspend'}
 	| {readonly type: 'redraw'};

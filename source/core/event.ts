@@ -18,7 +18,7 @@ import {type ListName} from './list-state.ts';
 import {type NotebookEvent} from './notebook-event.ts';
 import {type PlanField} from './plan.ts';
 import {type ThemeName} from './preferences.ts';
-import {type Unsettled, type Written} from './ports.ts';
+import {type LoadedPlan, type SavedPlan, type Unsettled, type Written} from './ports.ts';
 import {type ActivityEvent} from './read-activity.ts';
 import {type Target, type Verb} from './target.ts';
 import {type Place, type Scope} from './view-state.ts';
@@ -158,6 +158,22 @@ export type ColumnsEvent =
 /** What a person makes their own. */
 export type PreferenceEvent = {readonly type: 'theme.chosen'; readonly theme: ThemeName};
 
+/** Changes that are collected. */
+export type SetEvent =
+	/** The change of the open dialog is collected instead of made. */
+	| {readonly type: 'set.collected'}
+	| {readonly type: 'set.opened'}
+	| {readonly type: 'set.moved'; readonly by: number}
+	| {readonly type: 'set.dropped'}
+	| {readonly type: 'set.emptied'}
+	/** All of it, after a confirmation. */
+	| {readonly type: 'set.applied'}
+	| {readonly type: 'set.fileAsked'; readonly purpose: 'savePlan' | 'loadPlan'}
+	/** A plan file that was named on the command line. */
+	| {readonly type: 'set.fileNamed'; readonly name: string}
+	| {readonly type: 'set.saved'; readonly result: SavedPlan}
+	| {readonly type: 'set.loaded'; readonly result: LoadedPlan};
+
 /** Changes, from the question to the settled answer. */
 export type ChangeEvent =
 	| {
@@ -254,5 +270,6 @@ export type Event =
 	| PromptEvent
 	| SavedViewEvent
 	| ColumnsEvent
+	| SetEvent
 	| ChangeEvent
 	| AppEvent;

@@ -4,15 +4,17 @@ import {type Effect} from './effect.ts';
 import {type Event} from './event.ts';
 import {type Copied, type EnginePorts} from './ports.ts';
 
-/** What notes and copying want of the world. */
+/** What notes, plan files and copying want of the world. */
 export type TriageEffect = Extract<
 	Effect,
-	{type: `${string}Notebook` | 'copyText' | 'readActivity'}
+	{type: `${string}Notebook` | `${string}Plan` | 'copyText' | 'readActivity'}
 >;
 
 const types: ReadonlySet<Effect['type']> = new Set([
 	'readNotebook',
 	'keepNotebook',
+	'savePlan',
+	'loadPlan',
 	'copyText',
 	'readActivity',
 ]);
@@ -24,7 +26,7 @@ export function isTriageEffect(effect: Effect): effect is TriageEffect {
 /** Carries out what notes and copying want of the world. */
 export async function performTriage(
 	effect: TriageEffect,
-	{notebook, journal, clock, terminal}: EnginePorts,
+	{notebook, plans, journal, clock, terminal}: EnginePorts,
 ): Promise<Event | undefined> {
 	switch (effect.type) {
 		case 'readNotebook': {
@@ -37,6 +39,14 @@ export async function performTriage(
 
 		case 'readActivity': {
 			return {type: 'activity.read', ...(await journal.recent())};
+		}
+
+		case 'savePlan': {
+			return {type: 'set.saved', result: await plans.save(effect.name, effect.plan)};
+		}
+
+		case 'loadPlan': {
+			return {type: 'set.loaded', result: await plans.load(effect.name)};
 		}
 
 		case 'copyText': {

@@ -15,6 +15,7 @@ import {type Clock} from '../platform/clock.ts';
 import {type Random} from '../platform/random.ts';
 import {type SentRequest} from './activity-list.ts';
 import {type AuditEntry} from './audit.ts';
+import {type PlanFile} from './change-set.ts';
 import {type Notebook} from './notebook.ts';
 import {type Kept} from './preferences.ts';
 
@@ -113,6 +114,20 @@ export type NotebookPort = {
 	readonly keep: (notebook: Notebook, wall: EpochMs) => Promise<KeptNotebook>;
 };
 
+/** Where change sets are kept as files. Neither call throws. */
+export type PlanFiles = {
+	/** A file that is there already is not written over. */
+	readonly save: (name: string, plan: PlanFile) => Promise<SavedPlan>;
+	readonly load: (name: string) => Promise<LoadedPlan>;
+};
+
+export type SavedPlan =
+	| {readonly ok: true; readonly path: SafeText}
+	| {readonly ok: false; readonly reason: SafeText};
+export type LoadedPlan =
+	| {readonly ok: true; readonly plan: PlanFile}
+	| {readonly ok: false; readonly reason: SafeText};
+
 /** What the engine needs of the world, handed in. */
 export type EnginePorts = {
 	readonly clock: Clock;
@@ -121,6 +136,7 @@ export type EnginePorts = {
 	readonly journal: Journal;
 	readonly settings: SettingsPort;
 	readonly notebook: NotebookPort;
+	readonly plans: PlanFiles;
 	/** Repairs what a scenario of the demo broke; a real service is repaired by people. */
 	readonly repairDemo?: () => void;
 	/** Set when a screen is attached; without one, its effects do nothing. */

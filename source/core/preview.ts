@@ -3,7 +3,7 @@ import {epochMs} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
 import {effectiveStatus} from './effective-status.ts';
 import {type Entities, groupOf} from './entities.ts';
-import {type Plan, willChange} from './plan.ts';
+import {changingItems, type Plan, verbOf} from './plan.ts';
 import {type State} from './state.ts';
 import {belongsTo, type CountName, countNames} from './tally.ts';
 import {type Target, targetId, type Verb} from './target.ts';
@@ -41,7 +41,10 @@ remembered for as long as neither the rows nor the plan change, for it is drawn 
 */
 export function previewOf({entities}: Pick<State, 'entities'>, plan: Plan): Preview {
 	if (last?.entities !== entities || last.items !== plan.items) {
-		const changes = willChange(plan).map((target) => ({verb: plan.verb, target}));
+		const changes = changingItems(plan).map((item) => ({
+			verb: verbOf(plan, item),
+			target: item.target,
+		}));
 		last = {entities, items: plan.items, preview: preview(entities, changes)};
 	}
 

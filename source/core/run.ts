@@ -4,6 +4,7 @@ import {type Problem} from '../contract/problem.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type EpochMs, type Milliseconds, minutes, seconds} from '../contract/time.ts';
 import {wordText} from '../contract/word.ts';
+import {type Plan} from './plan.ts';
 import {type Step, type Target, targetVersion, type Verb} from './target.ts';
 
 /** The life of one target's change. Only `waiting` may still be cancelled without a trace. */
@@ -68,6 +69,8 @@ export type Run = {
 	readonly streak: number;
 	readonly reason?: SafeText;
 	readonly undoes?: string;
+	/** What follows when this has ended: the other verbs of a change set, in order. */
+	readonly rest?: readonly Plan[];
 	/** The service asked to be left alone until then. */
 	readonly pausedUntil?: Milliseconds;
 	/** An undo of this run was confirmed; it is not offered twice. */

@@ -1,5 +1,6 @@
 import {type SafeText, toSafe} from '../contract/text.ts';
 import {backToOf} from './back-to.ts';
+import {plansOf} from './apply-set.ts';
 import {auditTarget} from './audit.ts';
 import {type ChangeRequest, type Effect, type Unstamped} from './effect.ts';
 import {serviceNow} from './feed.ts';
@@ -13,6 +14,21 @@ const keptRuns = 50;
 
 /** A confirmed plan becomes a run: the frozen targets, one idempotent conditional request a step. */
 export function startRun(state: State, plan: Plan, queue: readonly Target[]): Step {
+	const [first, ...rest] = plansOf(plan);
+	return first === undefined ? [state, []] : startFirst(state, first, rest, queue);
+}
+
+/** What follows in a change set when one verb of it has ended. */
+export function startRest(state: State, [first, ...rest]: readonly Plan[]): Step {
+	return first === undefined ? [state, []] : startFirst(state, first, rest, []);
+}
+
+function startFirst(
+	state: State,
+	plan: Plan,
+	rest: readonly Plan[],
+	queue: readonly Target[],
+): Step {
 	const run: Run = {
 		id: plan.id,
 		verb: plan.verb,
@@ -28,6 +44,7 @@ export function startRun(state: State, plan: Plan, queue: readonly Target[]): St
 		isUndone: false,
 		...(plan.typed.reason !== '' && {reason: toSafe(plan.typed.reason)}),
 		...(plan.undoes !== undefined && {undoes: plan.undoes}),
+		...(rest.length > 0 && {rest}),
 	};
 	const runs = state.runs.map((old) => (old.id === plan.undoes ? {...old, isUndone: true} : old));
 	return sendWaiting(

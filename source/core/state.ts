@@ -8,6 +8,7 @@ import {type Knowledge} from '../knowledge/cause.ts';
 import {type SentRequest} from './activity-list.ts';
 import {type AuditEntry} from './audit.ts';
 import {type CauseCourses} from './causes/course.ts';
+import {type ChangeSet, emptySet} from './change-set.ts';
 import {type Details, noDetails} from './details.ts';
 import {type Dialog} from './dialog.ts';
 import {type Entities, noEntities} from './entities.ts';
@@ -61,6 +62,8 @@ export type State = {
 	/** What was chosen in the palette, by id, the last first. */
 	readonly recent: readonly string[];
 	readonly runs: readonly Run[];
+	/** Changes that were collected instead of made. */
+	readonly changeSet: ChangeSet;
 	/** How many changes and menus were opened since the start; makes ids. */
 	readonly openings: number;
 	/** Why nothing can be changed because nothing can be written down, if so. */
@@ -123,6 +126,7 @@ export function initialState(options: StateOptions): State {
 		preferences: options.preferences ?? defaultPreferences,
 		recent: [],
 		runs: [],
+		changeSet: emptySet,
 		openings: 0,
 		journalFailure: undefined,
 		unsettled: [],

@@ -69,7 +69,9 @@ export function updateDialog(state: State, event: DialogEvent): Step {
 		}
 
 		case 'plan.startedAgain': {
-			return state.dialog?.kind === 'confirm' ? startAgain(state, state.dialog) : stay(state);
+			return state.dialog?.kind === 'confirm' && state.dialog.plan.set === undefined
+				? startAgain(state, state.dialog)
+				: stay(state);
 		}
 	}
 }
@@ -108,6 +110,7 @@ function closeDialog(state: State): Step {
 		case 'palette':
 		case 'prompt':
 		case 'columns':
+		case 'changeSet':
 		case 'deleteBlocked':
 		case 'oneByOne':
 		case 'groupDelete':
@@ -122,7 +125,8 @@ function closeDialog(state: State): Step {
 // Escape first stops what waits; when nothing waits any more it closes, and what is open is followed in the background.
 function closeRun(state: State, dialog: Extract<Dialog, {kind: 'run'}>): Step {
 	const run = state.runs.find(({id}) => id === dialog.runId);
-	if (run !== undefined && !run.isStopped && run.items.some(hasMoreToSend)) {
+	const hasMore = run?.rest !== undefined || run?.items.some(hasMoreToSend) === true;
+	if (run !== undefined && run.endedAt === undefined && !run.isStopped && hasMore) {
 		return stopRun(state, dialog.runId);
 	}
 

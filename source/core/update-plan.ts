@@ -20,6 +20,7 @@ import {
 	type PlanItem,
 	readingOf,
 	tierOf,
+	verbOf,
 	willChange,
 } from './plan.ts';
 import {reasonNot} from './rules.ts';
@@ -77,7 +78,7 @@ export function rereadArrived(
 
 	const items = plan.items.map((item): PlanItem => {
 		return targetId(item.target) === event.id
-			? {...item, check: checkOf(state, plan.verb, item.target, event.outcome)}
+			? {...item, check: checkOf(state, verbOf(plan, item), item.target, event.outcome)}
 			: item;
 	});
 	// What drifted before was seen and is left out; what drifts now stops the change.

@@ -25,6 +25,7 @@ import {updateSavedViews} from './update-saved-views.ts';
 import {updatePreferences} from './update-preferences.ts';
 import {heedGroups} from './update-plan.ts';
 import {updateTriage} from './update-triage.ts';
+import {updateSet} from './update-set.ts';
 import {updateView} from './update-view.ts';
 
 /**
@@ -217,6 +218,19 @@ export function update(state: State, event: Event): Step {
 			return chain(updateNotebook(state, event), (next) => stay(settleLists(next)));
 		}
 
+		case 'set.collected':
+		case 'set.opened':
+		case 'set.moved':
+		case 'set.dropped':
+		case 'set.emptied':
+		case 'set.applied':
+		case 'set.fileAsked':
+		case 'set.fileNamed':
+		case 'set.saved':
+		case 'set.loaded': {
+			return updateSet(state, event);
+		}
+
 		case 'triage.said': {
 			return updateTriage(state, event);
 		}
@@ -250,7 +264,10 @@ function updateApp(state: State, event: AppEvent): Step {
 
 		case 'app.quitAsked': {
 			const isBusy = state.runs.some((run) => run.items.some(({phase}) => isOpen(phase)));
-			return isBusy ? stay({...state, dialog: {kind: 'quit'}}) : [state, [{type: 'quit'}]];
+			const isKept = state.changeSet.items.length === 0;
+			return isBusy || !isKept
+				? stay({...state, dialog: {kind: 'quit'}})
+				: [state, [{type: 'quit'}]];
 		}
 
 		case 'app.quit': {

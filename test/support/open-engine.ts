@@ -10,12 +10,18 @@ import {type Event} from '../../source/core/event.ts';
 import {type Dialog} from '../../source/core/dialog.ts';
 import {type Plan} from '../../source/core/plan.ts';
 import {emptyNotebook, mergeNotebooks, type Notebook} from '../../source/core/notebook.ts';
-import {type NotebookPort, type Unsettled, type Written} from '../../source/core/ports.ts';
+import {
+	type NotebookPort,
+	type PlanFiles,
+	type Unsettled,
+	type Written,
+} from '../../source/core/ports.ts';
 import {type Run} from '../../source/core/run.ts';
 import {type Connection, initialState, type State} from '../../source/core/state.ts';
 import {groupOf, userOf} from './build.ts';
 import {createFakeService, type FakeOptions, type FakeService} from './fake-service.ts';
 import {type ManualClock, manualClock} from './manual-clock.ts';
+import {noPlans} from './plan-memory.ts';
 
 export type OpenOptions = Partial<FakeOptions> & {
 	readonly interval?: Milliseconds;
@@ -25,6 +31,8 @@ export type OpenOptions = Partial<FakeOptions> & {
 	readonly unsettled?: Unsettled;
 	/** What is kept from start to start: give the same to two engines. */
 	readonly notes?: NotebookPort;
+	/** Where plan files are; none by default. */
+	readonly plans?: PlanFiles;
 	/** Asks nothing of the service before the test says so. */
 	readonly isIdle?: boolean;
 };
@@ -113,6 +121,7 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 				},
 			},
 			notebook: notes,
+			plans: options.plans ?? noPlans,
 			settings: {
 				saveInterval: (interval) => note(`interval ${interval}`),
 				keep: (kept) => note(`keep ${JSON.stringify(kept)}`),

@@ -43,6 +43,10 @@ export const dialogs: Readonly<Record<string, readonly string[]>> = {
 	columns: ['2', 'C', 'j', 'space'],
 	'command line, wrong': [':', 'i', 'n', 't', 'e', 'r', 'v', 'a', 'l', ' ', 'x', 'enter'],
 	'delete as one plan': ['2', 'D', 'r'],
+	'force a batch': ['2', 'r'],
+	'change set, empty': ['P'],
+	'change set': ['2', 'x', '+', 'P'],
+	'apply a change set': ['2', 'x', '+', 'P', 'enter'],
 };
 
 /** Keys that lead back to the dashboard from everywhere. */

@@ -205,6 +205,14 @@ function troubleSpans(state: State): readonly Span[] {
 	return [span(safe` ${failureText(feed.failure).what}, ${wait} |`, 'error'), ...refused];
 }
 
+function collectedSpans(state: State): readonly Span[] {
+	const {length} = state.changeSet.items;
+	const key = keyOf(state, 'set.open', safe`P`);
+	return length === 0
+		? []
+		: [span(safe` | ${plural(length, safe`change`, safe`changes`)} collected: ${key}`, 'accent')];
+}
+
 /** The last line, when there is no notice: what goes on in the background. */
 export function selectStatus(state: State): Line {
 	const {feed, runs} = state;
@@ -230,6 +238,7 @@ export function selectStatus(state: State): Line {
 			? []
 			: [span(safe` | ${open.length - unknown} on their way`, 'pending')]),
 		...(unreadable === 0 ? [] : [span(safe` | ${count(unreadable)} unreadable rows`, 'warn')]),
+		...collectedSpans(state),
 		...(feed.doing.kind === 'paused'
 			? [span(safe` | paused: ${keyOf(state, 'live.pause', safe`p`)} resumes`, 'stale')]
 			: []),

@@ -12,6 +12,7 @@ import {confirmBody} from './confirm-change.ts';
 import {deleteBlockedBody} from './delete-runbook.ts';
 import {type DialogBody} from './dialog-body.ts';
 import {facetsBody} from './facets-body.ts';
+import {changeSetBody} from './change-set.ts';
 import {memoBody} from './memo.ts';
 import {columnsBody} from './columns-body.ts';
 import {promptBody} from './prompt-body.ts';
@@ -139,6 +140,10 @@ function bodyOf(
 			return run === undefined ? quitBody(state) : runBody(state, run, dialog, room);
 		}
 
+		case 'changeSet': {
+			return changeSetBody(state, dialog.at, room);
+		}
+
 		case 'memo': {
 			return memoBody(dialog, room.width);
 		}
@@ -183,6 +188,7 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 		case 'oneByOne':
 		case 'run':
 		case 'memo':
+		case 'changeSet':
 		case 'quit': {
 			return undefined;
 		}

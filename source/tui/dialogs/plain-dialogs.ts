@@ -54,18 +54,30 @@ export function oneByOneBody(targets: readonly Target[], width: number): DialogB
 
 export function quitBody(state: State): DialogBody {
 	const open = state.runs.flatMap(({items}) => items).filter(({phase}) => isOpen(phase));
+	const collected = state.changeSet.items.length;
 	return {
 		title: safe`Quit now?`,
 		frame: 'double',
 		isDangerous: false,
 		lines: [
-			line(
-				safe`${plural(open.length, safe`change is`, safe`changes are`)} on the way or not confirmed yet.`,
-			),
-			line(
-				safe`Nothing is lost: the journal has what was sent. The next start reads it back.`,
-				'dim',
-			),
+			...(open.length === 0
+				? []
+				: [
+						line(
+							safe`${plural(open.length, safe`change is`, safe`changes are`)} on the way or not confirmed yet.`,
+						),
+						line(
+							safe`Nothing is lost: the journal has what was sent. The next start reads it back.`,
+							'dim',
+						),
+					]),
+			...(collected === 0
+				? []
+				: [
+						line(
+							safe`${plural(collected, safe`collected change is`, safe`collected changes are`)} not applied: P, then w, saves them in a file.`,
+						),
+					]),
 			[],
 			[span(safe`[> n  Stay <]`, 'accent'), span(safe`   [  y  Quit anyway  ]`)],
 		],
