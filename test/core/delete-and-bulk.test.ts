@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {toSafe} from '../../source/contract/text.ts';
 import {milliseconds, minutes, seconds} from '../../source/contract/time.ts';
+import {chosenTargets} from '../../source/core/targets.ts';
 import {userAt} from '../../source/core/users/user-table.ts';
 import {problemOf, userOf} from '../support/build.ts';
 import {found, openEngine} from '../support/open-engine.ts';
@@ -238,6 +239,20 @@ test('Force Delete of several goes through them one by one, each with its own qu
 	await press('escape');
 	expect(state().dialog).toBeUndefined();
 	expect(service.changes().map(({about}) => about)).toEqual(['u-1', 'u-2']);
+});
+
+test('Escape leaves the question whether to go through several one by one, and sends nothing', async () => {
+	const {press, dispatch, service, state} = await openUsers();
+	await press('*');
+	await dispatch({
+		type: 'change.asked',
+		verb: 'forceDelete',
+		targets: chosenTargets(state()),
+	});
+	expect(state().dialog?.kind).toBe('oneByOne');
+	await press('escape');
+	expect(state().dialog).toBeUndefined();
+	expect(service.changes()).toEqual([]);
 });
 
 test('a group is not deleted; its members are offered', async () => {

@@ -27,7 +27,10 @@ describe('a change that an earlier start left open [C8]', () => {
 
 	test('is said, its target is locked, and it is read back until it is known not to have been made', async () => {
 		const opened = await openAfter([entryOf('old-1-u-1-0')]);
-		expect(opened.notice()).toContain('A change of an earlier start (u-1@example.com) is UNKNOWN');
+		expect(opened.state().notice).toMatchObject({
+			text: expect.stringContaining('A change of an earlier start (u-1@example.com) is UNKNOWN'),
+			tone: 'warn',
+		});
 		expect(opened.phases()).toEqual(['unknown']);
 		await opened.press('x');
 		expect(opened.notice()).toContain('not settled');
@@ -91,9 +94,10 @@ describe('a change that an earlier start left open [C8]', () => {
 		const opened = await openAfter([
 			entryOf('old-1-u-1-0'),
 			entryOf('old-2-u-2-0', {target: userTarget('u-2'), change: 'old-2'}),
+			entryOf('old-1-u-3-0', {target: userTarget('u-3')}),
 		]);
 		expect(opened.state().runs.map(({id, items}) => [id, items.length])).toEqual([
-			['old-1', 1],
+			['old-1', 2],
 			['old-2', 1],
 		]);
 	});
