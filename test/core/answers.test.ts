@@ -98,9 +98,10 @@ describe('rows that cannot be read', () => {
 		const opened = await openEngine();
 		await poll(opened, {
 			users: {rows: [], unreadable: [unreadableRow(0, 'u-1')]},
+			groups: {rows: [], unreadable: [unreadableRow(0, 'g-9')]},
 			activity: {rows: [], unreadable: [unreadableRow(0)]},
 		});
-		expect(unread(opened)).toEqual(['activity #0', 'user u-1']);
+		expect(unread(opened)).toEqual(['activity #0', 'group g-9', 'user u-1']);
 		opened.service.next('changes', {failure: {kind: 'startOver'}});
 		await opened.pass(seconds(6));
 		expect(unread(opened)).toEqual([]);
@@ -156,6 +157,15 @@ describe('a full read', () => {
 		await opened.pass(milliseconds(1));
 		expect(opened.state().entities.users.size).toBe(4);
 		expect(userNow(opened.state().entities.users, 'u-10')?.syncStatus).toBe('disabled');
+		await opened.press('escape', '3');
+		await opened.ask('x');
+		await opened.type('Group g-1');
+		await opened.press('tab', 'enter');
+		expect(opened.phases()).toEqual(['done']);
+		third.release();
+		await opened.pass(milliseconds(1));
+		expect(opened.state().entities.users.size).toBe(6);
+		expect(opened.state().entities.groups.get('g-1')?.syncStatus).toBe('disabled');
 	});
 });
 

@@ -78,6 +78,7 @@ export function createFakeService(clock: Clock, options: FakeOptions) {
 	const standing = new Map<CallName, Twist>();
 	const open = new Map<CallName, number>();
 	let mostOpen = 0;
+	let signIns = 0;
 	let stoodStillAt: EpochMs | undefined;
 
 	const reply = async <Value>(call: Call, make: () => Outcome<Value>): Promise<Reply<Value>> => {
@@ -105,7 +106,14 @@ export function createFakeService(clock: Clock, options: FakeOptions) {
 		standStill(): void {
 			stoodStillAt = clock.now();
 		},
-		service: serviceOf({world, says, options}, reply),
+		service: {
+			...serviceOf({world, says, options}, reply),
+			tryAgain(): void {
+				signIns += 1;
+			},
+		},
+		/** How often it was told to sign in again. */
+		signIns: () => signIns,
 		/** Does something else with the next call of this name; several wait in a row. */
 		next(name: CallName, ...more: readonly Twist[]): void {
 			twists.set(name, [...(twists.get(name) ?? []), ...more]);
@@ -199,7 +207,7 @@ const gone = failed({kind: 'missing'});
 
 type Source = {readonly world: World; readonly says: Besides; readonly options: FakeOptions};
 
-function serviceOf(source: Source, reply: Replier): SyncService {
+function serviceOf(source: Source, reply: Replier): Omit<SyncService, 'tryAgain'> {
 	const {world, says} = source;
 	const guarded = <Value>(
 		call: Call & {readonly guard: Guard},
@@ -234,7 +242,6 @@ function serviceOf(source: Source, reply: Replier): SyncService {
 
 	return {
 		...readingOf(source, reply),
-		tryAgain: () => undefined,
 		changeUser: async (id, syncStatus, guard) =>
 			guarded({name: 'changeUser', about: `${id} ${syncStatus}`, guard}, world.user(id), () =>
 				userAfter(world.change(id, {syncStatus, hold: 'none'})),
