@@ -61,6 +61,20 @@ test('hostile characters become visible, each in its own way', () => {
 	expect(toSafe('a\uD800b')).toBe('a\uFFFDb');
 });
 
+test.each([
+	['\u0000', '^@'],
+	['\u001F', '^_'],
+	['\u0080', String.raw`\x80`],
+	['\u009F', String.raw`\x9f`],
+	['\u00A0', '\u00A0'],
+	['\u00AD', '<U+00AD>'],
+	['\u2028', '<U+2028>'],
+	['\uE000', '<U+E000>'],
+	['\u{10FFFD}', '<U+10FFFD>'],
+])('the first and the last character of each kind: %j becomes %j', (character, shown) => {
+	expect(toSafe(`a${character}b`)).toBe(`a${shown}b`);
+});
+
 test('two names that differ only in characters that cannot be seen look different [S2]', () => {
 	const invisible = [
 		'\u200B',
