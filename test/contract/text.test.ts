@@ -127,6 +127,10 @@ test('what is too long is cut with an ellipsis, and never inside a character', (
 	const cut = toSafe('😀'.repeat(longestText));
 	expect(cut.endsWith('😀…')).toBe(true);
 	expect(toSafe('x'.repeat(longestText + 1)).at(-1)).toBe('…');
+	expect(toSafe('ж'.repeat(longestText))).toBe('ж'.repeat(longestText));
+	// What was broken when it came is still told; what the cut broke is left out.
+	const broken = toSafe(`\uD800${'😀'.repeat(longestText)}`);
+	expect([broken.startsWith('\uFFFD😀'), broken.endsWith('😀…')]).toEqual([true, true]);
 });
 
 test('sentences are put together from safe parts as they stand', () => {

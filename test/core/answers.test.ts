@@ -162,6 +162,7 @@ describe('a full read', () => {
 		await opened.type('Group g-1');
 		await opened.press('tab', 'enter');
 		expect(opened.phases()).toEqual(['done']);
+		opened.service.next('changes', hold());
 		third.release();
 		await opened.pass(milliseconds(1));
 		expect(opened.state().entities.users.size).toBe(6);

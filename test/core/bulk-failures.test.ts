@@ -105,3 +105,42 @@ test('two lost answers that nobody can tell about are two failures, not four', a
 	await pass(minutes(1));
 	expect(phases()).toEqual(['untold', 'untold', 'done', 'done']);
 });
+
+test('three failures in a row stop a bulk change that is not the first one', async () => {
+	const opened = await openUsers({users: manyUsers(12)});
+	await opened.ask('x');
+	await opened.press('y');
+	expect(opened.phases()).toEqual(['done']);
+	opened.service.always('changeUser', {failure: refused});
+	await opened.press('*');
+	await opened.ask('x');
+	await opened.type('11');
+	await opened.press('tab', 'enter');
+	expect(opened.phases().filter((kind) => kind === 'cancelled')).toHaveLength(5);
+});
+
+test('the results of a bulk change stay on screen; those of a single one go by themselves', async () => {
+	const opened = await disableMany(2);
+	await opened.press('y');
+	expect(opened.phases()).toEqual(['done', 'done']);
+	expect(opened.state().dialog?.kind).toBe('run');
+	const single = await openUsers();
+	await single.ask('x');
+	await single.press('y');
+	expect(single.state().dialog).toBeUndefined();
+});
+
+test('a change that ends in the background does not close what another one shows', async () => {
+	const opened = await openUsers();
+	opened.service.next('changeUser', {failure: lost, isApplied: true});
+	opened.service.next('getUser', {}, {failure: away});
+	await opened.ask('x');
+	await opened.press('y', 'escape', 'j');
+	opened.service.next('changeUser', {held: Promise.withResolvers<void>().promise});
+	await opened.ask('x');
+	await opened.press('y');
+	await opened.pass(seconds(10));
+	const [first, second] = opened.state().runs;
+	expect(first?.items[0]?.phase.kind).toBe('done');
+	expect(opened.state().dialog).toMatchObject({kind: 'run', runId: second?.id});
+});

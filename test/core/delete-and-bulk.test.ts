@@ -255,6 +255,25 @@ test('Escape leaves the question whether to go through several one by one, and s
 	expect(service.changes()).toEqual([]);
 });
 
+test('of several that are gone through one by one, Escape leaves out the one that is asked about', async () => {
+	const {press, pass, dispatch, type, service, state, plan} = await openUsers();
+	await press('*');
+	await dispatch({
+		type: 'change.asked',
+		verb: 'forceDelete',
+		targets: chosenTargets(state()),
+	});
+	await press('enter', 'escape');
+	expect(plan().items[0]?.target).toMatchObject({user: {id: 'u-2'}});
+	await pass(milliseconds(400));
+	await type('why');
+	await press('tab');
+	await type('u-2@example.com');
+	await press('tab', 'enter');
+	await pass(seconds(15));
+	expect(service.changes().map(({about}) => about)).toEqual(['u-2: why']);
+});
+
 test('a group is not deleted; its members are offered', async () => {
 	const {press, state} = await openEngine();
 	await press('3', 'D');

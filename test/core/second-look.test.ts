@@ -146,6 +146,30 @@ describe('whether a mailbox can be reached', () => {
 	});
 });
 
+test('a late answer to an earlier second look does not count', async () => {
+	const opened = await openUsers();
+	const {promise, resolve} = Promise.withResolvers<void>();
+	opened.service.next('getUser', {failure: away});
+	await opened.ask('x');
+	opened.service.next('getUser', {held: promise});
+	await opened.press('ctrl+r');
+	opened.service.world.change('u-1', {mailboxStatus: 'notInitialized'});
+	await opened.press('ctrl+n');
+	expect(opened.plan().items).toMatchObject([{check: {kind: 'drifted'}}]);
+	resolve();
+	await opened.pass(milliseconds(1));
+	expect(opened.plan().items).toMatchObject([{check: {kind: 'drifted'}}]);
+});
+
+test('Enter in a field where something is typed confirms nothing', async () => {
+	const opened = await deleteTyped();
+	expect(opened.plan().focus).toBe('confirmation');
+	await opened.press('enter');
+	expect(opened.plan().phase.kind).toBe('deciding');
+	await opened.pass(seconds(20));
+	expect(opened.service.changes()).toEqual([]);
+});
+
 describe('in the dialog', () => {
 	test('a letter is taken back from the field that has the keys, and from none on a button', async () => {
 		const opened = await forceDelete();

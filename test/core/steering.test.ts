@@ -126,6 +126,17 @@ describe('a pause', () => {
 	);
 });
 
+test('a pause that the service asked for is over when it has been waited out while paused', async () => {
+	const opened = await openEngine();
+	opened.service.next('changes', {failure: wait20});
+	await opened.pass(seconds(5));
+	await opened.press('p');
+	await opened.pass(seconds(30));
+	const before = asks(opened);
+	await opened.press('p');
+	expect(asks(opened)).toBe(before + 1);
+});
+
 describe('after the program was stopped and continued', () => {
 	test('it asks at once', async () => {
 		const opened = await openEngine({interval: seconds(60)});

@@ -211,6 +211,10 @@ describe('a change that an earlier start left open [C8]', () => {
 		await opened.press('2', 'x');
 		expect(opened.notice()).toContain('by an earlier start is not settled yet');
 		expect(opened.service.changes()).toEqual([]);
+		opened.service.always('getUser', undefined);
+		await opened.press('j');
+		await opened.ask('x');
+		expect(opened.plan().items).toMatchObject([{target: {user: {id: 'u-2'}}}]);
 	});
 
 	test('of a chain is told by its last step', async () => {
