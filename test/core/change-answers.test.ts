@@ -28,6 +28,15 @@ async function deleteFirst(opened: OpenedEngine): Promise<OpenedEngine> {
 }
 
 describe('a change that was made', () => {
+	test('is told as it is, when the service adds nothing', async () => {
+		const opened = await disable(await openUsers());
+		expect(opened.notice()).toMatch(
+			/^Disabled u-1@example\.com, verified [\d:]+Z \(z undoes it\)$/,
+		);
+		const gone = await deleteFirst(await openUsers({users: [userOf('u-1', emptied)]}));
+		expect(gone.notice()).toMatch(/^Deleted u-1@example\.com, verified [\d:]+Z$/);
+	});
+
 	test('is told with what the service adds to it', async () => {
 		const opened = await openUsers();
 		opened.service.says.notice = toSafe('takes effect when the group is enabled');

@@ -62,6 +62,21 @@ test('a menu of changes is about whom was chosen when it opened, and opens for n
 	expect(empty.state().dialog).toBeUndefined();
 });
 
+test('Escape leaves what is said of a Delete that is not possible, of a user and of a group', async () => {
+	const opened = await openUsers();
+	for (const [place, kind] of [
+		['2', 'deleteBlocked'],
+		['3', 'groupDelete'],
+	] as const) {
+		await opened.press(place, 'D');
+		expect(opened.state().dialog?.kind).toBe(kind);
+		await opened.press('escape');
+		expect(opened.state().dialog).toBeUndefined();
+	}
+
+	expect(opened.service.changes()).toEqual([]);
+});
+
 test('Escape stops a bulk change once, and closes its list the second time', async () => {
 	const opened = await disableMany(12);
 	opened.service.always('changeUser', {held: Promise.withResolvers<void>().promise});
