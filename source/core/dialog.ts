@@ -35,6 +35,12 @@ export type Dialog =
 	/** `opening` tells one opening of a menu from the next: each starts at its first line. */
 	| {readonly kind: 'statusMenu'; readonly opening: number; readonly targets: readonly Target[]}
 	| {readonly kind: 'sortMenu'; readonly opening: number; readonly list: ListName}
+	/** What the rows of a list have, with the value that the cursor is on. */
+	| {
+			readonly kind: 'facets';
+			readonly list: ListName;
+			readonly at: {readonly field: string; readonly value: string} | undefined;
+	  }
 	| PaletteDialog
 	| PromptDialog
 	| ColumnsDialog

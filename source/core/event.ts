@@ -83,7 +83,11 @@ export type ViewEvent =
 	| {readonly type: 'filter.typed'; readonly text: string}
 	| {readonly type: 'filter.erased'}
 	| {readonly type: 'filter.emptied'}
-	/** The field is closed and its filter stays. */
+	/** Its end becomes the first of what it can become. */
+	| {readonly type: 'filter.completed'}
+	/** One kept earlier (1), or back towards what is typed (-1). */
+	| {readonly type: 'filter.recalled'; readonly by: 1 | -1}
+	/** The field is closed and its filter stays; a filter that is not understood keeps it open. */
 	| {readonly type: 'filter.closed'}
 	/** The field is closed and its filter goes. */
 	| {readonly type: 'filter.abandoned'}
@@ -104,6 +108,15 @@ export type DialogEvent =
 	| {readonly type: 'plan.rechecked'}
 	| {readonly type: 'plan.startedAgain'}
 	| {readonly type: 'paste.ignored'};
+
+/** What the rows of a list have, to choose from. */
+export type FacetEvent =
+	| {readonly type: 'facets.opened'; readonly list: ListName}
+	| {readonly type: 'facets.moved'; readonly by: number}
+	/** To the first value of the next field. */
+	| {readonly type: 'facets.stepped'; readonly by: 1 | -1}
+	| {readonly type: 'facets.toggled'}
+	| {readonly type: 'facets.closed'};
 
 /** The palette, and text fields that are a dialog of their own. */
 export type PaletteEvent =
@@ -229,6 +242,7 @@ export type Event =
 	| DetailEvent
 	| ViewEvent
 	| DialogEvent
+	| FacetEvent
 	| PaletteEvent
 	| PreferenceEvent
 	| PromptEvent

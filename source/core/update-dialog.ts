@@ -98,6 +98,7 @@ function closeDialog(state: State): Step {
 		case 'help':
 		case 'statusMenu':
 		case 'sortMenu':
+		case 'facets':
 		case 'palette':
 		case 'prompt':
 		case 'columns':

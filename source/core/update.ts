@@ -14,6 +14,7 @@ import {lookedFor, takeUp} from './take-up.ts';
 import {waitForTick} from './ticking.ts';
 import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
+import {updateFacets} from './update-facets.ts';
 import {updateFeed} from './update-feed.ts';
 import {heedNews, keepFilter, lastNotes, updateNotebook} from './update-notebook.ts';
 import {leavePalette, updatePalette} from './update-palette.ts';
@@ -51,6 +52,7 @@ export function update(state: State, event: Event): Step {
 			return chain(updateFeed(state, event), (next) => heedNews(state, next));
 		}
 
+		// Time goes on, or stands from now on: rows that a filter lets through by their age may come and go.
 		case 'feed.due':
 		case 'feed.pauseToggled':
 		case 'feed.refreshed':
@@ -58,7 +60,7 @@ export function update(state: State, event: Event): Step {
 		case 'feed.intervalStepped':
 		case 'feed.intervalSet':
 		case 'clock.ticked': {
-			return updateFeed(state, event);
+			return chain(updateFeed(state, event), (next) => stay(settleLists(next)));
 		}
 
 		case 'detail.user':
@@ -88,13 +90,17 @@ export function update(state: State, event: Event): Step {
 		case 'filter.typed':
 		case 'filter.erased':
 		case 'filter.emptied':
+		case 'filter.completed':
+		case 'filter.recalled':
 		case 'filter.abandoned':
 		case 'terminal.resized': {
 			return chain(updateView(state, event), (next) => wantActivity(state, next));
 		}
 
 		case 'filter.closed': {
-			return chain(updateView(state, event), keepFilter);
+			return chain(updateView(state, event), (next) =>
+				next.view.isFiltering ? stay(next) : keepFilter(next),
+			);
 		}
 
 		case 'help.opened':
@@ -111,6 +117,17 @@ export function update(state: State, event: Event): Step {
 		case 'plan.startedAgain':
 		case 'paste.ignored': {
 			return updateDialog(state, event);
+		}
+
+		case 'facets.opened':
+		case 'facets.moved':
+		case 'facets.stepped':
+		case 'facets.toggled': {
+			return stay(updateFacets(state, event));
+		}
+
+		case 'facets.closed': {
+			return chain(stay(updateFacets(state, event)), keepFilter);
 		}
 
 		case 'palette.opened':
@@ -192,7 +209,8 @@ export function update(state: State, event: Event): Step {
 		case 'memo.kept':
 		case 'copy.asked':
 		case 'person.attended': {
-			return updateNotebook(state, event);
+			// A filter may ask for what is acknowledged.
+			return chain(updateNotebook(state, event), (next) => stay(settleLists(next)));
 		}
 
 		case 'triage.said': {

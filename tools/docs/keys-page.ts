@@ -15,6 +15,7 @@ const scopeWords: Readonly<Record<CommandScope, string>> = {
 	'dialog.help': 'help',
 	'dialog.statusMenu': 'status menu',
 	'dialog.sortMenu': 'sort menu',
+	'dialog.facets': 'facets',
 	'dialog.palette': 'palette',
 	'dialog.prompt': 'a question',
 	'dialog.columns': 'columns',

@@ -10,6 +10,7 @@ import {fit} from '../../format/width.ts';
 import {panel} from '../draw/panel.ts';
 import {confirmBody} from './confirm-change.ts';
 import {type DialogBody} from './dialog-body.ts';
+import {facetsBody} from './facets-body.ts';
 import {memoBody} from './memo.ts';
 import {columnsBody} from './columns-body.ts';
 import {promptBody} from './prompt-body.ts';
@@ -107,6 +108,10 @@ function bodyOf(
 			return helpBody(state, dialog.top, room);
 		}
 
+		case 'facets': {
+			return facetsBody(state, dialog, room);
+		}
+
 		case 'palette': {
 			return paletteBody(state, dialog, room);
 		}
@@ -174,6 +179,7 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 		}
 
 		case 'help':
+		case 'facets':
 		case 'palette':
 		case 'prompt':
 		case 'columns':

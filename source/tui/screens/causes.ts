@@ -8,6 +8,7 @@ import {causeHead, type Layout, listHeight} from '../../core/layout.ts';
 import {hitList} from '../../core/lists.ts';
 import {causeColumns, type CauseFact, causeFacts, causeMark} from '../../core/select/causes.ts';
 import {emptyLine, type Line, line, span} from '../../core/select/line.ts';
+import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {ownColumns} from '../../core/select/own-columns.ts';
 import {userColumns} from '../../core/select/users.ts';
@@ -103,6 +104,7 @@ export function drawCause(
 				}),
 				layout.columns,
 			),
+			...filterLines(state, 'hit', layout.columns).slice(0, layout.filter),
 			...listTable({
 				columns: ownColumns(state, 'hit', userColumns(state)),
 				data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
