@@ -1,4 +1,5 @@
 import {safe} from '../contract/text.ts';
+import {backToOf} from './back-to.ts';
 import {type Dialog} from './dialog.ts';
 import {type Effect} from './effect.ts';
 import {type ChangeEvent} from './event.ts';
@@ -101,7 +102,7 @@ function openPlan(state: State, event: Asked, queue: readonly Target[]): Step {
 		{
 			...state,
 			openings: state.openings + 1,
-			dialog: {kind: 'confirm', plan, queue},
+			dialog: {kind: 'confirm', plan, queue, ...backToOf(state.dialog)},
 			notice: undefined,
 		},
 		questionsOf(plan),

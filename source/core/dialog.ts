@@ -4,6 +4,9 @@ import {type MemoDialog} from './memo.ts';
 import {type Plan} from './plan.ts';
 import {type Target, type Verb} from './target.ts';
 
+/** The checklist that a change was begun from: closing the change leads back to it. */
+export type BackTo = {readonly backTo?: Target};
+
 /** A field to type in and what it finds. `chosen` is the id of a line; nothing is the first. `problem` is why Enter did nothing. */
 export type PaletteDialog = {
 	readonly kind: 'palette';
@@ -44,7 +47,7 @@ export type Dialog =
 	| PaletteDialog
 	| PromptDialog
 	| ColumnsDialog
-	| {readonly kind: 'confirm'; readonly plan: Plan; readonly queue: readonly Target[]}
+	| ({readonly kind: 'confirm'; readonly plan: Plan; readonly queue: readonly Target[]} & BackTo)
 	/** Delete is refused; the documented way to it is offered as one plan. */
 	| {readonly kind: 'deleteBlocked'; readonly target: Target}
 	/** Force Delete takes one user at a time. */
@@ -52,12 +55,12 @@ export type Dialog =
 	/** A group cannot be deleted from here; its members can. */
 	| {readonly kind: 'groupDelete'; readonly target: Target}
 	/** A running or finished change, with its result per item. */
-	| {
+	| ({
 			readonly kind: 'run';
 			readonly runId: string;
 			readonly top: number;
 			readonly queue: readonly Target[];
-	  }
+	  } & BackTo)
 	| MemoDialog
 	/** A change is on its way or unknown: leaving now leaves it unsettled. */
 	| {readonly kind: 'quit'};

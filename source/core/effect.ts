@@ -16,7 +16,8 @@ export type TimerName =
 	| 'notebook'
 	| 'glance'
 	| 'activity'
-	| `verify:${string}`;
+	| `verify:${string}`
+	| `resume:${string}`;
 
 /** All that can be asked of the world. Data, so that a test can look at what was asked. */
 export type Effect =

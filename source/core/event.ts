@@ -169,6 +169,8 @@ export type ChangeEvent =
 	/** Of one change, if it is named; else of the last one that can be undone. */
 	| {readonly type: 'change.undoAsked'; readonly change?: string}
 	| {readonly type: 'change.oneByOne'}
+	/** The next step of the checklist to a Delete. */
+	| {readonly type: 'change.nextStep'}
 	| {
 			readonly type: 'change.reread';
 			readonly planId: string;
@@ -182,6 +184,10 @@ export type ChangeEvent =
 	  }
 	| {readonly type: 'change.countedDown'; readonly planId: string}
 	| {readonly type: 'change.stopped'}
+	/** The pause that the service asked for is over. */
+	| {readonly type: 'change.resumed'; readonly runId: string}
+	/** From one user that was proved to the others with the same cause. */
+	| {readonly type: 'change.rolledOut'; readonly verb: 'enable' | 'enableAndSynchronize'}
 	| {
 			readonly type: 'change.answered';
 			readonly runId: string;

@@ -72,6 +72,7 @@ export function tierOf(plan: Plan): Tier {
 	const size = willChange(plan).length;
 	switch (plan.verb) {
 		case 'enable':
+		case 'enableAndSynchronize':
 		case 'synchronize': {
 			return size > 5 ? 2 : 1;
 		}

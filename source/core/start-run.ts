@@ -1,4 +1,5 @@
 import {type SafeText, toSafe} from '../contract/text.ts';
+import {backToOf} from './back-to.ts';
 import {auditTarget} from './audit.ts';
 import {type ChangeRequest, type Effect, type Unstamped} from './effect.ts';
 import {serviceNow} from './feed.ts';
@@ -32,7 +33,7 @@ export function startRun(state: State, plan: Plan, queue: readonly Target[]): St
 	return sendWaiting(
 		{
 			...state,
-			dialog: {kind: 'run', runId: run.id, top: 0, queue},
+			dialog: {kind: 'run', runId: run.id, top: 0, queue, ...backToOf(state.dialog)},
 			runs: [
 				...runs.filter(
 					({endedAt}, index) => endedAt === undefined || runs.length - index < keptRuns,
@@ -47,7 +48,7 @@ export function startRun(state: State, plan: Plan, queue: readonly Target[]): St
 /** Starts as many waiting items as may be on their way at once. */
 export function sendWaiting(state: State, runId: string): Step {
 	const run = state.runs.find(({id}) => id === runId);
-	if (run === undefined || run.isStopped) {
+	if (run === undefined || run.isStopped || run.pausedUntil !== undefined) {
 		return [state, []];
 	}
 
@@ -62,20 +63,30 @@ export function sendWaiting(state: State, runId: string): Step {
 	const next: Run = {
 		...run,
 		items: run.items.map((item) =>
-			starting.includes(item) ? {...item, phase: {kind: 'sending', step: 0}} : item,
+			starting.includes(item) ? {...item, phase: {kind: 'sending', step: nextStep(item)}} : item,
 		),
 	};
 	const effects = starting.map((item): Effect => ({
 		type: 'apply',
-		request: requestOf(state, next, item, 0),
+		request: requestOf(state, next, item, nextStep(item)),
 	}));
 	return [withRun(state, next), effects];
+}
+
+function nextStep({phase}: RunItem): number {
+	return phase.kind === 'waiting' ? (phase.step ?? 0) : 0;
+}
+
+/** What a request is known by, to the service and in the journal: one that was put off and is sent later is another one. */
+function keyOf(run: Run, item: RunItem, step: number): string {
+	const again = item.putOff === undefined ? '' : `.${item.putOff}`;
+	return `${run.id}${again}-${targetId(item.target)}-${step}`;
 }
 
 /** The request of one step of one item, with the line that is written before it. */
 export function requestOf(state: State, run: Run, item: RunItem, step: number): ChangeRequest {
 	const action = item.steps[step] ?? 'disable';
-	const key = `${run.id}-${targetId(item.target)}-${step}`;
+	const key = keyOf(run, item, step);
 	return {
 		runId: run.id,
 		target: item.target,
@@ -99,7 +110,7 @@ export function lineOf(
 		service: state.connection.url,
 		actor: actorOf(state),
 		change: run.id,
-		key: `${run.id}-${targetId(item.target)}-${step}`,
+		key: keyOf(run, item, step),
 		action: item.steps[step] ?? 'disable',
 		...auditTarget(item.target),
 		...(run.reason !== undefined && {reason: run.reason}),

@@ -2,6 +2,7 @@ import {type Outcome} from '../contract/outcome.ts';
 import {withoutLast} from '../format/width.ts';
 import {type SafeText, safe} from '../contract/text.ts';
 import {milliseconds} from '../contract/time.ts';
+import {leaveDialog} from './back-to.ts';
 import {type Dialog} from './dialog.ts';
 import {type ChangeEvent, type DialogEvent} from './event.ts';
 import {serviceNow} from './feed.ts';
@@ -307,9 +308,7 @@ export function cancelPlan(state: State, dialog: ConfirmDialog): Step {
 		];
 	}
 
-	return dialog.queue.length > 0
-		? askNext(state, dialog.queue)
-		: stay({...state, dialog: undefined});
+	return dialog.queue.length > 0 ? askNext(state, dialog.queue) : stay(leaveDialog(state));
 }
 
 function withPlan(state: State, dialog: ConfirmDialog, plan: Plan): State {

@@ -1,6 +1,7 @@
 import {safe} from '../contract/text.ts';
 import {milliseconds, seconds} from '../contract/time.ts';
 import {type AppEvent, type Event} from './event.ts';
+import {followBatches} from './follow.ts';
 import {noteGone} from './note-gone.ts';
 import {noticeOf, told} from './notices.ts';
 import {type Written} from './ports.ts';
@@ -40,7 +41,7 @@ export function update(state: State, event: Event): Step {
 			return chain(
 				chain(
 					chain(updateFeed(state, event), (next) =>
-						stay(settleLists(heedGroups(state, noteGone(state, next)))),
+						stay(followBatches(settleLists(heedGroups(state, noteGone(state, next))))),
 					),
 					wantDetails,
 				),
@@ -174,10 +175,13 @@ export function update(state: State, event: Event): Step {
 		case 'change.asked':
 		case 'change.undoAsked':
 		case 'change.oneByOne':
+		case 'change.nextStep':
 		case 'change.reread':
 		case 'change.reachability':
 		case 'change.countedDown':
 		case 'change.stopped':
+		case 'change.resumed':
+		case 'change.rolledOut':
 		case 'change.answered':
 		case 'change.readBack':
 		case 'change.lookAgain': {

@@ -18,6 +18,7 @@ import {fit, truncate, wrap} from '../../format/width.ts';
 import {fitLine, labelled} from '../draw/compose.ts';
 import {type DialogBody} from './dialog-body.ts';
 import {buttonLines, fieldLines, undoLine} from './plan-fields.ts';
+import {previewLines} from './preview-lines.ts';
 import {stopBody} from './stop-change.ts';
 
 const labelWidth = 15;
@@ -39,7 +40,8 @@ export function confirmBody(state: State, plan: Plan, width: number): DialogBody
 			...(plan.items.length === 1 ? singleLines(plan, width) : bulkLines(plan, width)),
 			...groupMoved(state, plan),
 			[],
-			...happens(state, plan, width),
+			...happens(plan, width),
+			...previewLines(state, plan, width),
 			...reachabilityLines(plan),
 		],
 		foot: [[], ...fieldLines(plan, width), ...undoLine(state, plan), ...buttonLines(state, plan)],
@@ -125,7 +127,7 @@ function effectiveTransition(target: Extract<Target, {kind: 'user'}>, verb: Verb
 	const {user, group} = target;
 	const now = effectiveCell(user, group);
 	const after =
-		verb === 'enable'
+		verb === 'enable' || verb === 'enableAndSynchronize'
 			? effectiveCell({...user, syncStatus: 'enabled', hold: 'none'}, group)
 			: verb === 'disable'
 				? effectiveCell({...user, syncStatus: 'disabled'}, group)
@@ -149,6 +151,11 @@ function transition(target: Target, verb: Verb): Line {
 
 		case 'synchronize': {
 			return [now];
+		}
+
+		case 'enableAndSynchronize': {
+			const isHeld = target.kind === 'user' && target.user.hold !== 'none';
+			return [now, span(isHeld ? safe`  ->  hold lifted, then a batch` : safe`  ->  a batch`)];
 		}
 
 		case 'deleteChain': {
@@ -217,10 +224,10 @@ function bulkLine({target, check}: PlanItem, width: number): Line {
 	);
 }
 
-function happens(state: State, plan: Plan, width: number): readonly Line[] {
+function happens(plan: Plan, width: number): readonly Line[] {
 	return [
 		line(safe`What happens`, 'dim'),
-		...consequences(state, plan).flatMap((sentence) =>
+		...consequences(plan).flatMap((sentence) =>
 			wrap(sentence, width - 4).map((part, index) => [
 				span(index === 0 ? safe`  - ` : safe`    `, 'dim'),
 				span(part),
