@@ -342,7 +342,7 @@ function createWatch() {
 	};
 }
 
-const copied = new RegExp(String.raw`\u001B\]52;c;[A-Za-z0-9+/=]*\u0007`, 'g');
+const copied = new RegExp(String.raw`\u001B\]52;c;[A-Za-z0-9+/=]*(?:\u0007|$)`, 'g');
 
 // What it said when the screen was not its own any more.
 function lastWords(program: Program): string {
