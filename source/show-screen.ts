@@ -146,6 +146,8 @@ function sayWaiting(app: App, {streams}: Surroundings): void {
 		.flatMap(({items}) => items)
 		.filter(({phase}) => isOpen(phase) && phase.kind !== 'unknown').length;
 	if (open > 0) {
+		// Where the terminal is gone nobody is left to be told: that is no defect.
+		streams.stderr.once('error', () => undefined);
 		const changes = plural(open, safe`change`, safe`changes`);
 		streams.stderr.write(`synctop: waiting for ${changes} on the way, 10 s at most\n`);
 	}
