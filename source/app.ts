@@ -156,6 +156,10 @@ function journalOf(options: AppOptions, start: string): Journal {
 	};
 	return {
 		...openJournal(kept),
+		async recent() {
+			const {recentRequests} = await import('./journal/recent.ts');
+			return recentRequests(kept, toSafe(options.url), options.isDemo ? start : undefined);
+		},
 		// The demo's service is made anew at each start: what was sent to an earlier one means nothing to it.
 		async unsettled() {
 			if (options.isDemo) {

@@ -1,3 +1,4 @@
+import {activityCommands} from './activity-commands.ts';
 import {columnsCommands} from './columns-commands.ts';
 import {causeCommands} from './cause-commands.ts';
 import {type Command} from './command.ts';
@@ -19,6 +20,7 @@ export const catalog: readonly Command[] = [
 	...moveCommands,
 	...programCommands,
 	...triageCommands,
+	...activityCommands,
 	...columnsCommands,
 	...paletteCommands,
 	...promptCommands,

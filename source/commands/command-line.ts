@@ -132,7 +132,13 @@ function filterHere(filter: string, state: State): Said {
 }
 
 function filterEvents(filter: string): readonly Event[] {
-	return [{type: 'filter.emptied'}, {type: 'filter.typed', text: filter}, {type: 'filter.closed'}];
+	// A filter that is not understood stays open in its field, with what is wrong with it.
+	return [
+		{type: 'filter.opened'},
+		{type: 'filter.emptied'},
+		{type: 'filter.typed', text: filter},
+		{type: 'filter.closed'},
+	];
 }
 
 function interval(argument: string): Said {

@@ -95,6 +95,55 @@ export const dialogCommands: readonly Command[] = [
 	]),
 	...inDialog('statusMenu', [close]),
 	...inDialog('sortMenu', [close]),
+	...inDialog('facets', [
+		{...close, keys: ['escape', 'q', 'f', 'ctrl+c'], event: () => ({type: 'facets.closed'})},
+		{
+			id: 'toggle',
+			keys: ['enter', 'space'],
+			title: safe`filter by it, or no more`,
+			event: () => ({type: 'facets.toggled'}),
+		},
+		{
+			id: 'down',
+			keys: ['j', 'down'],
+			title: safe`next value`,
+			event: () => ({type: 'facets.moved', by: 1}),
+		},
+		{
+			id: 'up',
+			keys: ['k', 'up'],
+			title: safe`previous value`,
+			isHinted: false,
+			event: () => ({type: 'facets.moved', by: -1}),
+		},
+		{
+			id: 'pageDown',
+			keys: ['pagedown', 'ctrl+d'],
+			title: safe`ten values on`,
+			isHinted: false,
+			event: () => ({type: 'facets.moved', by: 10}),
+		},
+		{
+			id: 'pageUp',
+			keys: ['pageup', 'ctrl+u'],
+			title: safe`ten values back`,
+			isHinted: false,
+			event: () => ({type: 'facets.moved', by: -10}),
+		},
+		{
+			id: 'next',
+			keys: ['tab', 'l', 'right'],
+			title: safe`next field`,
+			event: () => ({type: 'facets.stepped', by: 1}),
+		},
+		{
+			id: 'previous',
+			keys: ['shift+tab', 'h', 'left'],
+			title: safe`previous field`,
+			isHinted: false,
+			event: () => ({type: 'facets.stepped', by: -1}),
+		},
+	]),
 	...inDialog('confirm', [
 		{
 			id: 'yes',

@@ -88,6 +88,15 @@ function typed(state: State, {chord, text}: Press): Event | undefined {
 			return {type: 'filter.emptied'};
 		}
 
+		case 'tab': {
+			return {type: 'filter.completed'};
+		}
+
+		case 'up':
+		case 'down': {
+			return {type: 'filter.recalled', by: chord === 'up' ? 1 : -1};
+		}
+
 		case 'enter': {
 			return {type: 'filter.closed'};
 		}

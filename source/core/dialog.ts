@@ -38,6 +38,12 @@ export type Dialog =
 	/** `opening` tells one opening of a menu from the next: each starts at its first line. */
 	| {readonly kind: 'statusMenu'; readonly opening: number; readonly targets: readonly Target[]}
 	| {readonly kind: 'sortMenu'; readonly opening: number; readonly list: ListName}
+	/** What the rows of a list have, with the value that the cursor is on. */
+	| {
+			readonly kind: 'facets';
+			readonly list: ListName;
+			readonly at: {readonly field: string; readonly value: string} | undefined;
+	  }
 	| PaletteDialog
 	/** The collected changes as one diff, with the line of the cursor. */
 	| {readonly kind: 'changeSet'; readonly at: number}

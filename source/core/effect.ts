@@ -16,6 +16,7 @@ export type TimerName =
 	| 'countdown'
 	| 'notebook'
 	| 'glance'
+	| 'activity'
 	| `verify:${string}`
 	| `resume:${string}`;
 
@@ -56,6 +57,8 @@ export type Effect =
 	| {readonly type: 'signInAgain'}
 	| {readonly type: 'keep'; readonly kept: Kept}
 	| {readonly type: 'saveInterval'; readonly interval: Milliseconds}
+	/** What was done from here, for the list of activity. */
+	| {readonly type: 'readActivity'}
 	| {readonly type: 'readNotebook'}
 	| {readonly type: 'keepNotebook'; readonly notebook: Notebook}
 	| {readonly type: 'copyText'; readonly lines: readonly SafeText[]; readonly what: SafeText}

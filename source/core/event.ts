@@ -19,6 +19,7 @@ import {type NotebookEvent} from './notebook-event.ts';
 import {type PlanField} from './plan.ts';
 import {type ThemeName} from './preferences.ts';
 import {type LoadedPlan, type SavedPlan, type Unsettled, type Written} from './ports.ts';
+import {type ActivityEvent} from './read-activity.ts';
 import {type Target, type Verb} from './target.ts';
 import {type Place, type Scope} from './view-state.ts';
 
@@ -82,7 +83,11 @@ export type ViewEvent =
 	| {readonly type: 'filter.typed'; readonly text: string}
 	| {readonly type: 'filter.erased'}
 	| {readonly type: 'filter.emptied'}
-	/** The field is closed and its filter stays. */
+	/** Its end becomes the first of what it can become. */
+	| {readonly type: 'filter.completed'}
+	/** One kept earlier (1), or back towards what is typed (-1). */
+	| {readonly type: 'filter.recalled'; readonly by: 1 | -1}
+	/** The field is closed and its filter stays; a filter that is not understood keeps it open. */
 	| {readonly type: 'filter.closed'}
 	/** The field is closed and its filter goes. */
 	| {readonly type: 'filter.abandoned'}
@@ -103,6 +108,15 @@ export type DialogEvent =
 	| {readonly type: 'plan.rechecked'}
 	| {readonly type: 'plan.startedAgain'}
 	| {readonly type: 'paste.ignored'};
+
+/** What the rows of a list have, to choose from. */
+export type FacetEvent =
+	| {readonly type: 'facets.opened'; readonly list: ListName}
+	| {readonly type: 'facets.moved'; readonly by: number}
+	/** To the first value of the next field. */
+	| {readonly type: 'facets.stepped'; readonly by: 1 | -1}
+	| {readonly type: 'facets.toggled'}
+	| {readonly type: 'facets.closed'};
 
 /** The palette, and text fields that are a dialog of their own. */
 export type PaletteEvent =
@@ -168,7 +182,8 @@ export type ChangeEvent =
 			readonly targets: readonly Target[];
 			readonly undoes?: string;
 	  }
-	| {readonly type: 'change.undoAsked'}
+	/** Of one change, if it is named; else of the last one that can be undone. */
+	| {readonly type: 'change.undoAsked'; readonly change?: string}
 	| {readonly type: 'change.oneByOne'}
 	/** The next step of the checklist to a Delete. */
 	| {readonly type: 'change.nextStep'}
@@ -243,11 +258,13 @@ export type TriageEvent =
 /** All that can happen. */
 export type Event =
 	| NotebookEvent
+	| ActivityEvent
 	| TriageEvent
 	| FeedEvent
 	| DetailEvent
 	| ViewEvent
 	| DialogEvent
+	| FacetEvent
 	| PaletteEvent
 	| PreferenceEvent
 	| PromptEvent

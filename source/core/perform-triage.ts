@@ -7,7 +7,7 @@ import {type Copied, type EnginePorts} from './ports.ts';
 /** What notes, plan files and copying want of the world. */
 export type TriageEffect = Extract<
 	Effect,
-	{type: `${string}Notebook` | `${string}Plan` | 'copyText'}
+	{type: `${string}Notebook` | `${string}Plan` | 'copyText' | 'readActivity'}
 >;
 
 const types: ReadonlySet<Effect['type']> = new Set([
@@ -16,6 +16,7 @@ const types: ReadonlySet<Effect['type']> = new Set([
 	'savePlan',
 	'loadPlan',
 	'copyText',
+	'readActivity',
 ]);
 
 export function isTriageEffect(effect: Effect): effect is TriageEffect {
@@ -25,7 +26,7 @@ export function isTriageEffect(effect: Effect): effect is TriageEffect {
 /** Carries out what notes and copying want of the world. */
 export async function performTriage(
 	effect: TriageEffect,
-	{notebook, plans, clock, terminal}: EnginePorts,
+	{notebook, plans, journal, clock, terminal}: EnginePorts,
 ): Promise<Event | undefined> {
 	switch (effect.type) {
 		case 'readNotebook': {
@@ -42,6 +43,10 @@ export async function performTriage(
 
 		case 'loadPlan': {
 			return {type: 'set.loaded', result: await plans.load(effect.name)};
+		}
+
+		case 'readActivity': {
+			return {type: 'activity.read', ...(await journal.recent())};
 		}
 
 		case 'copyText': {

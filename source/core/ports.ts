@@ -13,6 +13,7 @@ import {type EpochMs, type Milliseconds} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
 import {type Clock} from '../platform/clock.ts';
 import {type Random} from '../platform/random.ts';
+import {type SentRequest} from './activity-list.ts';
 import {type AuditEntry} from './audit.ts';
 import {type PlanFile} from './change-set.ts';
 import {type Notebook} from './notebook.ts';
@@ -67,6 +68,11 @@ export type Journal = {
 	readonly check: (now: EpochMs) => Promise<Written>;
 	/** The requests of earlier starts to this service of which nobody knows whether they were made. */
 	readonly unsettled: () => Promise<Unsettled>;
+	/** What was sent to this service from here, the newest first. */
+	readonly recent: () => Promise<{
+		readonly requests: readonly SentRequest[];
+		readonly warning?: SafeText;
+	}>;
 };
 
 export type Unsettled = {

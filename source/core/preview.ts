@@ -1,4 +1,5 @@
 import {type Group} from '../contract/group.ts';
+import {epochMs} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
 import {effectiveStatus} from './effective-status.ts';
 import {type Entities, groupOf} from './entities.ts';
@@ -91,7 +92,7 @@ function usersUnder({users, groups}: Entities, target: Target): readonly User[] 
 	}
 
 	const membership = {kind: 'members', groupId: targetId(target)} as const;
-	const {slots} = buildView(users, userOrder(groups, byName, membership, ''));
+	const {slots} = buildView(users, userOrder(groups, byName, membership, undefined));
 	return Array.from(slots).flatMap((slot) => userAt(users, slot) ?? []);
 }
 
@@ -144,5 +145,7 @@ function withoutBatch(user: User): UserFacts {
 }
 
 function queued(user: User): UserFacts {
-	return isActive(user) ? user : {...user, batch: {state: 'queued', issues: 0}};
+	return isActive(user)
+		? user
+		: {...user, batch: {state: 'queued', issues: 0, queuedAt: user.batch?.queuedAt ?? epochMs(0)}};
 }

@@ -30,7 +30,7 @@ export function sameCause(state: State, user: User, most = Number.POSITIVE_INFIN
 	}
 
 	const membership = {kind: 'hit', key, knowledge: causes.knowledge} as const;
-	const order = userOrder(groups, {column: 'name', isDescending: false}, membership, '');
+	const order = userOrder(groups, {column: 'name', isDescending: false}, membership, undefined);
 	for (const slot of buildView(users, order).slots) {
 		const other = targets.length < most ? userAt(users, slot) : undefined;
 		if (other !== undefined && other.id !== user.id && causeOf(state, other) !== undefined) {

@@ -5,6 +5,7 @@ import {type SyncOptions} from '../contract/sync-options.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
 import {type Knowledge} from '../knowledge/cause.ts';
+import {type SentRequest} from './activity-list.ts';
 import {type AuditEntry} from './audit.ts';
 import {type CauseCourses} from './causes/course.ts';
 import {type ChangeSet, emptySet} from './change-set.ts';
@@ -70,6 +71,8 @@ export type State = {
 	/** Requests of earlier starts that wait for the first full read, to be read back. */
 	readonly unsettled: readonly AuditEntry[];
 	readonly notice: Notice | undefined;
+	/** What was sent from here, as the journal had it when the list of activity was opened. */
+	readonly requests: readonly SentRequest[];
 	/** What this person keeps about this connection. */
 	readonly notebook: Notebook;
 	readonly glance: Glance;
@@ -128,6 +131,7 @@ export function initialState(options: StateOptions): State {
 		journalFailure: undefined,
 		unsettled: [],
 		notice: undefined,
+		requests: [],
 		notebook: emptyNotebook,
 		glance: noGlance,
 	};

@@ -106,6 +106,7 @@ function closeDialog(state: State): Step {
 		case 'help':
 		case 'statusMenu':
 		case 'sortMenu':
+		case 'facets':
 		case 'palette':
 		case 'prompt':
 		case 'columns':
@@ -143,7 +144,7 @@ export function updateChange(
 		}
 
 		case 'change.undoAsked': {
-			const undo = undoOf(state);
+			const undo = undoOf(state, event.change);
 			return 'reason' in undo
 				? stay({...state, notice: noticeOf(undo.reason, 'dim', state.now.elapsed)})
 				: askChange(state, undo);

@@ -1,5 +1,6 @@
 import {type User} from '../contract/user.ts';
 import {causeList} from './causes/cause-list.ts';
+import {activityUnderCursor} from './activity-list.ts';
 import {type ViewEvent} from './event.ts';
 import {
 	batchList,
@@ -70,6 +71,8 @@ export function updateView(state: State, event: ViewEvent): Step {
 		case 'filter.typed':
 		case 'filter.erased':
 		case 'filter.emptied':
+		case 'filter.completed':
+		case 'filter.recalled':
 		case 'filter.closed':
 		case 'filter.abandoned': {
 			return stay(updateFilter(state, event));
@@ -166,6 +169,10 @@ function placeUnderCursor(state: State): Place | undefined {
 		case 'batches': {
 			const user = userUnder(state, batchList(state).slots, lists.batches);
 			return user?.batch && {kind: 'batch', id: user.batch.id, userId: user.id};
+		}
+
+		case 'activity': {
+			return activityUnderCursor(state)?.opens;
 		}
 
 		case 'groups': {

@@ -5,6 +5,7 @@ import {followBatches} from './follow.ts';
 import {noteGone} from './note-gone.ts';
 import {noticeOf, told} from './notices.ts';
 import {type Written} from './ports.ts';
+import {updateActivity, wantActivity} from './read-activity.ts';
 import {isOpen} from './run.ts';
 import {lastLines} from './settle-run.ts';
 import {settleLists} from './settle-lists.ts';
@@ -14,6 +15,7 @@ import {lookedFor, takeUp} from './take-up.ts';
 import {waitForTick} from './ticking.ts';
 import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
+import {updateFacets} from './update-facets.ts';
 import {updateFeed} from './update-feed.ts';
 import {heedNews, keepFilter, lastNotes, updateNotebook} from './update-notebook.ts';
 import {leavePalette, updatePalette} from './update-palette.ts';
@@ -52,6 +54,7 @@ export function update(state: State, event: Event): Step {
 			return chain(updateFeed(state, event), (next) => heedNews(state, next));
 		}
 
+		// Time goes on, or stands from now on: rows that a filter lets through by their age may come and go.
 		case 'feed.due':
 		case 'feed.pauseToggled':
 		case 'feed.refreshed':
@@ -59,7 +62,7 @@ export function update(state: State, event: Event): Step {
 		case 'feed.intervalStepped':
 		case 'feed.intervalSet':
 		case 'clock.ticked': {
-			return updateFeed(state, event);
+			return chain(updateFeed(state, event), (next) => stay(settleLists(next)));
 		}
 
 		case 'detail.user':
@@ -89,13 +92,17 @@ export function update(state: State, event: Event): Step {
 		case 'filter.typed':
 		case 'filter.erased':
 		case 'filter.emptied':
+		case 'filter.completed':
+		case 'filter.recalled':
 		case 'filter.abandoned':
 		case 'terminal.resized': {
-			return updateView(state, event);
+			return chain(updateView(state, event), (next) => wantActivity(state, next));
 		}
 
 		case 'filter.closed': {
-			return chain(updateView(state, event), keepFilter);
+			return chain(updateView(state, event), (next) =>
+				next.view.isFiltering ? stay(next) : keepFilter(next),
+			);
 		}
 
 		case 'help.opened':
@@ -112,6 +119,17 @@ export function update(state: State, event: Event): Step {
 		case 'plan.startedAgain':
 		case 'paste.ignored': {
 			return updateDialog(state, event);
+		}
+
+		case 'facets.opened':
+		case 'facets.moved':
+		case 'facets.stepped':
+		case 'facets.toggled': {
+			return stay(updateFacets(state, event));
+		}
+
+		case 'facets.closed': {
+			return chain(stay(updateFacets(state, event)), keepFilter);
 		}
 
 		case 'palette.opened':
@@ -179,6 +197,12 @@ export function update(state: State, event: Event): Step {
 			return lookedFor(state, event);
 		}
 
+		case 'journal.written':
+		case 'activity.due':
+		case 'activity.read': {
+			return updateActivity(state, event);
+		}
+
 		case 'notebook.read':
 		case 'notebook.due':
 		case 'notebook.kept':
@@ -190,7 +214,8 @@ export function update(state: State, event: Event): Step {
 		case 'memo.kept':
 		case 'copy.asked':
 		case 'person.attended': {
-			return updateNotebook(state, event);
+			// A filter may ask for what is acknowledged.
+			return chain(updateNotebook(state, event), (next) => stay(settleLists(next)));
 		}
 
 		case 'set.collected':

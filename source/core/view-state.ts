@@ -2,7 +2,7 @@ import {type BatchId, type GroupId, type UserId} from '../contract/id.ts';
 import {initialList, type ListName, type ListState} from './list-state.ts';
 import {type CountName} from './tally.ts';
 
-export const tabs = ['dashboard', 'users', 'groups', 'batches', 'options'] as const;
+export const tabs = ['dashboard', 'users', 'groups', 'batches', 'options', 'activity'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** Where a person is: a tab, or something opened from one. */
@@ -32,6 +32,8 @@ export type ViewState = {
 	readonly focus: number;
 	/** The filter field has the keys. */
 	readonly isFiltering: boolean;
+	/** Which of the filters kept earlier is looked at, and what was typed before; nothing while none is. */
+	readonly recalled: {readonly at: number; readonly typed: string} | undefined;
 	readonly lists: Readonly<Record<ListName, ListState>>;
 };
 
@@ -42,6 +44,7 @@ export const initialView: ViewState = {
 	scope: {kind: 'all'},
 	focus: 0,
 	isFiltering: false,
+	recalled: undefined,
 	lists: {
 		users: initialList({column: 'name', isDescending: false}),
 		groups: initialList({column: 'name', isDescending: false}),
@@ -49,6 +52,7 @@ export const initialView: ViewState = {
 		members: initialList({column: 'name', isDescending: false}),
 		userBatches: initialList({column: 'queued', isDescending: true}),
 		issues: initialList({column: 'severity', isDescending: true}),
+		activity: initialList({column: 'time', isDescending: true}),
 		causes: initialList({column: 'users', isDescending: true}),
 		hit: initialList({column: 'name', isDescending: false}),
 	},

@@ -3,6 +3,7 @@ import {interpret, interpretPaste} from '../../source/commands/interpret.ts';
 import {type Press} from '../../source/commands/chord.ts';
 import {toSafe} from '../../source/contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from '../../source/contract/time.ts';
+import {type SentRequest} from '../../source/core/activity-list.ts';
 import {type AuditEntry} from '../../source/core/audit.ts';
 import {createEngine, type Engine} from '../../source/core/engine.ts';
 import {type Event} from '../../source/core/event.ts';
@@ -108,6 +109,7 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 			service: service.service,
 			journal: {
 				check: async () => ({ok: true}),
+				recent: async () => ({requests: sentFrom(entries)}),
 				unsettled: async () => options.unsettled ?? {entries: []},
 				async append(entry) {
 					const outcome = outcomes.shift() ?? {ok: true};
@@ -143,6 +145,16 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 	}
 
 	return {engine, clock, service, journal: {entries, outcomes}, asked, ...opened};
+}
+
+function sentFrom(entries: readonly AuditEntry[]): readonly SentRequest[] {
+	return entries
+		.filter(({phase}) => phase === 'intent')
+		.map((entry) => {
+			const result = entries.findLast(({key, phase}) => key === entry.key && phase === 'result');
+			return {entry, outcome: result?.outcome, detail: result?.detail};
+		})
+		.toReversed();
 }
 
 /** A file of notes that is nowhere but here: what is kept is there for the next engine that has it. */

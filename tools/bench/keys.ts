@@ -49,6 +49,18 @@ const kinds: readonly KeyKind[] = [
 		key: (take) => letters[take % letters.length] ?? 'k',
 		after: [escape],
 	},
+	...[
+		['free text', 'anna'],
+		['a state', 'batch:suspended'],
+		['group, age and not a code', 'group:"Field Services" age:>30m !code:EX-401'],
+	].map(([name, text = '']): KeyKind => ({
+		name: `filter by ${name}, last letter`,
+		takes: [5, 30],
+		// As one paste: letters that are still being answered would be counted with the last.
+		before: () => ['/', `${escape}[200~${text.slice(0, -1)}${escape}[201~`],
+		key: () => text.slice(-1),
+		after: [escape],
+	})),
 	{
 		name: 'palette one letter',
 		takes: [5, 30],

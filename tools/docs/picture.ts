@@ -79,6 +79,7 @@ async function stillState(): Promise<State> {
 				append: async () => ({ok: true}),
 				check: async () => ({ok: true}),
 				unsettled: async () => ({entries: []}),
+				recent: async () => ({requests: []}),
 			},
 			notebook: notebookInMemory,
 			plans: noPlans,

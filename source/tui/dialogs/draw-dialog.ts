@@ -12,6 +12,7 @@ import {confirmBody} from './confirm-change.ts';
 import {deleteBlockedBody} from './delete-runbook.ts';
 import {type DialogBody} from './dialog-body.ts';
 import {changeSetBody} from './change-set.ts';
+import {facetsBody} from './facets-body.ts';
 import {memoBody} from './memo.ts';
 import {columnsBody} from './columns-body.ts';
 import {promptBody} from './prompt-body.ts';
@@ -102,6 +103,10 @@ function bodyOf(
 			return helpBody(state, dialog.top, room);
 		}
 
+		case 'facets': {
+			return facetsBody(state, dialog, room);
+		}
+
 		case 'palette': {
 			return paletteBody(state, dialog, room);
 		}
@@ -173,6 +178,7 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 		}
 
 		case 'help':
+		case 'facets':
 		case 'palette':
 		case 'prompt':
 		case 'columns':

@@ -7,6 +7,7 @@ import {userAtPosition} from '../../core/users/user-view.ts';
 import {ownColumns} from '../../core/select/own-columns.ts';
 import {batchColumns} from '../../core/select/batches.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
+import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {agoLong, batchCell, errorText, presentOf} from '../../core/select/status-cells.ts';
 import {refusedLine} from '../../core/select/refused.ts';
@@ -33,6 +34,7 @@ export function drawBatches(state: State, layout: Layout): readonly Line[] {
 			shown: view.slots.length,
 			total: state.entities.users.size,
 		}),
+		filter: (width) => filterLines(state, 'batches', width),
 		columns: ownColumns(state, 'batches', batchColumns(state)),
 		list,
 		data: windowOf(list.top, height, (position) => userAtPosition(view, position)),

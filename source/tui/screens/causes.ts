@@ -1,4 +1,5 @@
 import {safe} from '../../contract/text.ts';
+import {causeKey, isAcknowledged} from '../../core/acknowledge.ts';
 import {type Cause} from '../../core/causes/cause-index.ts';
 import {causeList} from '../../core/causes/cause-list.ts';
 import {type CheckedStep, checklistOf, nextStep} from '../../core/causes/checklist.ts';
@@ -7,6 +8,7 @@ import {causeHead, type Layout, listHeight} from '../../core/layout.ts';
 import {hitList} from '../../core/lists.ts';
 import {causeColumns, type CauseFact, causeFacts, causeMark} from '../../core/select/causes.ts';
 import {emptyLine, type Line, line, span} from '../../core/select/line.ts';
+import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {ownColumns} from '../../core/select/own-columns.ts';
 import {userColumns} from '../../core/select/users.ts';
@@ -31,13 +33,15 @@ export function drawCauses(state: State, layout: Layout): readonly Line[] {
 	const list = state.view.lists.causes;
 	const height = listHeight(layout, 'causes', state.view.place);
 	const current = causes[list.position];
+	const signs = rowSigns(state, 'causes');
 	const rows = causes.slice(list.top, list.top + height).map((cause) => ({id: cause.key, cause}));
 	return drawBigList(layout, {
 		title: causesTitle(state, causes),
 		columns: causeColumns(state),
 		list: {...list, sort: {column: '', isDescending: false}},
 		data: rows,
-		signs: rowSigns(state, 'causes'),
+		signs: (row) => ({...signs(row), isAcknowledged: isAcknowledged(state, causeKey(row.id))}),
+		hasNotes: true,
 		empty: state.isComplete
 			? line(safe`nothing fails, and nothing failed since the start`, 'ok')
 			: line(safe`reading users`, 'pending'),
@@ -100,12 +104,14 @@ export function drawCause(
 				}),
 				layout.columns,
 			),
+			...filterLines(state, 'hit', layout.columns).slice(0, layout.filter),
 			...listTable({
 				columns: ownColumns(state, 'hit', userColumns(state)),
 				data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
 				sorting: list.sort,
 				columnOffset: list.columnOffset,
 				signs: rowSigns(state, 'hit'),
+				hasNotes: true,
 				empty:
 					cause.users === 0
 						? line(safe`nobody any more`, 'ok')

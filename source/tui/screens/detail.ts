@@ -5,6 +5,7 @@ import {userOf} from '../../core/users/user-table.ts';
 import {userAtPosition} from '../../core/users/user-view.ts';
 import {issueColumns, userBatchColumns} from '../../core/select/batches.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
+import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {noteFacts} from '../../core/select/note-facts.ts';
 import {userKey} from '../../core/acknowledge.ts';
@@ -192,6 +193,7 @@ export function drawGroup(
 				listTitle(state, 'members', {title: safe`Members`, shown: view.slots.length, total}),
 				layout.columns,
 			),
+			...filterLines(state, 'members', layout.columns).slice(0, layout.filter),
 			...listTable({
 				columns: ownColumns(state, 'members', memberColumns(state)),
 				data: windowOf(list.top, height, (position) => userAtPosition(view, position)),

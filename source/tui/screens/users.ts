@@ -7,6 +7,7 @@ import {newsOfUser} from '../../core/news.ts';
 import {type ListName} from '../../core/list-state.ts';
 import {isOpen} from '../../core/run.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
+import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {noteFacts} from '../../core/select/note-facts.ts';
 import {userActions, userHealth, userIdentity} from '../../core/select/user-detail.ts';
@@ -36,6 +37,7 @@ export function drawUsers(state: State, layout: Layout): readonly Line[] {
 			shown: view.slots.length,
 			total: state.entities.users.size,
 		}),
+		filter: (width) => filterLines(state, 'users', width),
 		columns: ownColumns(state, 'users', userColumns(state)),
 		list,
 		data: rows,
@@ -58,7 +60,7 @@ export function windowOf<Row>(
 }
 
 function isAboutUsers(name: ListName): boolean {
-	return name === 'users' || name === 'members' || name === 'batches';
+	return name === 'users' || name === 'members' || name === 'batches' || name === 'hit';
 }
 
 /** Cursor, mark and pending sign of the rows of a list. */
