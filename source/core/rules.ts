@@ -60,7 +60,7 @@ function reasonNotForUser(
 		}
 
 		case 'deleteChain': {
-			return isKnownMailbox(user) ? undefined : unknownState(user.mailboxStatus);
+			return undefined;
 		}
 
 		case 'uninitialize': {
@@ -193,10 +193,6 @@ function unknownWord(user: User, group: Group | undefined): StateWord | undefine
 
 function isKnownStatus(status: string): boolean {
 	return status === 'enabled' || status === 'disabled';
-}
-
-function isKnownMailbox({mailboxStatus}: User): boolean {
-	return mailboxStatus === 'initialized' || mailboxStatus === 'notInitialized';
 }
 
 type StateWord = User['syncStatus'] | User['mailboxStatus'] | User['hold'];

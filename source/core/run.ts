@@ -128,8 +128,7 @@ export function streakAfter(streak: number, before: ItemPhase, after: ItemPhase)
 		return 0;
 	}
 
-	const isFailure =
-		['refused', 'failed', 'unknown', 'untold'].includes(after.kind) && !isOfOneUser(after);
+	const isFailure = ['refused', 'failed', 'unknown'].includes(after.kind) && !isOfOneUser(after);
 	return isFailure && before.kind !== 'unknown' ? streak + 1 : streak;
 }
 

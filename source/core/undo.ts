@@ -3,7 +3,7 @@ import {type ActivityRow} from './activity-list.ts';
 import {type ChangeEvent} from './event.ts';
 import {type Run, undoWindow} from './run.ts';
 import {type State} from './state.ts';
-import {type Target, targetId, targetVersion, type Verb} from './target.ts';
+import {type Target, targetVersion, type Verb} from './target.ts';
 import {currentTarget} from './targets.ts';
 
 type Asked = Extract<ChangeEvent, {type: 'change.asked'}>;
@@ -81,8 +81,7 @@ function untouched(state: State, run: Run): readonly Target[] {
 			phase.kind === 'done' &&
 			// Where the answer was lost somebody else may have done the same: that is not ours to undo.
 			answered !== undefined &&
-			targetVersion(now) === phase.version &&
-			targetId(now) === targetId(target);
+			targetVersion(now) === phase.version;
 		return isUntouched && hasMovedSetting ? [now] : [];
 	});
 }

@@ -95,6 +95,13 @@ test('enabling users names the holds that are lifted, and those whose group stan
 	expect(said('enable', held, held)[1]).toContain('2 holds are lifted');
 	expect(said('enable', below)[1]).toContain('1 is in a disabled group');
 	expect(said('enable', below, below, held)[2]).toContain('2 are in a disabled group');
+	const ofUnknownGroup: Target = {
+		kind: 'user',
+		user: userOf('u-1'),
+		group: undefined,
+		isHidden: false,
+	};
+	expect(said('enable', ofUnknownGroup, below)[1]).toContain('1 is in a disabled group');
 });
 
 test.each([

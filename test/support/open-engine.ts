@@ -46,7 +46,7 @@ export type OpenedEngine = {
 		/** What the next lines meet, in order; lines after them are written. */
 		readonly outcomes: Written[];
 	};
-	/** What was asked of the terminal, the settings and the report of defects. */
+	/** What was asked of the terminal and the settings. */
 	readonly asked: string[];
 	readonly state: () => State;
 	readonly dispatch: (event: Event) => Promise<void>;
@@ -75,9 +75,12 @@ export const connection: Connection = {
 /** Three users in one group. */
 const threeUsers = ['u-1', 'u-2', 'u-3'].map((id) => userOf(id));
 
-/** All that was promised is answered: no timer is waited for. */
-async function settled(): Promise<void> {
+/** All that was promised is answered: no timer is waited for. What the program lives through as its own defect fails the test. */
+async function settled(defects: readonly unknown[]): Promise<void> {
 	await setImmediate();
+	if (defects.length > 0) {
+		throw new Error('The program reported a defect of its own.', {cause: defects[0]});
+	}
 }
 
 /** The engine with a fake service, a journal in memory and a clock that stands still, after its first full read. */
@@ -92,6 +95,7 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 	const outcomes: Written[] = [];
 	const asked: string[] = [];
 	const notes = options.notes ?? memoryOfNotes();
+	const defects: unknown[] = [];
 	const note = (text: string): void => {
 		asked.push(text);
 	};
@@ -135,10 +139,12 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 					return {ok: true, needs: toSafe('your terminal must allow it')};
 				},
 			}),
-			report: (error) => note(`defect ${String(error)}`),
+			report(error): void {
+				defects.push(error);
+			},
 		},
 	);
-	const opened = driverOf(engine, clock);
+	const opened = driverOf(engine, clock, async () => settled(defects));
 	if (options.isIdle !== true) {
 		await opened.dispatch({type: 'app.started'});
 		await opened.dispatch({type: 'app.shown'});
@@ -170,11 +176,11 @@ export function memoryOfNotes(): NotebookPort & {readonly kept: () => Notebook} 
 	};
 }
 
-function driverOf(engine: Engine, clock: ManualClock) {
+function driverOf(engine: Engine, clock: ManualClock, settle: () => Promise<void>) {
 	const state = () => engine.store.getState();
 	const dispatch = async (event: Event): Promise<void> => {
 		engine.dispatch(event);
-		await settled();
+		await settle();
 	};
 
 	const pressOne = async (press: Press): Promise<void> => {
@@ -193,7 +199,7 @@ function driverOf(engine: Engine, clock: ManualClock) {
 	const pass = async (by: Milliseconds): Promise<void> => {
 		for (let left = by; left > 0;) {
 			left = clock.step(left);
-			await settled();
+			await settle();
 		}
 	};
 
