@@ -37,16 +37,16 @@ export async function performTriage(
 			return {type: 'notebook.kept', result: await notebook.keep(effect.notebook, clock.now())};
 		}
 
-		case 'readActivity': {
-			return {type: 'activity.read', ...(await journal.recent())};
-		}
-
 		case 'savePlan': {
 			return {type: 'set.saved', result: await plans.save(effect.name, effect.plan)};
 		}
 
 		case 'loadPlan': {
 			return {type: 'set.loaded', result: await plans.load(effect.name)};
+		}
+
+		case 'readActivity': {
+			return {type: 'activity.read', ...(await journal.recent())};
 		}
 
 		case 'copyText': {

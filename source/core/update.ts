@@ -1,24 +1,18 @@
-import {safe} from '../contract/text.ts';
-import {milliseconds, seconds} from '../contract/time.ts';
 import {heedAlerts, toggleAlerts} from './alerts.ts';
-import {type AppEvent, type Event} from './event.ts';
+import {type Event} from './event.ts';
 import {followBatches} from './follow.ts';
 import {noteGone} from './note-gone.ts';
-import {noticeOf, told} from './notices.ts';
-import {type Written} from './ports.ts';
+import {updateApp} from './update-app.ts';
 import {updateActivity, wantActivity} from './read-activity.ts';
-import {isOpen} from './run.ts';
-import {lastLines} from './settle-run.ts';
 import {settleLists} from './settle-lists.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
-import {lookedFor, takeUp} from './take-up.ts';
-import {waitForTick} from './ticking.ts';
+import {lookedFor} from './take-up.ts';
 import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
 import {updateFacets} from './update-facets.ts';
 import {updateFeed} from './update-feed.ts';
-import {heedNews, keepFilter, lastNotes, updateNotebook} from './update-notebook.ts';
+import {heedNews, keepFilter, updateNotebook} from './update-notebook.ts';
 import {leavePalette, updatePalette} from './update-palette.ts';
 import {updateColumns} from './update-columns.ts';
 import {updatePrompt} from './update-prompt.ts';
@@ -255,100 +249,4 @@ export function update(state: State, event: Event): Step {
 			return updateApp(state, event);
 		}
 	}
-}
-
-function updateApp(state: State, event: AppEvent): Step {
-	switch (event.type) {
-		case 'app.started': {
-			return chain(updateFeed(state, {type: 'feed.due'}), (next) => [next, [waitForTick(next)]]);
-		}
-
-		case 'app.shown': {
-			return [state, [{type: 'checkJournal'}, {type: 'readJournal'}, {type: 'readNotebook'}]];
-		}
-
-		case 'app.quitAsked': {
-			const isBusy = state.runs.some((run) => run.items.some(({phase}) => isOpen(phase)));
-			const isKept = state.changeSet.items.length === 0;
-			return isBusy || !isKept
-				? stay({...state, dialog: {kind: 'quit'}})
-				: [state, [{type: 'quit'}]];
-		}
-
-		case 'app.quit': {
-			return [state, [{type: 'quit'}]];
-		}
-
-		case 'app.ending': {
-			return chain([state, lastLines(state)], lastNotes);
-		}
-
-		case 'app.suspended': {
-			return [state, [{type: 'suspend'}]];
-		}
-
-		case 'app.redrawn': {
-			return [state, [{type: 'redraw'}]];
-		}
-
-		case 'app.told': {
-			return stay({...state, notice: noticeOf(event.text, event.tone, state.now.elapsed)});
-		}
-
-		case 'journal.failed': {
-			return stay({...state, journalFailure: event.reason});
-		}
-
-		case 'journal.checked': {
-			return stay(journalChecked(state, event.result));
-		}
-
-		case 'journal.read': {
-			const {entries, warning} = event;
-			return takeUp(warning === undefined ? state : told(state, warning, 'warn'), entries);
-		}
-
-		case 'app.defect': {
-			const until = milliseconds(state.now.elapsed + seconds(60));
-			const text = safe`A defect of this program: ${event.message}`;
-			return restartFeed({...state, notice: {text, tone: 'error', until}});
-		}
-	}
-}
-
-// Changes are on again when lines can be written again: a disk that was full, a folder that was not mounted.
-function journalChecked(state: State, result: Written): State {
-	if (!result.ok) {
-		return {...state, journalFailure: result.reason};
-	}
-
-	return state.journalFailure === undefined
-		? state
-		: told(
-				{...state, journalFailure: undefined},
-				safe`The audit journal can be written again`,
-				'ok',
-			);
-}
-
-// What the defect was in is not known: questions under way may never be answered, and polling must go on.
-function restartFeed(before: State): Step {
-	const {user, batch} = before.details;
-	const details = {user: {...user, isAsking: false}, batch: {...batch, isAsking: false}};
-	const state = {...before, details};
-	const {doing} = state.feed;
-	if (doing.kind === 'paused') {
-		return stay({...state, feed: {...state.feed, doing: {...doing, open: 0}}});
-	}
-
-	if (doing.kind !== 'asking') {
-		return stay(state);
-	}
-
-	const delay = seconds(5);
-	const until = milliseconds(state.now.elapsed + delay);
-	return [
-		{...state, feed: {...state.feed, doing: {kind: 'waiting', until, isAsked: false}}},
-		[{type: 'wait', timer: 'poll', delay, event: {type: 'feed.due'}}],
-	];
 }

@@ -97,14 +97,12 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 			});
 		},
 		copy: copyBy(options.clipboard, (sequence) => !isAway && writer.aside(sequence)),
-		ring(text) {
-			if (isAway || options.clipboard === 'none') {
-				return;
-			}
-
-			const sequence = options.isQuiet() ? '' : ringSequence(text, options.clipboard);
-			writer.aside(`${sequence}${titleSequence(text, hasTitle)}`);
-			hasTitle = true;
+		ring: (text) => {
+			hasTitle = ring(text, {
+				...options,
+				hasTitle,
+				write: (sequence) => !isAway && writer.aside(sequence),
+			});
 		},
 		acknowledged() {
 			writer.acknowledged();
@@ -118,6 +116,21 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 			stage.stop();
 		},
 	};
+}
+
+type Ringing = Pick<CanvasOptions, 'clipboard' | 'isQuiet'> & {
+	readonly hasTitle: boolean;
+	readonly write: (sequence: string) => boolean;
+};
+
+/** Says whether the window has a title of ours after that. */
+function ring(text: string, {clipboard, isQuiet, hasTitle, write}: Ringing): boolean {
+	if (clipboard === 'none') {
+		return hasTitle;
+	}
+
+	const call = isQuiet() ? '' : ringSequence(text, clipboard);
+	return write(`${call}${titleSequence(text, hasTitle)}`) || hasTitle;
 }
 
 /** Puts painted frames on the writer, through Ink where they have components in them. */

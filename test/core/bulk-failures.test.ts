@@ -65,11 +65,7 @@ test.each([
 	},
 );
 
-test.each([
-	{kind: 'unauthorized'},
-	{kind: 'forbidden'},
-	{kind: 'throttled', status: 429},
-] satisfies readonly Failure[])(
+test.each([{kind: 'unauthorized'}, {kind: 'forbidden'}] satisfies readonly Failure[])(
 	'after the first %o a bulk change sends nothing more: the next request would meet the same',
 	async (failure) => {
 		const {phases, service} = await disableTwelve(failure);
@@ -77,6 +73,17 @@ test.each([
 		expect(phases().filter((kind) => kind === 'cancelled')).toHaveLength(8);
 	},
 );
+
+test('a service that asks to slow down is left alone for a while, and not for ever: what is put off again and again stops it', async () => {
+	const {phases, service, pass} = await disableTwelve({kind: 'throttled', status: 429});
+	expect(service.changes()).toHaveLength(4);
+	await pass(seconds(4));
+	expect(service.changes()).toHaveLength(4);
+	await pass(minutes(2));
+	expect(service.changes()).toHaveLength(16);
+	expect(phases().filter((kind) => kind === 'failed')).toHaveLength(4);
+	expect(phases().filter((kind) => kind === 'cancelled')).toHaveLength(8);
+});
 
 test('failures with a success between them do not stop a bulk change', async () => {
 	const {service, phases, pass} = await deleteMany(6);

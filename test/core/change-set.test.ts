@@ -83,7 +83,8 @@ test('the set is confirmed once, by its strictest change, and applied verb by ve
 	await opened.pass(milliseconds(400));
 	expect(said(opened)).toContain('APPLY THE CHANGE SET   3 changes');
 	expect(said(opened)).toContain('Delete: the user is removed from Connect');
-	expect(said(opened)).toContain('Disable sync: ');
+	expect(said(opened)).toContain('Disable sync: soft stop');
+	expect(said(opened)).toContain('Group g-2: 0 members stop synchronizing; hard stop');
 	await opened.type('apply 3');
 	await opened.press('tab', 'enter');
 	await opened.pass(seconds(4));

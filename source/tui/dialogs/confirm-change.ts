@@ -245,13 +245,25 @@ function bulkLine({target, check}: PlanItem, width: number): Line {
 	);
 }
 
-// Of a change set: those of each verb, under its name.
+// Of a change set: those of each verb for its users together, and for each group alone.
 function consequencesOf(plan: Plan): readonly SafeText[] {
 	return plan.set === undefined
 		? consequences(plan)
-		: partsOf(plan).flatMap((part) =>
-				consequences(part).map((sentence) => safe`${verbTitle(part.verb)}: ${sentence}`),
-			);
+		: partsOf(plan).flatMap((part) => {
+				const {users = [], groups = []} = Object.groupBy(part.items, ({target}) =>
+					target.kind === 'user' ? 'users' : 'groups',
+				);
+				return [
+					...under(verbTitle(part.verb), consequences({...part, items: users})),
+					...groups.flatMap((item) =>
+						under(targetName(item.target), consequences({...part, items: [item]})),
+					),
+				];
+			});
+}
+
+function under(name: SafeText, sentences: readonly SafeText[]): readonly SafeText[] {
+	return sentences.map((sentence) => safe`${truncate(name, 24)}: ${sentence}`);
 }
 
 function happens(plan: Plan, width: number): readonly Line[] {
