@@ -61,7 +61,7 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 	});
 	const stage = createStage(writer, options);
 	let isAway = true;
-	let hasTitle = false;
+	const asides = createAsides(options, (sequence) => !isAway && writer.aside(sequence));
 	let cancelLoading = (): void => undefined;
 
 	return {
@@ -84,8 +84,7 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 		leave(done) {
 			if (!isAway) {
 				isAway = true;
-				outlet.write(hasTitle ? `${restoredTitle}${giveScreen}` : giveScreen);
-				hasTitle = false;
+				outlet.write(`${asides.ending()}${giveScreen}`);
 			}
 
 			writer.pause(() => {
@@ -96,14 +95,8 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 				});
 			});
 		},
-		copy: copyBy(options.clipboard, (sequence) => !isAway && writer.aside(sequence)),
-		ring: (text) => {
-			hasTitle = ring(text, {
-				...options,
-				hasTitle,
-				write: (sequence) => !isAway && writer.aside(sequence),
-			});
-		},
+		copy: asides.copy,
+		ring: asides.ring,
 		acknowledged() {
 			writer.acknowledged();
 		},
@@ -118,19 +111,27 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 	};
 }
 
-type Ringing = Pick<CanvasOptions, 'clipboard' | 'isQuiet'> & {
-	readonly hasTitle: boolean;
-	readonly write: (sequence: string) => boolean;
-};
-
-/** Says whether the window has a title of ours after that. */
-function ring(text: string, {clipboard, isQuiet, hasTitle, write}: Ringing): boolean {
-	if (clipboard === 'none') {
-		return hasTitle;
-	}
-
-	const call = isQuiet() ? '' : ringSequence(text, clipboard);
-	return write(`${call}${titleSequence(text, hasTitle)}`) || hasTitle;
+/** What is said to the terminal beside the screen: the clipboard, and calls to whoever is near. */
+function createAsides(
+	{clipboard, isQuiet}: Pick<CanvasOptions, 'clipboard' | 'isQuiet'>,
+	write: (sequence: string) => boolean,
+) {
+	let hasTitle = false;
+	return {
+		copy: copyBy(clipboard, write),
+		ring(text: string): void {
+			if (clipboard !== 'none') {
+				const call = isQuiet() ? '' : ringSequence(text, clipboard);
+				hasTitle = write(`${call}${titleSequence(text, hasTitle)}`) || hasTitle;
+			}
+		},
+		/** Gives the window its own title back, if it lost it. */
+		ending(): string {
+			const ending = hasTitle ? restoredTitle : '';
+			hasTitle = false;
+			return ending;
+		},
+	};
 }
 
 /** Puts painted frames on the writer, through Ink where they have components in them. */
