@@ -10,6 +10,7 @@ import {type Knowledge} from './knowledge/cause.ts';
 import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
 import {type IsAlive} from './journal/unsettled.ts';
+import {handoverFiles} from './platform/handover-file.ts';
 import {notebookInMemory, openNotebook} from './platform/notebook-file.ts';
 import {type Random} from './platform/random.ts';
 import {saveSettings} from './platform/settings.ts';
@@ -91,6 +92,7 @@ export function createApp(options: AppOptions): App {
 				},
 			},
 			notebook: notebookOf(options),
+			handover: handoverFiles(options.stateFolder),
 			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
 			report: options.report,

@@ -42,6 +42,7 @@ export async function showScreen(
 		}
 
 		await screen.ended;
+		sayFarewell(app, surroundings);
 		sayWaiting(app, surroundings);
 	} finally {
 		// Whatever failed before, nothing is left that would keep the process.
@@ -112,6 +113,14 @@ function appOf(
 		// The engine says a defect on screen, and goes on.
 		report: () => undefined,
 	});
+}
+
+// The terminal was given back: what is printed now stays. One that is gone takes nothing any more.
+function sayFarewell({engine}: App, {streams: {stdout}}: Surroundings): void {
+	const {farewell} = engine.store.getState();
+	if (farewell !== undefined && stdout.writable) {
+		stdout.write(`${farewell.join('\n')}\n`);
+	}
 }
 
 // Whoever waits for the shell should know what for.

@@ -1,6 +1,7 @@
 import {causeCommands} from './cause-commands.ts';
 import {type Command} from './command.ts';
 import {dialogCommands} from './dialog-commands.ts';
+import {handoverCommands} from './handover-commands.ts';
 import {listCommands} from './list-commands.ts';
 import {moveCommands} from './move-commands.ts';
 import {programCommands} from './program-commands.ts';
@@ -15,5 +16,6 @@ export const catalog: readonly Command[] = [
 	...moveCommands,
 	...programCommands,
 	...triageCommands,
+	...handoverCommands,
 	...dialogCommands,
 ];

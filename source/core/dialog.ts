@@ -1,3 +1,4 @@
+import {type HandoverDialog} from './handover/dialog.ts';
 import {type ListName} from './list-state.ts';
 import {type MemoDialog} from './memo.ts';
 import {type Plan} from './plan.ts';
@@ -24,5 +25,6 @@ export type Dialog =
 			readonly queue: readonly Target[];
 	  }
 	| MemoDialog
+	| HandoverDialog
 	/** A change is on its way or unknown: leaving now leaves it unsettled. */
 	| {readonly kind: 'quit'};

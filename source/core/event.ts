@@ -12,6 +12,7 @@ import {type Session} from '../contract/session.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
 import {type AuditEntry} from './audit.ts';
+import {type HandoverEvent} from './handover/dialog.ts';
 import {type ListName} from './list-state.ts';
 import {type NotebookEvent} from './notebook-event.ts';
 import {type PlanField} from './plan.ts';
@@ -162,7 +163,7 @@ export type AppEvent =
 	| {readonly type: 'app.ending'}
 	| {readonly type: 'app.suspended'}
 	| {readonly type: 'app.redrawn'}
-	| {readonly type: 'app.told'; readonly text: SafeText; readonly tone: 'dim' | 'warn'}
+	| {readonly type: 'app.told'; readonly text: SafeText; readonly tone: 'dim' | 'ok' | 'warn'}
 	| {readonly type: 'journal.failed'; readonly reason: SafeText}
 	| {readonly type: 'journal.checked'; readonly result: Written}
 	| ({readonly type: 'journal.read'} & Unsettled)
@@ -178,6 +179,7 @@ export type TriageEvent =
 export type Event =
 	| NotebookEvent
 	| TriageEvent
+	| HandoverEvent
 	| FeedEvent
 	| DetailEvent
 	| ViewEvent

@@ -103,6 +103,16 @@ export type NotebookPort = {
 	readonly keep: (notebook: Notebook, wall: EpochMs) => Promise<KeptNotebook>;
 };
 
+/** Where handovers are written to. Does not throw. */
+export type HandoverPort = {
+	/** Answers with the path, or with the reason why there is none. */
+	readonly write: (text: string, at: EpochMs) => Promise<Filed>;
+};
+
+export type Filed =
+	| {readonly ok: true; readonly path: SafeText}
+	| {readonly ok: false; readonly reason: SafeText};
+
 /** What the engine needs of the world, handed in. */
 export type EnginePorts = {
 	readonly clock: Clock;
@@ -111,6 +121,7 @@ export type EnginePorts = {
 	readonly journal: Journal;
 	readonly settings: SettingsPort;
 	readonly notebook: NotebookPort;
+	readonly handover: HandoverPort;
 	/** Repairs what a scenario of the demo broke; a real service is repaired by people. */
 	readonly repairDemo?: () => void;
 	/** Set when a screen is attached; without one, its effects do nothing. */

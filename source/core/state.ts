@@ -63,6 +63,8 @@ export type State = {
 	/** Requests of earlier starts that wait for the first full read, to be read back. */
 	readonly unsettled: readonly AuditEntry[];
 	readonly notice: Notice | undefined;
+	/** Printed to standard output when the program has ended and given the terminal back. */
+	readonly farewell: readonly SafeText[] | undefined;
 	/** What this person keeps about this connection. */
 	readonly notebook: Notebook;
 	readonly glance: Glance;
@@ -117,6 +119,7 @@ export function initialState(options: StateOptions): State {
 		journalFailure: undefined,
 		unsettled: [],
 		notice: undefined,
+		farewell: undefined,
 		notebook: emptyNotebook,
 		glance: noGlance,
 	};

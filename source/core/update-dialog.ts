@@ -2,6 +2,7 @@ import {safe} from '../contract/text.ts';
 import {askChange, askNext, startAgain} from './ask-change.ts';
 import {type Dialog} from './dialog.ts';
 import {type ChangeEvent, type DialogEvent} from './event.ts';
+import {scrollHandover} from './handover/update-handover.ts';
 import {noticeOf} from './notices.ts';
 import {hasMoreToSend} from './run.ts';
 import {type State} from './state.ts';
@@ -79,6 +80,10 @@ function scroll(state: State, by: number): Step {
 		return updatePlan(state, dialog, {type: 'dialog.scrolled', by});
 	}
 
+	if (dialog?.kind === 'handover') {
+		return stay(scrollHandover(state, dialog, by));
+	}
+
 	return dialog?.kind === 'help' || dialog?.kind === 'run'
 		? stay({...state, dialog: {...dialog, top: Math.max(0, dialog.top + by)}})
 		: stay(state);
@@ -102,6 +107,7 @@ function closeDialog(state: State): Step {
 		case 'oneByOne':
 		case 'groupDelete':
 		case 'memo':
+		case 'handover':
 		case 'quit':
 		case undefined: {
 			return stay({...state, dialog: undefined});

@@ -1,6 +1,7 @@
 import {safe} from '../contract/text.ts';
 import {milliseconds, seconds} from '../contract/time.ts';
 import {type AppEvent, type Event} from './event.ts';
+import {updateHandover} from './handover/update-handover.ts';
 import {noteGone} from './note-gone.ts';
 import {noticeOf, told} from './notices.ts';
 import {type Written} from './ports.ts';
@@ -139,6 +140,14 @@ export function update(state: State, event: Event): Step {
 		case 'copy.asked':
 		case 'person.attended': {
 			return updateNotebook(state, event);
+		}
+
+		case 'handover.opened':
+		case 'handover.maskToggled':
+		case 'handover.copied':
+		case 'handover.filed':
+		case 'handover.printed': {
+			return updateHandover(state, event);
 		}
 
 		case 'triage.said': {

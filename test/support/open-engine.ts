@@ -111,6 +111,12 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 				},
 			},
 			notebook: notes,
+			handover: {
+				async write(text) {
+					note(`handover ${text}`);
+					return {ok: true, path: toSafe('/state/handover.md')};
+				},
+			},
 			settings: {saveInterval: (interval) => note(`interval ${interval}`)},
 			terminal: () => ({
 				quit: () => note('quit'),

@@ -79,6 +79,7 @@ async function stillState(): Promise<State> {
 				unsettled: async () => ({entries: []}),
 			},
 			notebook: notebookInMemory,
+			handover: {write: async () => ({ok: false, reason: safe`nothing is written here`})},
 			settings: {saveInterval: () => undefined},
 			terminal: () => undefined,
 			report(error) {

@@ -55,7 +55,7 @@ export function markerOf(state: State, {at}: Look): EpochMs {
 }
 
 /** The rows of the service's activity that came after a look. The row that was the newest then tells, since clocks may be set. */
-function newerActivity({activity}: State, look: Look): readonly Activity[] {
+export function newerActivity({activity}: State, look: Look): readonly Activity[] {
 	const known = activity.findIndex(({id}) => id === look.activity);
 	return known >= 0 ? activity.slice(0, known) : activity.filter(({at}) => at > look.at);
 }
