@@ -1,10 +1,16 @@
 import {type Auth} from './client/auth.ts';
 import {createClient} from './client/client.ts';
 import {type Network} from './client/transport.ts';
-import {toSafe} from './contract/text.ts';
+import {type SafeText, toSafe} from './contract/text.ts';
 import {type Milliseconds, seconds} from './contract/time.ts';
 import {createEngine, type Engine} from './core/engine.ts';
-import {type Journal, type NotebookPort, type TerminalPort} from './core/ports.ts';
+import {
+	type Journal,
+	type NotebookPort,
+	type SettingsPort,
+	type TerminalPort,
+} from './core/ports.ts';
+import {type Preferences} from './core/preferences.ts';
 import {type Connection, initialState, type State} from './core/state.ts';
 import {type Knowledge} from './knowledge/cause.ts';
 import {type Clock} from './platform/clock.ts';
@@ -14,6 +20,7 @@ import {handoverFiles} from './platform/handover-file.ts';
 import {notebookInMemory, openNotebook} from './platform/notebook-file.ts';
 import {type Random} from './platform/random.ts';
 import {saveSettings} from './platform/settings.ts';
+import {connectionKey, keepPreference} from './preferences.ts';
 import {version} from './version.ts';
 
 /** Everything the program was asked to do and handed to do it with. */
@@ -30,6 +37,7 @@ export type AppOptions = {
 	/** What failures mean; the built-in causes where it is left out. */
 	readonly knowledge?: Knowledge;
 	readonly size: {readonly columns: number; readonly rows: number};
+	readonly preferences?: Preferences;
 	readonly settingsFolder: string;
 	readonly stateFolder: string;
 	/** Who this program is, for the journal; its start is told apart by what the dice say. */
@@ -68,15 +76,11 @@ export function createApp(options: AppOptions): App {
 	});
 	const nonce = nonceFrom(random);
 	let terminal: TerminalPort | undefined;
-	const notSaved = (error: unknown): void => {
-		const reason = error instanceof Error ? error.message : String(error);
-		const text = toSafe(`The interval holds until the end; it could not be saved: ${reason}`);
-		engine.dispatch({type: 'app.told', text, tone: 'warn'});
-	};
 	const engine = createEngine(
 		initialState({
 			connection: connectionOf(options, nonce),
 			interval: options.interval,
+			...(options.preferences !== undefined && {preferences: options.preferences}),
 			...(options.knowledge !== undefined && {knowledge: options.knowledge}),
 			now: {elapsed: clock.elapsed(), wall: clock.now()},
 			size: options.size,
@@ -86,11 +90,9 @@ export function createApp(options: AppOptions): App {
 			random,
 			service: client,
 			journal: journalOf(options, nonce),
-			settings: {
-				saveInterval(interval) {
-					saveSettings(options.settingsFolder, {intervalSeconds: interval / 1000}).catch(notSaved);
-				},
-			},
+			settings: settingsOf(options, (text) => {
+				engine.dispatch({type: 'app.told', text, tone: 'warn'});
+			}),
 			notebook: notebookOf(options),
 			handover: handoverFiles(options.stateFolder),
 			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
@@ -110,6 +112,25 @@ export function createApp(options: AppOptions): App {
 			engine.stop();
 			await atMost(longestGoodbye, engine.drained(), clock);
 			client.close();
+		},
+	};
+}
+
+/** Keeps settings in their file. What cannot be kept holds until the end, and that is said. */
+function settingsOf(options: AppOptions, tell: (text: SafeText) => void): SettingsPort {
+	const {settingsFolder} = options;
+	const follow = (what: string, saved: Promise<void>): void => {
+		saved.catch((error: unknown) => {
+			const reason = error instanceof Error ? error.message : String(error);
+			tell(toSafe(`The ${what} holds until the end; it could not be saved: ${reason}`));
+		});
+	};
+	return {
+		saveInterval(interval) {
+			follow('interval', saveSettings(settingsFolder, {intervalSeconds: interval / 1000}));
+		},
+		keep(kept) {
+			follow(kept.kind, keepPreference(settingsFolder, connectionKey(options), kept));
 		},
 	};
 }

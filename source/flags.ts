@@ -46,6 +46,11 @@ export const flags = [
 		help: 'how often to ask, 1 to 3600 (default 2, or as last set)',
 	},
 	{name: 'read-only', help: 'no changes, whatever the rights'},
+	{
+		name: 'theme',
+		value: 'NAME',
+		help: 'colours: dark, light, high-contrast, deuteranopia, protanopia, tritanopia, mono',
+	},
 	{name: 'ascii', help: 'draw with ASCII only'},
 	{name: 'version', help: 'print the version'},
 	{name: 'help', help: 'print this'},

@@ -13,6 +13,7 @@ import {showScreen} from './show-screen.ts';
 import {readInput} from './standard-input.ts';
 import {type World} from './surroundings.ts';
 import {UsageError} from './usage-error.ts';
+import {themeOf} from './preferences.ts';
 import {version} from './version.ts';
 import {chooseWatched} from './watched.ts';
 
@@ -110,4 +111,5 @@ function checkFlags(given: Given): void {
 	}
 
 	intervalOf(textOf(given, 'interval'), {});
+	themeOf(textOf(given, 'theme'));
 }

@@ -1,6 +1,7 @@
 import {type App, createApp} from './app.ts';
 import {safe, toSafe} from './contract/text.ts';
 import {milliseconds} from './contract/time.ts';
+import {type Preferences} from './core/preferences.ts';
 import {isOpen} from './core/run.ts';
 import {tellCrash} from './defect-text.ts';
 import {followEnding} from './ending.ts';
@@ -14,6 +15,7 @@ import {isAlive, thisProcess} from './platform/machine.ts';
 import {compactMemory} from './platform/memory.ts';
 import {jobControl} from './platform/suspend.ts';
 import {colorDepth, isAsciiOnly, isTerminal} from './platform/terminal.ts';
+import {connectionKey, preferencesOf} from './preferences.ts';
 import {type Surroundings} from './surroundings.ts';
 import {type RunningScreen} from './tui/start.tsx';
 import {type Watched} from './watched.ts';
@@ -25,10 +27,12 @@ const longestBlank = milliseconds(80);
 export async function showScreen(
 	surroundings: Surroundings,
 	watched: Watched,
-	warning: string | undefined,
+	unusable: string | undefined,
 ): Promise<number> {
 	const {streams, clock} = surroundings;
-	const app = appOf(surroundings, watched);
+	const {preferences, warnings} = await preferencesOf(surroundings, connectionKey(watched));
+	const warning = joinWarnings([unusable, ...warnings]);
+	const app = appOf(surroundings, watched, preferences);
 	let stop = (): void => undefined;
 	// A signal may come while the first frame is on its way: the terminal is to be given back then, too.
 	const ending = followEnding(() => {
@@ -96,10 +100,12 @@ async function openScreen(
 function appOf(
 	{given, streams, clock, random, folders, settings, knowledge}: Surroundings,
 	watched: Watched,
+	preferences: Preferences,
 ): App {
 	const {stdout} = streams;
 	return createApp({
 		...watched,
+		preferences,
 		isReadOnly: given['read-only'] === true,
 		knowledge,
 		interval: intervalOf(textOf(given, 'interval'), settings),
@@ -121,6 +127,11 @@ function sayFarewell({engine}: App, {streams: {stdout}}: Surroundings): void {
 	if (farewell !== undefined && stdout.writable) {
 		stdout.write(`${farewell.join('\n')}\n`);
 	}
+}
+
+function joinWarnings(all: ReadonlyArray<string | undefined>): string | undefined {
+	const said = all.filter((warning) => warning !== undefined);
+	return said.length === 0 ? undefined : said.join(' ');
 }
 
 // Whoever waits for the shell should know what for.

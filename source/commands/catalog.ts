@@ -1,9 +1,12 @@
+import {columnsCommands} from './columns-commands.ts';
 import {causeCommands} from './cause-commands.ts';
 import {type Command} from './command.ts';
 import {dialogCommands} from './dialog-commands.ts';
 import {handoverCommands} from './handover-commands.ts';
 import {listCommands} from './list-commands.ts';
 import {moveCommands} from './move-commands.ts';
+import {paletteCommands} from './palette-commands.ts';
+import {promptCommands} from './prompt-commands.ts';
 import {programCommands} from './program-commands.ts';
 import {statusCommands} from './status-commands.ts';
 import {triageCommands} from './triage-commands.ts';
@@ -16,6 +19,9 @@ export const catalog: readonly Command[] = [
 	...moveCommands,
 	...programCommands,
 	...triageCommands,
+	...columnsCommands,
+	...paletteCommands,
 	...handoverCommands,
+	...promptCommands,
 	...dialogCommands,
 ];

@@ -46,8 +46,14 @@ export type Command = {
 	readonly mutates: boolean;
 	/** Why it cannot be done now, if so. */
 	readonly blocked?: (state: State) => SafeText | undefined;
-	/** What it makes happen; nothing where there is nothing to act on. */
-	readonly event: (state: State) => Event | undefined;
+	/** What it makes happen; nothing where there is nothing to act on. The palette looks at the other commands for that. */
+	readonly event: (state: State, keymap: Keymap) => Event | undefined;
+};
+
+/** All commands with their keys, as they are for the life of the program. */
+export type Keymap = {
+	readonly commands: readonly Command[];
+	readonly byScope: ReadonlyMap<CommandScope, readonly Command[]>;
 };
 
 /** The scopes that hold now, the innermost first. */

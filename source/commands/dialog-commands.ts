@@ -8,7 +8,7 @@ import {type Command, type CommandScope} from './command.ts';
 
 type Kind = Dialog['kind'];
 
-type Key = {
+export type DialogKey = {
 	readonly id: string;
 	readonly keys: readonly Chord[];
 	readonly title: SafeText;
@@ -16,7 +16,8 @@ type Key = {
 	readonly isHinted?: boolean;
 };
 
-function inDialog(kind: Kind, keys: readonly Key[]): readonly Command[] {
+/** Keys that count while this dialog is open. */
+export function inDialog(kind: Kind, keys: readonly DialogKey[]): readonly Command[] {
 	const scope: CommandScope = `dialog.${kind}`;
 	return keys.map((key): Command => ({
 		isHinted: true,
@@ -29,14 +30,14 @@ function inDialog(kind: Kind, keys: readonly Key[]): readonly Command[] {
 	}));
 }
 
-const close: Key = {
+const close: DialogKey = {
 	id: 'close',
 	keys: ['escape', 'q', 'ctrl+c'],
 	title: safe`close`,
 	event: () => ({type: 'dialog.closed'}),
 };
 
-const scroll = (lines: 'help.scrolled' | 'dialog.scrolled'): readonly Key[] =>
+const scroll = (lines: 'help.scrolled' | 'dialog.scrolled'): readonly DialogKey[] =>
 	(
 		[
 			['down', ['j', 'down'], 1],
@@ -87,6 +88,55 @@ export const dialogCommands: readonly Command[] = [
 	]),
 	...inDialog('statusMenu', [close]),
 	...inDialog('sortMenu', [close]),
+	...inDialog('facets', [
+		{...close, keys: ['escape', 'q', 'f', 'ctrl+c'], event: () => ({type: 'facets.closed'})},
+		{
+			id: 'toggle',
+			keys: ['enter', 'space'],
+			title: safe`filter by it, or no more`,
+			event: () => ({type: 'facets.toggled'}),
+		},
+		{
+			id: 'down',
+			keys: ['j', 'down'],
+			title: safe`next value`,
+			event: () => ({type: 'facets.moved', by: 1}),
+		},
+		{
+			id: 'up',
+			keys: ['k', 'up'],
+			title: safe`previous value`,
+			isHinted: false,
+			event: () => ({type: 'facets.moved', by: -1}),
+		},
+		{
+			id: 'pageDown',
+			keys: ['pagedown', 'ctrl+d'],
+			title: safe`ten values on`,
+			isHinted: false,
+			event: () => ({type: 'facets.moved', by: 10}),
+		},
+		{
+			id: 'pageUp',
+			keys: ['pageup', 'ctrl+u'],
+			title: safe`ten values back`,
+			isHinted: false,
+			event: () => ({type: 'facets.moved', by: -10}),
+		},
+		{
+			id: 'next',
+			keys: ['tab', 'l', 'right'],
+			title: safe`next field`,
+			event: () => ({type: 'facets.stepped', by: 1}),
+		},
+		{
+			id: 'previous',
+			keys: ['shift+tab', 'h', 'left'],
+			title: safe`previous field`,
+			isHinted: false,
+			event: () => ({type: 'facets.stepped', by: -1}),
+		},
+	]),
 	...inDialog('confirm', [
 		{
 			id: 'yes',

@@ -7,7 +7,7 @@ import {type Press} from './chord.ts';
 import {type Command} from './command.ts';
 
 function nobodyChosen(state: State): SafeText | undefined {
-	return chosenSubjects(state).length === 0 ? safe`no user is chosen` : undefined;
+	return chosenSubjects(state).length === 0 ? safe`no user or cause is chosen` : undefined;
 }
 
 function nothingToCopy(state: State): SafeText | undefined {
@@ -28,6 +28,7 @@ const inMemo = {
 export const triageCommands: readonly Command[] = [
 	{
 		...triage,
+		scope: 'everywhere',
 		id: 'triage.acknowledge',
 		keys: ['a'],
 		title: safe`acknowledge`,
@@ -38,6 +39,7 @@ export const triageCommands: readonly Command[] = [
 	},
 	{
 		...triage,
+		scope: 'everywhere',
 		id: 'triage.memo',
 		keys: ['M'],
 		title: safe`memo`,

@@ -1,6 +1,10 @@
-import {keepSafe, type SafeText, safe} from '../contract/text.ts';
+import {keepSafe, type SafeText, safe, toSafe} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
 import {epochMs} from '../contract/time.ts';
+import {count} from '../format/number.ts';
+import {type Cause} from './causes/cause-index.ts';
+import {causeList} from './causes/cause-list.ts';
+import {dashboardItems} from './dashboard-items.ts';
 import {errorCodeOf} from './error-code.ts';
 import {serviceNow} from './feed.ts';
 import {keepSoon} from './glance.ts';
@@ -41,8 +45,19 @@ function userSubject(user: User): Subject {
 	return {key: userKey(user.id), name: user.email, ...(trouble !== undefined && {trouble})};
 }
 
-/** Whom a note would be about now: the users that are marked, or the one under the cursor or open. */
+function causeKey(key: string): NoteKey {
+	return `cause:${key}`;
+}
+
+/** What a note would be about now: the cause under the cursor or open, else the users that are marked, under the cursor or open. */
 export function chosenSubjects(state: State): readonly Subject[] {
+	const cause = chosenCause(state);
+	if (cause !== undefined) {
+		return [
+			{key: causeKey(cause.key), name: cause.title, trouble: safe`${count(cause.users)} hit`},
+		];
+	}
+
 	return chosenTargets(state).flatMap((target) =>
 		target.kind === 'user' ? [userSubject(target.user)] : [],
 	);
@@ -147,8 +162,43 @@ function hasNews(before: State, after: State): boolean {
 
 type Change = {readonly now?: SafeText; readonly says?: SafeText};
 
-// Nothing where the acknowledgement holds. Causes are ended by whoever knows them.
+function chosenCause(state: State): Cause | undefined {
+	const {place, lists, focus} = state.view;
+	if (place.kind === 'cause') {
+		// In its list users can be marked: then it is about them.
+		return lists.hit.marks.size > 0 ? undefined : state.entities.causes.byKey.get(place.key);
+	}
+
+	if (place.kind === 'causes') {
+		return causeList(state)[lists.causes.position];
+	}
+
+	const item =
+		place.kind === 'tab' && place.tab === 'dashboard' ? dashboardItems(state)[focus] : undefined;
+	return item?.kind === 'attention' ? item.cause : undefined;
+}
+
+// A cause that nobody has any more, or that hits twice as many, is not what was acknowledged.
+function changeOfCause(state: State, key: string, note: Acknowledgement): Change | undefined {
+	const cause = state.entities.causes.byKey.get(key.slice('cause:'.length));
+	const before = Number.parseInt(note.trouble?.replaceAll(',', '') ?? '', 10);
+	if (cause === undefined || cause.users + cause.trying === 0) {
+		return {
+			says: safe`${cause?.title ?? toSafe(key.slice('cause:'.length))}: nobody is hit any more`,
+		};
+	}
+
+	return cause.users >= 2 * before && cause.users >= before + 3
+		? {says: safe`${cause.title}: it hits ${count(cause.users)} now, ${count(before)} then`}
+		: undefined;
+}
+
+// Nothing where the acknowledgement holds.
 function changeOf(state: State, key: string, note: Acknowledgement): Change | undefined {
+	if (key.startsWith('cause:')) {
+		return changeOfCause(state, key, note);
+	}
+
 	const user = key.startsWith('user:')
 		? userOf(state.entities.users, key.slice('user:'.length))
 		: undefined;

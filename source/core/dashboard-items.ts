@@ -28,6 +28,8 @@ export type Attention = {
 	readonly users: number;
 	/** What it is about, where it is a cause of failures. */
 	readonly cause?: Cause;
+	/** Somebody knows about it: it stands last. */
+	readonly isAcknowledged?: boolean;
 	readonly since: EpochMs | undefined;
 	readonly opens: {readonly scope: Scope} | {readonly place: Place};
 };
@@ -48,13 +50,14 @@ function attention(state: State): readonly Attention[] {
 	return [
 		...outages(state),
 		...lostServers(state),
-		...stoppingCauses(state),
+		...stoppingCauses(state).filter(({isAcknowledged}) => isAcknowledged !== true),
 		...issueCauses(state),
 		...nearSuspension(state),
 		...leavers(state),
 		...disabledGroups(state),
 		...notConfigured(state),
 		...unreadable(state),
+		...stoppingCauses(state).filter(({isAcknowledged}) => isAcknowledged),
 	];
 }
 
@@ -77,16 +80,23 @@ function lostServers(state: State): readonly Attention[] {
 function stoppingCauses(state: State): readonly Attention[] {
 	return causeList(state)
 		.filter((cause) => stops(cause))
-		.map((cause) => ({
+		.map((cause) => ({cause, isAcknowledged: isKnown(state, cause)}))
+		.map(({cause, isAcknowledged}) => ({
 			kind: 'attention',
 			id: `cause:${cause.key}`,
-			severity: cause.users > 0 ? 'error' : 'dim',
-			text: cause.title,
+			severity: cause.users > 0 && !isAcknowledged ? 'error' : 'dim',
+			text: isAcknowledged ? safe`${cause.title}, acknowledged` : cause.title,
+			isAcknowledged,
 			users: cause.users,
 			cause,
 			since: momentOf(firstSeen(cause)),
 			opens: {place: {kind: 'cause', key: cause.key}},
 		}));
+}
+
+function isKnown({notebook}: State, {key}: Cause): boolean {
+	const note = notebook.acknowledged.get(`cause:${key}`);
+	return note !== undefined && note.isEnded !== true;
 }
 
 // What goes on with issues is one line: its causes are a list of their own.

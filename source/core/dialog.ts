@@ -1,8 +1,34 @@
 import {type HandoverDialog} from './handover/dialog.ts';
+import {type SafeText} from '../contract/text.ts';
 import {type ListName} from './list-state.ts';
 import {type MemoDialog} from './memo.ts';
 import {type Plan} from './plan.ts';
 import {type Target, type Verb} from './target.ts';
+
+/** A field to type in and what it finds. `chosen` is the id of a line; nothing is the first. `problem` is why Enter did nothing. */
+export type PaletteDialog = {
+	readonly kind: 'palette';
+	readonly text: string;
+	readonly chosen: string | undefined;
+	readonly problem: SafeText | undefined;
+};
+
+/** A question for one line of text. `purpose` says what becomes of it: another one is a line in `update-prompt`. */
+export type PromptDialog = {
+	readonly kind: 'prompt';
+	readonly purpose: 'saveView';
+	readonly label: SafeText;
+	readonly text: string;
+	readonly problem: SafeText | undefined;
+};
+
+/** The columns of a list as they would be, with the line of the cursor. */
+export type ColumnsDialog = {
+	readonly kind: 'columns';
+	readonly list: ListName;
+	readonly rows: ReadonlyArray<{readonly id: string; readonly isShown: boolean}>;
+	readonly at: number;
+};
 
 /** What lies over the screen and has the keys. One at a time. */
 export type Dialog =
@@ -10,6 +36,15 @@ export type Dialog =
 	/** `opening` tells one opening of a menu from the next: each starts at its first line. */
 	| {readonly kind: 'statusMenu'; readonly opening: number; readonly targets: readonly Target[]}
 	| {readonly kind: 'sortMenu'; readonly opening: number; readonly list: ListName}
+	/** What the rows of a list have, with the value that the cursor is on. */
+	| {
+			readonly kind: 'facets';
+			readonly list: ListName;
+			readonly at: {readonly field: string; readonly value: string} | undefined;
+	  }
+	| PaletteDialog
+	| PromptDialog
+	| ColumnsDialog
 	| {readonly kind: 'confirm'; readonly plan: Plan; readonly queue: readonly Target[]}
 	/** Delete is refused; the documented way to it is offered as one plan. */
 	| {readonly kind: 'deleteBlocked'; readonly target: Target}

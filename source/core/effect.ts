@@ -5,6 +5,7 @@ import {type Milliseconds} from '../contract/time.ts';
 import {type AuditEntry} from './audit.ts';
 import {type Event} from './event.ts';
 import {type Notebook} from './notebook.ts';
+import {type Kept} from './preferences.ts';
 import {type Step, type Target} from './target.ts';
 
 /** Timers by name: starting one again replaces it. */
@@ -45,6 +46,7 @@ export type Effect =
 	| {readonly type: 'checkJournal'}
 	/** Credentials that were refused are tried again. */
 	| {readonly type: 'signInAgain'}
+	| {readonly type: 'keep'; readonly kept: Kept}
 	| {readonly type: 'saveInterval'; readonly interval: Milliseconds}
 	| {readonly type: 'readNotebook'}
 	| {readonly type: 'keepNotebook'; readonly notebook: Notebook}

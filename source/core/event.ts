@@ -10,12 +10,15 @@ import {type Reply} from '../contract/reply.ts';
 import {type Rows} from '../contract/rows.ts';
 import {type Session} from '../contract/session.ts';
 import {type SafeText} from '../contract/text.ts';
+import {type Milliseconds} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
 import {type AuditEntry} from './audit.ts';
 import {type HandoverEvent} from './handover/dialog.ts';
+import {type PromptDialog} from './dialog.ts';
 import {type ListName} from './list-state.ts';
 import {type NotebookEvent} from './notebook-event.ts';
 import {type PlanField} from './plan.ts';
+import {type ThemeName} from './preferences.ts';
 import {type Unsettled, type Written} from './ports.ts';
 import {type Target, type Verb} from './target.ts';
 import {type Place, type Scope} from './view-state.ts';
@@ -34,6 +37,7 @@ export type FeedEvent =
 	/** The program goes on after it was stopped by the shell. */
 	| {readonly type: 'feed.continued'}
 	| {readonly type: 'feed.intervalStepped'; readonly by: 1 | -1}
+	| {readonly type: 'feed.intervalSet'; readonly interval: Milliseconds}
 	| {readonly type: 'clock.ticked'};
 
 /** Details that were asked for when something was opened. */
@@ -79,7 +83,11 @@ export type ViewEvent =
 	| {readonly type: 'filter.typed'; readonly text: string}
 	| {readonly type: 'filter.erased'}
 	| {readonly type: 'filter.emptied'}
-	/** The field is closed and its filter stays. */
+	/** Its end becomes the first of what it can become. */
+	| {readonly type: 'filter.completed'}
+	/** One kept earlier (1), or back towards what is typed (-1). */
+	| {readonly type: 'filter.recalled'; readonly by: 1 | -1}
+	/** The field is closed and its filter stays; a filter that is not understood keeps it open. */
 	| {readonly type: 'filter.closed'}
 	/** The field is closed and its filter goes. */
 	| {readonly type: 'filter.abandoned'}
@@ -100,6 +108,55 @@ export type DialogEvent =
 	| {readonly type: 'plan.rechecked'}
 	| {readonly type: 'plan.startedAgain'}
 	| {readonly type: 'paste.ignored'};
+
+/** What the rows of a list have, to choose from. */
+export type FacetEvent =
+	| {readonly type: 'facets.opened'; readonly list: ListName}
+	| {readonly type: 'facets.moved'; readonly by: number}
+	/** To the first value of the next field. */
+	| {readonly type: 'facets.stepped'; readonly by: 1 | -1}
+	| {readonly type: 'facets.toggled'}
+	| {readonly type: 'facets.closed'};
+
+/** The palette, and text fields that are a dialog of their own. */
+export type PaletteEvent =
+	/** A palette opened for a line begins with its colon. */
+	| {readonly type: 'palette.opened'; readonly text: '' | ':'}
+	| {readonly type: 'palette.moved'; readonly id: string}
+	/** Enter cannot do what it should, for this reason. */
+	| {readonly type: 'palette.refused'; readonly problem: SafeText}
+	/** What was chosen happens in the place beneath, one thing after the other. */
+	| {readonly type: 'palette.chosen'; readonly id: string; readonly events: readonly Event[]}
+	| {readonly type: 'field.typed'; readonly text: string}
+	| {readonly type: 'field.erased'}
+	| {readonly type: 'field.emptied'}
+	| {readonly type: 'field.filled'; readonly text: string};
+
+/** A question for one line of text. */
+export type PromptEvent =
+	| {
+			readonly type: 'prompt.opened';
+			readonly purpose: PromptDialog['purpose'];
+			readonly label: SafeText;
+	  }
+	| {readonly type: 'prompt.entered'};
+
+/** Views under a name. */
+export type SavedViewEvent =
+	| {readonly type: 'savedView.opened'; readonly name: SafeText}
+	| {readonly type: 'savedView.forgotten'; readonly name: SafeText};
+
+/** Choosing the columns of a list. */
+export type ColumnsEvent =
+	| {readonly type: 'columns.opened'; readonly list: ListName}
+	| {readonly type: 'columns.moved'; readonly by: number}
+	| {readonly type: 'columns.toggled'}
+	| {readonly type: 'columns.shifted'; readonly by: 1 | -1}
+	| {readonly type: 'columns.reset'}
+	| {readonly type: 'columns.kept'};
+
+/** What a person makes their own. */
+export type PreferenceEvent = {readonly type: 'theme.chosen'; readonly theme: ThemeName};
 
 /** Changes, from the question to the settled answer. */
 export type ChangeEvent =
@@ -184,5 +241,11 @@ export type Event =
 	| DetailEvent
 	| ViewEvent
 	| DialogEvent
+	| FacetEvent
+	| PaletteEvent
+	| PreferenceEvent
+	| PromptEvent
+	| SavedViewEvent
+	| ColumnsEvent
 	| ChangeEvent
 	| AppEvent;

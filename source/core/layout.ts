@@ -11,6 +11,8 @@ export type Layout = {
 	readonly body: number;
 	/** Lines of the panel under a list; 0 without one. */
 	readonly preview: number;
+	/** Lines of the filter while it is typed, under the title of a list. */
+	readonly filter: number;
 	/** Columns of the panel beside a list; 0 without one. */
 	readonly side: number;
 };
@@ -29,6 +31,7 @@ export function layoutOf(size: {readonly columns: number; readonly rows: number}
 		kind,
 		body,
 		preview: kind === 'wide' ? 11 : kind === 'medium' && body >= 15 ? 7 : 0,
+		filter: 0,
 		side: kind === 'beside' ? Math.min(72, Math.floor(columns * 0.36)) : 0,
 	};
 }
@@ -105,15 +108,16 @@ export function historyHeight(layout: Layout): number {
 export function listHeight(layout: Layout, name: ListName, place: Place): number {
 	const isBig = name === 'users' || name === 'groups' || name === 'batches' || name === 'causes';
 	if (isBig) {
-		return Math.max(1, layout.body - listHead - layout.preview);
+		return Math.max(1, layout.body - listHead - layout.filter - layout.preview);
 	}
 
 	if (name === 'hit') {
-		return Math.max(1, layout.body - causeHead(layout) - listHead);
+		return Math.max(1, layout.body - causeHead(layout) - listHead - layout.filter);
 	}
 
 	const below = place.kind === 'user' ? historyHeight(layout) : 0;
 	// A title and the names of the columns, and the lower edge of the frame where there is one.
 	const isFramed = name !== 'members' && (layout.kind === 'wide' || layout.kind === 'beside');
-	return Math.max(1, layout.body - detailHead(layout) - below - (isFramed ? 3 : 2));
+	const head = detailHead(layout) + layout.filter;
+	return Math.max(1, layout.body - head - below - (isFramed ? 3 : 2));
 }

@@ -2,9 +2,13 @@ import {type Batch, type Issue} from '../contract/batch.ts';
 import {type Group} from '../contract/group.ts';
 import {causeList} from './causes/cause-list.ts';
 import {type Entities} from './entities.ts';
-import {fold, termsOf} from './fold.ts';
+import {fold} from './fold.ts';
 import {listHeight} from './layout.ts';
 import {type ListName, type ListShape, type ListState, type Sort} from './list-state.ts';
+import {filterQuery, userFilter} from './query/filters.ts';
+import {groupFields} from './query/group-fields.ts';
+import {type UserFilter} from './query/match.ts';
+import {rowTest} from './query/match-row.ts';
 import {screenLayout} from './screen-layout.ts';
 import {type State} from './state.ts';
 import {isSameMembership, type Membership, userOrder} from './users/user-query.ts';
@@ -18,12 +22,12 @@ import {
 	type UserOrder,
 	type UserView,
 } from './users/user-view.ts';
-import {accessTypeText, severityText, syncStatusText} from './words.ts';
+import {accessTypeText, severityText} from './words.ts';
 
 type UserQuery = {
 	readonly groups: Entities['groups'];
 	readonly sort: Sort;
-	readonly filter: string;
+	readonly filter: UserFilter | undefined;
 	readonly membership: Membership;
 };
 
@@ -36,8 +40,10 @@ function createUserView() {
 	const filtered = createMemory();
 	return (users: UserTable, query: UserQuery): UserView => {
 		// A filter takes rows away and leaves the others in order: the whole list is sorted once for all filters.
-		const all = whole(users, {...query, filter: ''}, (order) => buildView(users, order));
-		return query.filter === '' ? all : filtered(users, query, (order) => narrowView(all, order));
+		const all = whole(users, {...query, filter: undefined}, (order) => buildView(users, order));
+		return query.filter === undefined
+			? all
+			: filtered(users, query, (order) => narrowView(all, order));
 	};
 }
 
@@ -92,32 +98,26 @@ export function hitList(state: State, key: string): UserView {
 }
 
 function queryOf(state: State, list: ListName, membership: Membership): UserQuery {
-	const {filter, sort} = state.view.lists[list];
-	return {groups: state.entities.groups, sort, filter, membership};
+	const {sort} = state.view.lists[list];
+	return {groups: state.entities.groups, sort, filter: userFilter(state, list), membership};
 }
 
 /** All groups that the filter leaves, in order. Groups are few: they are sorted as they are needed. */
 export function groupList(state: State): readonly Group[] {
-	const {filter, sort} = state.view.lists.groups;
-	const terms = termsOf(filter);
+	const {sort} = state.view.lists.groups;
+	const {byGroup} = state.entities.tally;
+	const isAsked = rowTest(filterQuery(state, 'groups'), groupFields, {byGroup});
 	const sign = sort.isDescending ? -1 : 1;
 	const valueOf = groupValue(state, sort.column);
-	return [...state.entities.groups.values()]
-		.filter((group) => {
-			const text = fold(
-				`${group.name}\n${group.externalId}\n${accessTypeText(group.mailboxAccessType)}\n${syncStatusText(group.syncStatus)}`,
-			);
-			return terms.every((term) => text.includes(term));
-		})
-		.toSorted((first, second) => {
-			const one = valueOf(first);
-			const other = valueOf(second);
-			if (one === other) {
-				return first.id < second.id ? -1 : 1;
-			}
+	return [...state.entities.groups.values()].filter(isAsked).toSorted((first, second) => {
+		const one = valueOf(first);
+		const other = valueOf(second);
+		if (one === other) {
+			return first.id < second.id ? -1 : 1;
+		}
 
-			return one < other ? -sign : sign;
-		});
+		return one < other ? -sign : sign;
+	});
 }
 
 function groupValue(state: State, column: string): (group: Group) => string | number {

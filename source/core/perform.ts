@@ -20,7 +20,7 @@ type Asynchronous = Exclude<Effect, {type: 'wait' | 'stopWaiting'}>;
 
 type Telling = Extract<
 	Asynchronous,
-	{type: 'signInAgain' | 'saveInterval' | 'repairDemo' | 'quit' | 'suspend' | 'redraw'}
+	{type: 'signInAgain' | 'saveInterval' | 'keep' | 'repairDemo' | 'quit' | 'suspend' | 'redraw'}
 >;
 type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed'}>;
 
@@ -76,6 +76,7 @@ async function performOther(effect: Other, world: World): Promise<Event | undefi
 
 		case 'signInAgain':
 		case 'saveInterval':
+		case 'keep':
 		case 'repairDemo':
 		case 'quit':
 		case 'suspend':
@@ -106,6 +107,11 @@ function tell(effect: Telling, {service, settings, terminal, repairDemo}: World)
 
 		case 'saveInterval': {
 			settings.saveInterval(effect.interval);
+			return;
+		}
+
+		case 'keep': {
+			settings.keep(effect.kept);
 			return;
 		}
 

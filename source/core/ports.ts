@@ -15,6 +15,7 @@ import {type Clock} from '../platform/clock.ts';
 import {type Random} from '../platform/random.ts';
 import {type AuditEntry} from './audit.ts';
 import {type Notebook} from './notebook.ts';
+import {type Kept} from './preferences.ts';
 
 /** The calls that the engine needs, in the contract's terms. None throws for an expected failure; all obey the signal. */
 export type SyncService = {
@@ -89,7 +90,10 @@ export type Copied =
 	| {readonly ok: false; readonly reason: SafeText};
 
 /** What the settings file keeps between starts. */
-export type SettingsPort = {readonly saveInterval: (interval: Milliseconds) => void};
+export type SettingsPort = {
+	readonly saveInterval: (interval: Milliseconds) => void;
+	readonly keep: (kept: Kept) => void;
+};
 
 export type ReadNotebook = {readonly notebook: Notebook; readonly warning?: SafeText};
 export type KeptNotebook =

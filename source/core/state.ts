@@ -15,6 +15,7 @@ import {type History, noHistory} from './history.ts';
 import {type Glance, noGlance} from './glance-state.ts';
 import {emptyNotebook, type Notebook} from './notebook.ts';
 import {type Notice} from './notices.ts';
+import {defaultPreferences, type Preferences} from './preferences.ts';
 import {type Run} from './run.ts';
 import {initialView, type ViewState} from './view-state.ts';
 
@@ -55,6 +56,9 @@ export type State = {
 	readonly stepsSaid: ReadonlyMap<string, number>;
 	readonly view: ViewState;
 	readonly dialog: Dialog | undefined;
+	readonly preferences: Preferences;
+	/** What was chosen in the palette, by id, the last first. */
+	readonly recent: readonly string[];
 	readonly runs: readonly Run[];
 	/** How many changes and menus were opened since the start; makes ids. */
 	readonly openings: number;
@@ -77,6 +81,7 @@ export type StateOptions = {
 	readonly interval: Milliseconds;
 	readonly now: Moment;
 	readonly size: {readonly columns: number; readonly rows: number};
+	readonly preferences?: Preferences;
 };
 
 export function initialState(options: StateOptions): State {
@@ -114,6 +119,8 @@ export function initialState(options: StateOptions): State {
 		stepsSaid: new Map(),
 		view: initialView,
 		dialog: undefined,
+		preferences: options.preferences ?? defaultPreferences,
+		recent: [],
 		runs: [],
 		openings: 0,
 		journalFailure: undefined,

@@ -5,6 +5,7 @@ import {groupOf} from './entities.ts';
 import {failureText} from './failure-text.ts';
 import {freshnessOf} from './feed.ts';
 import {batchList, groupList, hitList, memberList, userList} from './lists.ts';
+import {keyOf} from './preferences.ts';
 import {isOpen} from './run.ts';
 import {type State} from './state.ts';
 import {noSums} from './tally.ts';
@@ -174,7 +175,7 @@ export function reasonNotToChange(state: State): SafeText | undefined {
 		}
 
 		case 'paused': {
-			return safe`paused: what is shown may be old; p resumes`;
+			return safe`paused: what is shown may be old; ${keyOf(state, 'live.pause', safe`p`)} resumes`;
 		}
 
 		case 'connecting': {

@@ -103,6 +103,10 @@ function closeDialog(state: State): Step {
 		case 'help':
 		case 'statusMenu':
 		case 'sortMenu':
+		case 'facets':
+		case 'palette':
+		case 'prompt':
+		case 'columns':
 		case 'deleteBlocked':
 		case 'oneByOne':
 		case 'groupDelete':

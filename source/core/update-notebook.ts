@@ -6,6 +6,7 @@ import {updateMemo} from './memo.ts';
 import {mergeNotebooks, withFilter, withNotesOf} from './notebook.ts';
 import {type NotebookEvent} from './notebook-event.ts';
 import {told} from './notices.ts';
+import {settleLists} from './settle-lists.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
 import {activeList} from './view-state.ts';
@@ -49,7 +50,10 @@ export function updateNotebook(state: State, event: NotebookEvent): Step {
 
 /** After something new came: what was seen before it, and what is not as it was acknowledged. */
 export function heedNews(before: State, after: State): Step {
-	return chain(settleGlance(before, after), (next) => endAcknowledged(before, next));
+	return chain(
+		chain(settleGlance(before, after), (next) => endAcknowledged(before, next)),
+		(next) => stay(settleLists(next)),
+	);
 }
 
 /** The filter of the list on screen was kept with Enter: it is remembered, for the next time. */

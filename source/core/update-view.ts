@@ -70,6 +70,8 @@ export function updateView(state: State, event: ViewEvent): Step {
 		case 'filter.typed':
 		case 'filter.erased':
 		case 'filter.emptied':
+		case 'filter.completed':
+		case 'filter.recalled':
 		case 'filter.closed':
 		case 'filter.abandoned': {
 			return stay(updateFilter(state, event));

@@ -14,8 +14,14 @@ import {lookedFor, takeUp} from './take-up.ts';
 import {waitForTick} from './ticking.ts';
 import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
+import {updateFacets} from './update-facets.ts';
 import {updateFeed} from './update-feed.ts';
 import {heedNews, keepFilter, lastNotes, updateNotebook} from './update-notebook.ts';
+import {leavePalette, updatePalette} from './update-palette.ts';
+import {updateColumns} from './update-columns.ts';
+import {updatePrompt} from './update-prompt.ts';
+import {updateSavedViews} from './update-saved-views.ts';
+import {updatePreferences} from './update-preferences.ts';
 import {heedGroups} from './update-plan.ts';
 import {updateTriage} from './update-triage.ts';
 import {updateView} from './update-view.ts';
@@ -46,13 +52,15 @@ export function update(state: State, event: Event): Step {
 			return chain(updateFeed(state, event), (next) => heedNews(state, next));
 		}
 
+		// Time goes on, or stands from now on: rows that a filter lets through by their age may come and go.
 		case 'feed.due':
 		case 'feed.pauseToggled':
 		case 'feed.refreshed':
 		case 'feed.continued':
 		case 'feed.intervalStepped':
+		case 'feed.intervalSet':
 		case 'clock.ticked': {
-			return updateFeed(state, event);
+			return chain(updateFeed(state, event), (next) => stay(settleLists(next)));
 		}
 
 		case 'detail.user':
@@ -82,13 +90,17 @@ export function update(state: State, event: Event): Step {
 		case 'filter.typed':
 		case 'filter.erased':
 		case 'filter.emptied':
+		case 'filter.completed':
+		case 'filter.recalled':
 		case 'filter.abandoned':
 		case 'terminal.resized': {
 			return updateView(state, event);
 		}
 
 		case 'filter.closed': {
-			return chain(updateView(state, event), keepFilter);
+			return chain(updateView(state, event), (next) =>
+				next.view.isFiltering ? stay(next) : keepFilter(next),
+			);
 		}
 
 		case 'help.opened':
@@ -105,6 +117,58 @@ export function update(state: State, event: Event): Step {
 		case 'plan.startedAgain':
 		case 'paste.ignored': {
 			return updateDialog(state, event);
+		}
+
+		case 'facets.opened':
+		case 'facets.moved':
+		case 'facets.stepped':
+		case 'facets.toggled': {
+			return stay(updateFacets(state, event));
+		}
+
+		case 'facets.closed': {
+			return chain(stay(updateFacets(state, event)), keepFilter);
+		}
+
+		case 'palette.opened':
+		case 'palette.moved':
+		case 'palette.refused':
+		case 'field.typed':
+		case 'field.erased':
+		case 'field.emptied':
+		case 'field.filled': {
+			return stay(updatePalette(state, event));
+		}
+
+		case 'palette.chosen': {
+			const chosen = leavePalette(state, event.id);
+			return event.events.reduce<Step>(
+				(step, own) => chain(step, (next) => update(next, own)),
+				stay(chosen),
+			);
+		}
+
+		case 'prompt.opened':
+		case 'prompt.entered': {
+			return updatePrompt(state, event);
+		}
+
+		case 'savedView.opened':
+		case 'savedView.forgotten': {
+			return updateSavedViews(state, event);
+		}
+
+		case 'columns.opened':
+		case 'columns.moved':
+		case 'columns.toggled':
+		case 'columns.shifted':
+		case 'columns.reset':
+		case 'columns.kept': {
+			return updateColumns(state, event);
+		}
+
+		case 'theme.chosen': {
+			return updatePreferences(state, event);
 		}
 
 		case 'change.asked':
@@ -139,7 +203,8 @@ export function update(state: State, event: Event): Step {
 		case 'memo.kept':
 		case 'copy.asked':
 		case 'person.attended': {
-			return updateNotebook(state, event);
+			// A filter may ask for what is acknowledged.
+			return chain(updateNotebook(state, event), (next) => stay(settleLists(next)));
 		}
 
 		case 'handover.opened':

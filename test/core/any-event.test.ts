@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {type Failure} from '../../source/contract/outcome.ts';
+import {toSafe} from '../../source/contract/text.ts';
 import {milliseconds, seconds} from '../../source/contract/time.ts';
 import {type Event} from '../../source/core/event.ts';
 import {freshnessOf} from '../../source/core/feed.ts';
@@ -38,6 +39,22 @@ const plain = fc.constantFrom<Event>(
 	{type: 'filter.opened'},
 	{type: 'filter.abandoned'},
 	{type: 'help.opened'},
+	{type: 'prompt.opened', purpose: 'saveView', label: toSafe('Save')},
+	{type: 'prompt.entered'},
+	{type: 'savedView.opened', name: toSafe('a')},
+	{type: 'savedView.forgotten', name: toSafe('a')},
+	{type: 'columns.opened', list: 'users'},
+	{type: 'columns.shifted', by: 1},
+	{type: 'columns.toggled'},
+	{type: 'columns.kept'},
+	{type: 'theme.chosen', theme: 'light'},
+	{type: 'palette.opened', text: ''},
+	{type: 'palette.moved', id: 'command:app.help'},
+	{type: 'palette.chosen', id: 'command:app.help', events: [{type: 'help.opened'}]},
+	{type: 'field.typed', text: 'a'},
+	{type: 'field.erased'},
+	{type: 'field.filled', text: ':interval '},
+	{type: 'feed.intervalSet', interval: seconds(7)},
 	{type: 'dialog.closed'},
 	{type: 'plan.rechecked'},
 	{type: 'plan.startedAgain'},

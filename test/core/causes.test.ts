@@ -235,7 +235,7 @@ test('a kind that hits everyone is told so while it is on its way', () => {
 	);
 	expect(radiusOf(onlyCause(entities), entities)).toMatchObject({
 		kind: 'everyone',
-		words: 'everyone, so far 35 %',
+		words: 'everyone, 35 %',
 	});
 });
 

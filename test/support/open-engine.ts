@@ -117,7 +117,10 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 					return {ok: true, path: toSafe('/state/handover.md')};
 				},
 			},
-			settings: {saveInterval: (interval) => note(`interval ${interval}`)},
+			settings: {
+				saveInterval: (interval) => note(`interval ${interval}`),
+				keep: (kept) => note(`keep ${JSON.stringify(kept)}`),
+			},
 			terminal: () => ({
 				quit: () => note('quit'),
 				suspend: () => note('suspend'),

@@ -1,6 +1,7 @@
 import {interpret} from '../../source/commands/interpret.ts';
 import {createApp} from '../../source/app.ts';
 import {type Event} from '../../source/core/event.ts';
+import {type Preferences} from '../../source/core/preferences.ts';
 import {type State} from '../../source/core/state.ts';
 import {type Knowledge} from '../../source/knowledge/cause.ts';
 import {type Milliseconds, milliseconds, seconds} from '../../source/contract/time.ts';
@@ -12,6 +13,7 @@ export type Size = {readonly columns: number; readonly rows: number};
 
 type AppOptions = Parameters<typeof openService>[0] & {
 	readonly isReadOnly?: boolean;
+	readonly preferences?: Preferences;
 	readonly isDemo?: boolean;
 	readonly knowledge?: Knowledge;
 };
@@ -35,7 +37,7 @@ The whole program without a screen, at a service whose time stands still: everyt
 is moved. Closed with the scope that holds it.
 */
 export async function openApp(
-	{isReadOnly = false, isDemo = false, knowledge, ...options}: AppOptions = {},
+	{isReadOnly = false, isDemo = false, preferences, knowledge, ...options}: AppOptions = {},
 	prepare: (service: Opened) => void = () => {},
 ) {
 	const service = await openService({speed: 0, users: 60, ...options});
@@ -50,6 +52,7 @@ export async function openApp(
 			service.setScenario('calm');
 		},
 		isReadOnly,
+		...(preferences !== undefined && {preferences}),
 		auth: {kind: 'none'},
 		network: {},
 		interval: seconds(2),

@@ -33,7 +33,7 @@ const stories: ReadonlyArray<{
 		keys: ['j', 'enter'],
 		says: [
 			/Client secret regenerated/,
-			/Hits +everyone, so far \d+ %/,
+			/Hits +everyone, \d+ %: \d+ of \d+ users/,
 			/\[▶\] Enter the new client id and secret/,
 			/n: let the demo do it/,
 		],

@@ -54,7 +54,11 @@ export function radiusOf(
 	const all = groups.reduce((sum, group) => sum + group.all, 0);
 	const affected = groups.filter((group) => group.hit > 0);
 	if (hit === 0) {
-		return {kind: 'nobody', words: safe`nobody now`, evidence: safe`nobody is hit at the moment`};
+		return {
+			kind: 'nobody',
+			words: safe`nobody now`,
+			evidence: safe`it hit ${plural(cause.peak, safe`user`, safe`users`)} at most`,
+		};
 	}
 
 	if (hit >= everyone * all && affected.length > 1) {
@@ -70,8 +74,8 @@ export function radiusOf(
 	if (cause.kind?.reach === 'everyone' && isEverywhere && hit > few && groups.length > 1) {
 		return {
 			kind: 'everyone',
-			words: safe`everyone, so far ${percent(hit, all)}`,
-			evidence: safe`${count(hit)} of ${count(all)} users in all ${count(groups.length)} groups; by its nature the others follow at their next batch`,
+			words: safe`everyone, ${percent(hit, all)}`,
+			evidence: safe`${count(hit)} of ${count(all)} users in all ${count(groups.length)} groups; by its nature the others follow`,
 		};
 	}
 

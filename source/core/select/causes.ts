@@ -8,9 +8,10 @@ import {stops} from '../causes/cause-state.ts';
 import {courseOf, movedLately} from '../causes/course.ts';
 import {type Radius, radiusOf} from '../causes/radius.ts';
 import {serviceNow} from '../feed.ts';
+import {noteFacts} from './note-facts.ts';
 import {type State} from '../state.ts';
 import {type Column} from './column.ts';
-import {type Line, notSent, type Span, span, type Tone} from './line.ts';
+import {type Line, type Span, span, type Tone} from './line.ts';
 import {ago, agoLong, type Present, presentOf} from './status-cells.ts';
 
 /** A row of the list of causes. */
@@ -161,7 +162,7 @@ export function causeFacts(state: State, cause: Cause): readonly CauseFact[] {
 		{
 			label: safe`Since`,
 			value: [
-				span(since === undefined ? notSent.text : agoLong(since, presentOf(state))),
+				span(since === undefined ? safe`over` : agoLong(since, presentOf(state))),
 				span(safe`  `),
 				causeTrend(state, cause),
 				span(safe` `),
@@ -169,6 +170,7 @@ export function causeFacts(state: State, cause: Cause): readonly CauseFact[] {
 			],
 		},
 		{label: safe`Now`, value: nowLine(cause)},
+		...noteFacts(state, `cause:${cause.key}`),
 		...(kind === undefined
 			? [
 					{

@@ -6,6 +6,7 @@ import {count, plural} from '../../format/number.ts';
 import {failureText} from '../failure-text.ts';
 import {ageOf, freshnessOf, type Freshness, serviceNow} from '../feed.ts';
 import {isOpen} from '../run.ts';
+import {keyOf} from '../preferences.ts';
 import {type State} from '../state.ts';
 import {type Tab, tabOf, tabs} from '../view-state.ts';
 import {type Line, type Span, span, type Tone} from './line.ts';
@@ -162,16 +163,18 @@ function wasReached({kind}: Failure): boolean {
 	return kind !== 'unreachable' && kind !== 'timeout';
 }
 
-function triesText({feed, shown}: State): SafeText {
+function triesText(state: State): SafeText {
+	const {feed, shown} = state;
+	const refresh = keyOf(state, 'live.refresh', safe`R`);
 	const tries = safe`  (${count(feed.failures)} ${feed.failures === 1 ? safe`try` : safe`tries`}`;
 	if (feed.doing.kind === 'waiting') {
 		const left = Math.max(0, feed.doing.until - shown.elapsed);
-		return safe`${tries}, next in ${duration(milliseconds(left))}, R now)`;
+		return safe`${tries}, next in ${duration(milliseconds(left))}, ${refresh} now)`;
 	}
 
 	return feed.doing.kind === 'asking'
 		? safe`${tries}, trying now)`
-		: safe`${tries}, R tries again)`;
+		: safe`${tries}, ${refresh} tries again)`;
 }
 
 // What is not shown while the rest is live; and why the answers do not come, before that is worth a banner.
@@ -214,7 +217,9 @@ export function selectStatus(state: State): Line {
 			? []
 			: [span(safe` | ${open.length - unknown} on their way`, 'pending')]),
 		...(unreadable === 0 ? [] : [span(safe` | ${count(unreadable)} unreadable rows`, 'warn')]),
-		...(feed.doing.kind === 'paused' ? [span(safe` | paused: p resumes`, 'stale')] : []),
+		...(feed.doing.kind === 'paused'
+			? [span(safe` | paused: ${keyOf(state, 'live.pause', safe`p`)} resumes`, 'stale')]
+			: []),
 		state.journalFailure === undefined
 			? span(safe` | journal on`, 'dim')
 			: span(safe` | JOURNAL OFF: changes are off`, 'error'),

@@ -87,6 +87,7 @@ export function userHealth(state: State, user: User): readonly Fact[] {
 						span(safe`  since ${agoLong(user.holdSince, present)}`, 'dim'),
 					),
 				]),
+		...batchFacts(user, state),
 		fact(safe`Last good sync`, span(agoLong(user.lastSynchronizedAt, present))),
 		fact(
 			safe`Next sync`,
@@ -104,7 +105,6 @@ export function userHealth(state: State, user: User): readonly Fact[] {
 				failures >= 7 ? 'error' : failures > 0 ? 'warn' : 'dim',
 			),
 		),
-		...batchFacts(user, state),
 	];
 }
 

@@ -2,14 +2,14 @@ import {type Knowledge} from '../../knowledge/cause.ts';
 import {isHitBy} from '../causes/causes-of-row.ts';
 import {effectiveStatus, effectiveStatuses} from '../effective-status.ts';
 import {type Entities} from '../entities.ts';
-import {fold, termsOf} from '../fold.ts';
+import {fold} from '../fold.ts';
 import {type Sort} from '../list-state.ts';
+import {sievesOf, type UserFilter} from '../query/match.ts';
 import {belongsTo, isNearSuspension} from '../tally.ts';
 import {type UserFacts} from '../user-facts.ts';
 import {type Scope} from '../view-state.ts';
 import {numberColumn, type WordColumn, wordColumn} from './user-chunk.ts';
 import {type UserFact} from './user-fact.ts';
-import {createSieve} from './user-search.ts';
 import {type SortKey, type UserOrder} from './user-view.ts';
 
 /** The columns that users can be ordered by. */
@@ -82,13 +82,13 @@ export function userOrder(
 	groups: Entities['groups'],
 	sort: Sort,
 	membership: Membership,
-	filter: string,
+	filter: UserFilter | undefined,
 ): UserOrder {
 	return {
 		isIn: membershipFact(membership),
 		isDescending: sort.isDescending,
 		key: sortKey(sort.column, groups),
-		sieves: (reader) => termsOf(filter).map((term) => createSieve(term, reader, groups)),
+		sieves: (reader) => (filter === undefined ? [] : sievesOf(filter, reader)),
 	};
 }
 

@@ -47,6 +47,14 @@ export class UserReader implements UserFacts {
 		return this.#text<User['id']>(textColumn.id);
 	}
 
+	get name() {
+		return this.#text<User['name']>(textColumn.name);
+	}
+
+	get email() {
+		return this.#text<User['email']>(textColumn.email);
+	}
+
 	get groupId() {
 		return this.#word<User['groupId']>(wordColumn.groupId);
 	}
@@ -67,8 +75,32 @@ export class UserReader implements UserFacts {
 		return this.#number<User['holdSince']>(numberColumn.holdSince);
 	}
 
+	get mailPlatform() {
+		return this.#word<User['mailPlatform']>(wordColumn.mailPlatform);
+	}
+
+	get mailServerId() {
+		return this.#word<User['mailServerId']>(wordColumn.mailServerId);
+	}
+
+	get employeeNumber() {
+		return this.#text<User['employeeNumber']>(textColumn.employeeNumber);
+	}
+
+	get role() {
+		return this.#word<User['role']>(wordColumn.role);
+	}
+
+	get notes() {
+		return this.#text<User['notes']>(textColumn.notes);
+	}
+
 	get consecutiveFailures() {
 		return this.#number<User['consecutiveFailures']>(numberColumn.consecutiveFailures);
+	}
+
+	get intervalSeconds() {
+		return this.#number<User['intervalSeconds']>(numberColumn.intervalSeconds);
 	}
 
 	get lastSynchronizedAt() {
@@ -77,6 +109,10 @@ export class UserReader implements UserFacts {
 
 	get nextSynchronizationAt() {
 		return this.#number<User['nextSynchronizationAt']>(numberColumn.nextSynchronizationAt);
+	}
+
+	get createdAt() {
+		return this.#number<User['createdAt']>(numberColumn.createdAt);
 	}
 
 	get batch(): BatchFacts | undefined {
@@ -90,24 +126,24 @@ export class UserReader implements UserFacts {
 			id: this.id,
 			version: this.#number<number>(numberColumn.version),
 			revision: this.#number<number>(numberColumn.revision),
-			name: this.#text<User['name']>(textColumn.name),
-			email: this.#text<User['email']>(textColumn.email),
+			name: this.name,
+			email: this.email,
 			groupId: this.groupId,
 			syncStatus: this.syncStatus,
 			mailboxStatus: this.mailboxStatus,
 			hold: this.hold,
 			holdSince: this.holdSince,
-			mailPlatform: this.#word<User['mailPlatform']>(wordColumn.mailPlatform),
-			mailServerId: this.#word<User['mailServerId']>(wordColumn.mailServerId),
-			employeeNumber: this.#text<User['employeeNumber']>(textColumn.employeeNumber),
-			role: this.#word<User['role']>(wordColumn.role),
-			notes: this.#text<User['notes']>(textColumn.notes),
+			mailPlatform: this.mailPlatform,
+			mailServerId: this.mailServerId,
+			employeeNumber: this.employeeNumber,
+			role: this.role,
+			notes: this.notes,
 			consecutiveFailures: this.consecutiveFailures,
-			intervalSeconds: this.#number<User['intervalSeconds']>(numberColumn.intervalSeconds),
+			intervalSeconds: this.intervalSeconds,
 			lastSynchronizedAt: this.lastSynchronizedAt,
 			nextSynchronizationAt: this.nextSynchronizationAt,
 			lastAddInUseAt: this.#number<User['lastAddInUseAt']>(numberColumn.lastAddInUseAt),
-			createdAt: this.#number<User['createdAt']>(numberColumn.createdAt),
+			createdAt: this.createdAt,
 			updatedAt: this.#number<User['updatedAt']>(numberColumn.updatedAt),
 		};
 		return this.batch === undefined
@@ -138,6 +174,8 @@ export class UserReader implements UserFacts {
 	#batchReader(): BatchFacts {
 		const word = () => this.#word<Batch['state']>(wordColumn.batchState);
 		const issues = () => this.#number<Batch['issues']>(numberColumn.issues);
+		const queuedAt = () => this.#number<Batch['queuedAt']>(numberColumn.queuedAt);
+		const startedAt = () => this.#number<Batch['startedAt']>(numberColumn.startedAt);
 		const endedAt = () => this.#number<Batch['endedAt']>(numberColumn.endedAt);
 		const error = () => this.#chunk.errors.get(this.#place)?.error;
 		const issueKinds = () => this.#chunk.issueKinds.get(this.#place);
@@ -147,6 +185,12 @@ export class UserReader implements UserFacts {
 			},
 			get issues() {
 				return issues();
+			},
+			get queuedAt() {
+				return queuedAt();
+			},
+			get startedAt() {
+				return startedAt();
 			},
 			get endedAt() {
 				return endedAt();

@@ -42,7 +42,7 @@ export function confirmBody(state: State, plan: Plan, width: number): DialogBody
 			...happens(state, plan, width),
 			...reachabilityLines(plan),
 		],
-		foot: [[], ...fieldLines(plan, width), ...undoLine(plan), ...buttonLines(state, plan)],
+		foot: [[], ...fieldLines(plan, width), ...undoLine(state, plan), ...buttonLines(state, plan)],
 	};
 }
 

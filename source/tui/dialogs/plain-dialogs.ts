@@ -1,9 +1,11 @@
 import {keepSafe, type SafeText, safe} from '../../contract/text.ts';
 import {chordText} from '../../commands/chord.ts';
 import {sections} from '../../commands/command.ts';
-import {type Available, availableCommands, blockedBy} from '../../commands/interpret.ts';
+import {type Available, blockedBy} from '../../commands/available.ts';
+import {availableCommands} from '../../commands/interpret.ts';
 import {type Dialog} from '../../core/dialog.ts';
 import {serviceNow} from '../../core/feed.ts';
+import {keyOf} from '../../core/preferences.ts';
 import {reasonNot} from '../../core/rules.ts';
 import {isOpen, isSettled, type Run, type RunItem} from '../../core/run.ts';
 import {phaseText, verbPresent} from '../../core/run-text.ts';
@@ -38,7 +40,7 @@ export function deleteBlockedBody(state: State, target: Target, width: number): 
 			...(isOff ? [] : [[span(safe`x `, 'accent'), span(safe`only disable now`)]]),
 			[],
 			...wrap(
-				safe`Mailbox out of reach for good? Force Delete is the documented way out, for Outlook and Exchange: s, Force Delete.`,
+				safe`Mailbox out of reach for good? Force Delete is the documented way out, for Outlook and Exchange: ${keyOf(state, 'status.set', safe`s`)}, Force Delete.`,
 				width,
 			).map((part) => line(part, 'dim')),
 			[],

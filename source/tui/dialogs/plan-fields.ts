@@ -11,6 +11,7 @@ import {
 	tierOf,
 	willChange,
 } from '../../core/plan.ts';
+import {keyOf} from '../../core/preferences.ts';
 import {verbPresent} from '../../core/run-text.ts';
 import {verbTitle} from '../../core/rules.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
@@ -56,9 +57,15 @@ function field(label: SafeText, value: string, hasFocus: boolean, width: number)
 	];
 }
 
-export function undoLine(plan: Plan): readonly Line[] {
+export function undoLine(state: State, plan: Plan): readonly Line[] {
 	return isUndoable(plan)
-		? [line(safe`Undo: z within 10 min, if nobody changed it in between.`, 'dim'), []]
+		? [
+				line(
+					safe`Undo: ${keyOf(state, 'change.undo', safe`z`)} within 10 min, if nobody changed it in between.`,
+					'dim',
+				),
+				[],
+			]
 		: [];
 }
 

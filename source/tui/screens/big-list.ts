@@ -9,6 +9,8 @@ export type BigList<Row> = Pick<
 	'data' | 'columns' | 'signs' | 'hasNotes' | 'empty'
 > & {
 	readonly title: Line;
+	/** The filter while it is typed, drawn to the width given. */
+	readonly filter?: (width: number) => readonly Line[];
 	readonly list: ListState;
 	/** What is told of the row under the cursor, for the panel below or beside; drawn to the size given. */
 	readonly preview: (width: number, height: number) => readonly Line[];
@@ -16,11 +18,12 @@ export type BigList<Row> = Pick<
 
 /** A list that fills the body: title, table, and a panel about the row under the cursor. */
 export function drawBigList<Row>(layout: Layout, big: BigList<Row>): readonly Line[] {
-	const {title, list, preview, ...table} = big;
+	const {title, filter, list, preview, ...table} = big;
 	const width = layout.columns - layout.side;
-	const height = layout.body - 2 - layout.preview;
+	const height = layout.body - 2 - layout.filter - layout.preview;
 	const main = [
 		fitLine(title, width),
+		...(filter?.(width) ?? []).slice(0, layout.filter),
 		...listTable({
 			...table,
 			sorting: list.sort,

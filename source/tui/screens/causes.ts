@@ -7,7 +7,9 @@ import {causeHead, type Layout, listHeight} from '../../core/layout.ts';
 import {hitList} from '../../core/lists.ts';
 import {causeColumns, type CauseFact, causeFacts, causeMark} from '../../core/select/causes.ts';
 import {emptyLine, type Line, line, span} from '../../core/select/line.ts';
+import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
+import {ownColumns} from '../../core/select/own-columns.ts';
 import {userColumns} from '../../core/select/users.ts';
 import {type State} from '../../core/state.ts';
 import {userAtPosition} from '../../core/users/user-view.ts';
@@ -99,8 +101,9 @@ export function drawCause(
 				}),
 				layout.columns,
 			),
+			...filterLines(state, 'hit', layout.columns).slice(0, layout.filter),
 			...listTable({
-				columns: userColumns(state),
+				columns: ownColumns(state, 'hit', userColumns(state)),
 				data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
 				sorting: list.sort,
 				columnOffset: list.columnOffset,
@@ -145,35 +148,37 @@ function drawHead(state: State, cause: Cause, layout: Layout): readonly Line[] {
 		);
 	}
 
-	const [hits, ...others] = facts;
-	const told = others.filter(({label}) => label !== 'Likely' && label !== 'Source');
+	const told = facts.filter(({label}) => !onWideScreens.has(label));
+	const asked = [
+		...(next === undefined
+			? [line(safe`Nothing is left to be done.`, 'ok')]
+			: wrapLine(
+					[
+						span(safe`▶ ${count(steps.indexOf(next) + 1)} of ${count(steps.length)} `, 'accent'),
+						span(next.text, 'strong'),
+						...(next.told === undefined ? [] : [span(safe` (${next.told})`, 'dim')]),
+					],
+					columns - 2,
+				).slice(0, 2)),
+		...(offer === undefined ? [] : [[span(safe`n `, 'accent'), span(offer)]]),
+	];
 	return fitLines(
 		[
-			[span(safe` ${mark.text} `, mark.tone), span(cause.title, 'strong')],
-			...factLines(
-				[hits, ...told].filter((fact) => fact !== undefined),
+			[span(safe`${mark.text} `, mark.tone), span(cause.title, 'strong')],
+			...fitLines(
+				factLines(told, columns - 2),
 				columns - 2,
-			)
-				.slice(0, Math.max(1, height - 4))
-				.map((content) => [span(safe` `), ...content]),
-			...(next === undefined
-				? [line(safe` Nothing is left to be done.`, 'ok')]
-				: [
-						[
-							span(
-								safe` ▶ ${count(steps.indexOf(next) + 1)} of ${count(steps.length)}  `,
-								'accent',
-							),
-							span(next.text, 'strong'),
-							...(next.told === undefined ? [] : [span(safe`  ${next.told}`, 'dim')]),
-						],
-					]),
-			...(offer === undefined ? [] : [[span(safe` n `, 'accent'), span(offer)]]),
-		],
+				Math.max(1, height - asked.length - 1),
+			),
+			...asked,
+		].map((content) => [span(safe` `), ...content]),
 		columns,
 		height,
 	);
 }
+
+// What decides is kept where there are few lines.
+const onWideScreens: ReadonlySet<string> = new Set(['Likely', 'The engine', 'Source', 'Runbook']);
 
 /** Facts with what is too long for a line on the next ones, under itself. */
 function factLines(facts: readonly CauseFact[], width: number): readonly Line[] {

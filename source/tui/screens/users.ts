@@ -7,9 +7,11 @@ import {newsOfUser} from '../../core/news.ts';
 import {type ListName} from '../../core/list-state.ts';
 import {isOpen} from '../../core/run.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
+import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {noteFacts} from '../../core/select/note-facts.ts';
 import {userActions, userHealth, userIdentity} from '../../core/select/user-detail.ts';
+import {ownColumns} from '../../core/select/own-columns.ts';
 import {userColumns} from '../../core/select/users.ts';
 import {refusedLine} from '../../core/select/refused.ts';
 import {type State} from '../../core/state.ts';
@@ -35,7 +37,8 @@ export function drawUsers(state: State, layout: Layout): readonly Line[] {
 			shown: view.slots.length,
 			total: state.entities.users.size,
 		}),
-		columns: userColumns(state),
+		filter: (width) => filterLines(state, 'users', width),
+		columns: ownColumns(state, 'users', userColumns(state)),
 		list,
 		data: rows,
 		signs: rowSigns(state, 'users'),
