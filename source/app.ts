@@ -17,6 +17,7 @@ import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
 import {type IsAlive} from './journal/unsettled.ts';
 import {handoverFiles} from './platform/handover-file.ts';
+import {openPlanFiles} from './platform/plan-file.ts';
 import {notebookInMemory, openNotebook} from './platform/notebook-file.ts';
 import {type Random} from './platform/random.ts';
 import {saveSettings} from './platform/settings.ts';
@@ -40,6 +41,8 @@ export type AppOptions = {
 	readonly preferences?: Preferences;
 	readonly settingsFolder: string;
 	readonly stateFolder: string;
+	/** A change set to begin with. */
+	readonly planFile?: string;
 	/** Who this program is, for the journal; its start is told apart by what the dice say. */
 	readonly writer: Omit<Writer, 'start'>;
 	readonly isAlive: IsAlive;
@@ -95,6 +98,7 @@ export function createApp(options: AppOptions): App {
 			}),
 			notebook: notebookOf(options),
 			handover: handoverFiles(options.stateFolder),
+			plans: openPlanFiles(options.stateFolder),
 			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
 			report: options.report,
@@ -107,6 +111,9 @@ export function createApp(options: AppOptions): App {
 		attach(port) {
 			terminal = port;
 			engine.dispatch({type: 'app.shown'});
+			if (options.planFile !== undefined) {
+				engine.dispatch({type: 'set.fileNamed', name: options.planFile});
+			}
 		},
 		async stop() {
 			engine.stop();
@@ -151,6 +158,10 @@ function journalOf(options: AppOptions, start: string): Journal {
 	};
 	return {
 		...openJournal(kept),
+		async recent() {
+			const {recentRequests} = await import('./journal/recent.ts');
+			return recentRequests(kept, toSafe(options.url), options.isDemo ? start : undefined);
+		},
 		// The demo's service is made anew at each start: what was sent to an earlier one means nothing to it.
 		async unsettled() {
 			if (options.isDemo) {

@@ -45,6 +45,7 @@ export const flags = [
 		value: 'SECONDS',
 		help: 'how often to ask, 1 to 3600 (default 2, or as last set)',
 	},
+	{name: 'plan', value: 'FILE', help: 'load a plan file: changes to look at, and to apply or drop'},
 	{name: 'read-only', help: 'no changes, whatever the rights'},
 	{
 		name: 'theme',

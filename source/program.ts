@@ -21,6 +21,8 @@ import {chooseWatched} from './watched.ts';
 export async function main(argv: readonly string[], world: World): Promise<number> {
 	const {streams, clock} = world;
 	const folders = systemFolders();
+	// Without a listener, what cannot be said to a terminal that is gone would be a defect.
+	streams.stderr.on('error', () => undefined);
 	try {
 		return await start(argv, world, folders);
 	} catch (error) {

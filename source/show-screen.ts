@@ -6,7 +6,7 @@ import {isOpen} from './core/run.ts';
 import {tellCrash} from './defect-text.ts';
 import {followEnding} from './ending.ts';
 import {exitCode} from './exit-code.ts';
-import {textOf} from './flags.ts';
+import {type Given, textOf} from './flags.ts';
 import {plural} from './format/number.ts';
 import {intervalOf} from './interval.ts';
 import {clipboardWay} from './platform/clipboard.ts';
@@ -70,6 +70,11 @@ export async function showScreen(
 	return exitCode.defect;
 }
 
+function planFileOf(given: Given): {readonly planFile?: string} {
+	const planFile = textOf(given, 'plan');
+	return planFile === undefined ? {} : {planFile};
+}
+
 async function openScreen(
 	app: App,
 	{given, environment, streams, clock}: Surroundings,
@@ -112,6 +117,7 @@ function appOf(
 		size: {columns: stdout.columns, rows: stdout.rows},
 		settingsFolder: folders.settings,
 		stateFolder: folders.state,
+		...planFileOf(given),
 		clock,
 		random,
 		writer: thisProcess(),

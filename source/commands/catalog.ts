@@ -1,3 +1,4 @@
+import {activityCommands} from './activity-commands.ts';
 import {columnsCommands} from './columns-commands.ts';
 import {causeCommands} from './cause-commands.ts';
 import {type Command} from './command.ts';
@@ -8,6 +9,7 @@ import {moveCommands} from './move-commands.ts';
 import {paletteCommands} from './palette-commands.ts';
 import {promptCommands} from './prompt-commands.ts';
 import {programCommands} from './program-commands.ts';
+import {setCommands} from './set-commands.ts';
 import {statusCommands} from './status-commands.ts';
 import {triageCommands} from './triage-commands.ts';
 
@@ -19,9 +21,11 @@ export const catalog: readonly Command[] = [
 	...moveCommands,
 	...programCommands,
 	...triageCommands,
+	...activityCommands,
 	...columnsCommands,
 	...paletteCommands,
 	...handoverCommands,
 	...promptCommands,
+	...setCommands,
 	...dialogCommands,
 ];

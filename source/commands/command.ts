@@ -16,6 +16,7 @@ export type CommandScope =
 	| 'detail'
 	| 'cause'
 	| 'changeable'
+	| 'activity'
 	| `dialog.${Dialog['kind']}`;
 
 export const sections = [
@@ -65,10 +66,15 @@ export function scopesOf(state: State): readonly CommandScope[] {
 	const {place} = state.view;
 	const list = activeList(place);
 	const isDashboard = place.kind === 'tab' && place.tab === 'dashboard';
+	const isActivity = place.kind === 'tab' && place.tab === 'activity';
 	const isChangeable =
-		!isDashboard && place.kind !== 'causes' && !(place.kind === 'tab' && place.tab === 'options');
+		!isDashboard &&
+		!isActivity &&
+		place.kind !== 'causes' &&
+		!(place.kind === 'tab' && place.tab === 'options');
 	return [
 		...(isDashboard ? (['dashboard'] as const) : []),
+		...(isActivity ? (['activity'] as const) : []),
 		...(place.kind === 'tab' ? [] : (['detail'] as const)),
 		...(place.kind === 'cause' ? (['cause'] as const) : []),
 		...(list === 'users' || list === 'members' || list === 'hit' ? (['markable'] as const) : []),

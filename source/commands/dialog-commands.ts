@@ -3,6 +3,7 @@ import {type Dialog} from '../core/dialog.ts';
 import {type Event} from '../core/event.ts';
 import {tierOf} from '../core/plan.ts';
 import {type State} from '../core/state.ts';
+import {currentTarget} from '../core/targets.ts';
 import {type Chord} from './chord.ts';
 import {type Command, type CommandScope} from './command.ts';
 
@@ -75,10 +76,16 @@ function sayYes(state: State): Event | undefined {
 
 const askVerb =
 	(verb: 'disable' | 'deleteChain'): Command['event'] =>
-	({dialog}) =>
-		dialog?.kind === 'deleteBlocked' || dialog?.kind === 'groupDelete'
-			? {type: 'change.asked', verb, targets: [dialog.target]}
-			: undefined;
+	(state) => {
+		const {dialog} = state;
+		if (dialog?.kind !== 'deleteBlocked' && dialog?.kind !== 'groupDelete') {
+			return undefined;
+		}
+
+		// The dialog watches its target: it is asked about as it is now.
+		const now = currentTarget(state, dialog.target);
+		return now && {type: 'change.asked', verb, targets: [now]};
+	};
 
 /** The keys inside dialogs. They hide all others. */
 export const dialogCommands: readonly Command[] = [
@@ -166,6 +173,12 @@ export const dialogCommands: readonly Command[] = [
 			event: () => ({type: 'plan.fieldStepped', by: -1}),
 		},
 		{
+			id: 'collect',
+			keys: ['+'],
+			title: safe`collect it instead`,
+			event: () => ({type: 'set.collected'}),
+		},
+		{
 			id: 'recheck',
 			keys: ['ctrl+r'],
 			title: safe`check again`,
@@ -194,7 +207,13 @@ export const dialogCommands: readonly Command[] = [
 		},
 	]),
 	...inDialog('deleteBlocked', [
-		{...close, keys: ['escape', 'enter', 'q', 'ctrl+c']},
+		close,
+		{
+			id: 'next',
+			keys: ['enter'],
+			title: safe`do the next step`,
+			event: () => ({type: 'change.nextStep'}),
+		},
 		{
 			id: 'chain',
 			keys: ['r'],
@@ -228,6 +247,17 @@ export const dialogCommands: readonly Command[] = [
 	...inDialog('run', [
 		{...close, keys: ['escape', 'enter', 'q', 'ctrl+c'], title: safe`stop what waits, then close`},
 		...scroll('dialog.scrolled'),
+		...(['r', 'e'] as const).map((key): DialogKey => ({
+			id: key === 'r' ? 'rollOut' : 'rollOutEnable',
+			keys: [key],
+			title:
+				key === 'r' ? safe`the same for all with this cause` : safe`enable all with this cause`,
+			isHinted: false,
+			event: () => ({
+				type: 'change.rolledOut',
+				verb: key === 'r' ? 'enableAndSynchronize' : 'enable',
+			}),
+		})),
 	]),
 	...inDialog('quit', [
 		{...close, title: safe`stay`, keys: ['escape', 'n', 'enter', 'q']},

@@ -125,8 +125,8 @@ function typedInPlan(state: State, {chord, text}: Press): Event | undefined {
 		return chord === 'backspace' ? {type: 'plan.erased'} : undefined;
 	}
 
-	// Where something must be typed, typing goes to the field by itself; it cannot do harm there.
-	return text !== undefined && tierOf(dialog.plan) > 1 && text !== ' '
+	// Where something must be typed, typing goes to the field by itself; it cannot do harm there. On a button + collects.
+	return text !== undefined && tierOf(dialog.plan) > 1 && text !== ' ' && text !== '+'
 		? {type: 'plan.typed', text, isPaste: false}
 		: undefined;
 }

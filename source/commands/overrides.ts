@@ -144,13 +144,14 @@ function hidden(
 /** How far out a scope is. */
 const nesting: Readonly<Record<Exclude<CommandScope, `dialog.${string}`>, number>> = {
 	dashboard: 0,
-	detail: 1,
-	cause: 2,
-	markable: 3,
-	filterable: 4,
-	list: 5,
-	changeable: 6,
-	everywhere: 7,
+	activity: 1,
+	detail: 2,
+	cause: 3,
+	markable: 4,
+	filterable: 5,
+	list: 6,
+	changeable: 7,
+	everywhere: 8,
 };
 
 /** How far out a command works; -1 in dialogs, which hide all others. */
@@ -159,5 +160,17 @@ function rankOf({scope}: Command): number {
 }
 
 function areTogether(inner: Command, outer: Command): boolean {
-	return inner.scope !== 'dashboard' || outer.scope === 'everywhere';
+	switch (inner.scope) {
+		case 'dashboard': {
+			return outer.scope === 'everywhere';
+		}
+
+		case 'activity': {
+			return ['filterable', 'list', 'everywhere'].includes(outer.scope);
+		}
+
+		default: {
+			return true;
+		}
+	}
 }

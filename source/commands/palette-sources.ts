@@ -56,6 +56,7 @@ const tabNames: Readonly<Record<Tab, SafeText>> = {
 	groups: safe`Groups`,
 	batches: safe`Batches`,
 	options: safe`Sync Options`,
+	activity: safe`Activity`,
 };
 
 function places({keymap}: PaletteGround): readonly PaletteItem[] {

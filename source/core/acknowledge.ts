@@ -45,7 +45,7 @@ function userSubject(user: User): Subject {
 	return {key: userKey(user.id), name: user.email, ...(trouble !== undefined && {trouble})};
 }
 
-function causeKey(key: string): NoteKey {
+export function causeKey(key: string): NoteKey {
 	return `cause:${key}`;
 }
 

@@ -5,6 +5,9 @@ import {type MemoDialog} from './memo.ts';
 import {type Plan} from './plan.ts';
 import {type Target, type Verb} from './target.ts';
 
+/** The checklist that a change was begun from: closing the change leads back to it. */
+export type BackTo = {readonly backTo?: Target};
+
 /** A field to type in and what it finds. `chosen` is the id of a line; nothing is the first. `problem` is why Enter did nothing. */
 export type PaletteDialog = {
 	readonly kind: 'palette';
@@ -16,7 +19,7 @@ export type PaletteDialog = {
 /** A question for one line of text. `purpose` says what becomes of it: another one is a line in `update-prompt`. */
 export type PromptDialog = {
 	readonly kind: 'prompt';
-	readonly purpose: 'saveView';
+	readonly purpose: 'saveView' | 'savePlan' | 'loadPlan';
 	readonly label: SafeText;
 	readonly text: string;
 	readonly problem: SafeText | undefined;
@@ -43,9 +46,11 @@ export type Dialog =
 			readonly at: {readonly field: string; readonly value: string} | undefined;
 	  }
 	| PaletteDialog
+	/** The collected changes as one diff, with the line of the cursor. */
+	| {readonly kind: 'changeSet'; readonly at: number}
 	| PromptDialog
 	| ColumnsDialog
-	| {readonly kind: 'confirm'; readonly plan: Plan; readonly queue: readonly Target[]}
+	| ({readonly kind: 'confirm'; readonly plan: Plan; readonly queue: readonly Target[]} & BackTo)
 	/** Delete is refused; the documented way to it is offered as one plan. */
 	| {readonly kind: 'deleteBlocked'; readonly target: Target}
 	/** Force Delete takes one user at a time. */
@@ -53,12 +58,12 @@ export type Dialog =
 	/** A group cannot be deleted from here; its members can. */
 	| {readonly kind: 'groupDelete'; readonly target: Target}
 	/** A running or finished change, with its result per item. */
-	| {
+	| ({
 			readonly kind: 'run';
 			readonly runId: string;
 			readonly top: number;
 			readonly queue: readonly Target[];
-	  }
+	  } & BackTo)
 	| MemoDialog
 	| HandoverDialog
 	/** A change is on its way or unknown: leaving now leaves it unsettled. */

@@ -3,13 +3,22 @@ import {type PageRequest} from '../contract/reply.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds} from '../contract/time.ts';
 import {type AuditEntry} from './audit.ts';
+import {type PlanFile} from './change-set.ts';
 import {type Event} from './event.ts';
 import {type Notebook} from './notebook.ts';
 import {type Kept} from './preferences.ts';
 import {type Step, type Target} from './target.ts';
 
 /** Timers by name: starting one again replaces it. */
-export type TimerName = 'poll' | 'tick' | 'countdown' | 'notebook' | 'glance' | `verify:${string}`;
+export type TimerName =
+	| 'poll'
+	| 'tick'
+	| 'countdown'
+	| 'notebook'
+	| 'glance'
+	| 'activity'
+	| `verify:${string}`
+	| `resume:${string}`;
 
 /** All that can be asked of the world. Data, so that a test can look at what was asked. */
 export type Effect =
@@ -48,6 +57,8 @@ export type Effect =
 	| {readonly type: 'signInAgain'}
 	| {readonly type: 'keep'; readonly kept: Kept}
 	| {readonly type: 'saveInterval'; readonly interval: Milliseconds}
+	/** What was done from here, for the list of activity. */
+	| {readonly type: 'readActivity'}
 	| {readonly type: 'readNotebook'}
 	| {readonly type: 'keepNotebook'; readonly notebook: Notebook}
 	| {readonly type: 'copyText'; readonly lines: readonly SafeText[]; readonly what: SafeText}
@@ -55,6 +66,8 @@ export type Effect =
 	| {readonly type: 'writeHandover'; readonly lines: readonly SafeText[]}
 	/** What a scenario of the demo broke is repaired. */
 	| {readonly type: 'repairDemo'}
+	| {readonly type: 'savePlan'; readonly name: string; readonly plan: PlanFile}
+	| {readonly type: 'loadPlan'; readonly name: string}
 	| {readonly type: 'quit'}
 	| {readonly type: 'suspend'}
 	| {readonly type: 'redraw'};

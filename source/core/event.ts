@@ -19,7 +19,8 @@ import {type ListName} from './list-state.ts';
 import {type NotebookEvent} from './notebook-event.ts';
 import {type PlanField} from './plan.ts';
 import {type ThemeName} from './preferences.ts';
-import {type Unsettled, type Written} from './ports.ts';
+import {type LoadedPlan, type SavedPlan, type Unsettled, type Written} from './ports.ts';
+import {type ActivityEvent} from './read-activity.ts';
 import {type Target, type Verb} from './target.ts';
 import {type Place, type Scope} from './view-state.ts';
 
@@ -158,6 +159,22 @@ export type ColumnsEvent =
 /** What a person makes their own. */
 export type PreferenceEvent = {readonly type: 'theme.chosen'; readonly theme: ThemeName};
 
+/** Changes that are collected. */
+export type SetEvent =
+	/** The change of the open dialog is collected instead of made. */
+	| {readonly type: 'set.collected'}
+	| {readonly type: 'set.opened'}
+	| {readonly type: 'set.moved'; readonly by: number}
+	| {readonly type: 'set.dropped'}
+	| {readonly type: 'set.emptied'}
+	/** All of it, after a confirmation. */
+	| {readonly type: 'set.applied'}
+	| {readonly type: 'set.fileAsked'; readonly purpose: 'savePlan' | 'loadPlan'}
+	/** A plan file that was named on the command line. */
+	| {readonly type: 'set.fileNamed'; readonly name: string}
+	| {readonly type: 'set.saved'; readonly result: SavedPlan}
+	| {readonly type: 'set.loaded'; readonly result: LoadedPlan};
+
 /** Changes, from the question to the settled answer. */
 export type ChangeEvent =
 	| {
@@ -166,8 +183,11 @@ export type ChangeEvent =
 			readonly targets: readonly Target[];
 			readonly undoes?: string;
 	  }
-	| {readonly type: 'change.undoAsked'}
+	/** Of one change, if it is named; else of the last one that can be undone. */
+	| {readonly type: 'change.undoAsked'; readonly change?: string}
 	| {readonly type: 'change.oneByOne'}
+	/** The next step of the checklist to a Delete. */
+	| {readonly type: 'change.nextStep'}
 	| {
 			readonly type: 'change.reread';
 			readonly planId: string;
@@ -181,6 +201,10 @@ export type ChangeEvent =
 	  }
 	| {readonly type: 'change.countedDown'; readonly planId: string}
 	| {readonly type: 'change.stopped'}
+	/** The pause that the service asked for is over. */
+	| {readonly type: 'change.resumed'; readonly runId: string}
+	/** From one user that was proved to the others with the same cause. */
+	| {readonly type: 'change.rolledOut'; readonly verb: 'enable' | 'enableAndSynchronize'}
 	| {
 			readonly type: 'change.answered';
 			readonly runId: string;
@@ -235,6 +259,7 @@ export type TriageEvent =
 /** All that can happen. */
 export type Event =
 	| NotebookEvent
+	| ActivityEvent
 	| TriageEvent
 	| HandoverEvent
 	| FeedEvent
@@ -247,5 +272,6 @@ export type Event =
 	| PromptEvent
 	| SavedViewEvent
 	| ColumnsEvent
+	| SetEvent
 	| ChangeEvent
 	| AppEvent;

@@ -106,7 +106,12 @@ export function historyHeight(layout: Layout): number {
 
 /** How many rows of a list are on screen. */
 export function listHeight(layout: Layout, name: ListName, place: Place): number {
-	const isBig = name === 'users' || name === 'groups' || name === 'batches' || name === 'causes';
+	const isBig =
+		name === 'users' ||
+		name === 'groups' ||
+		name === 'batches' ||
+		name === 'causes' ||
+		name === 'activity';
 	if (isBig) {
 		return Math.max(1, layout.body - listHead - layout.filter - layout.preview);
 	}

@@ -6,6 +6,7 @@ export const listNames = [
 	'members',
 	'userBatches',
 	'issues',
+	'activity',
 	'causes',
 	'hit',
 ] as const;

@@ -1,6 +1,7 @@
 import {type Batch, type Issue} from '../contract/batch.ts';
 import {type Group} from '../contract/group.ts';
 import {causeList} from './causes/cause-list.ts';
+import {activityList} from './activity-list.ts';
 import {type Entities} from './entities.ts';
 import {fold} from './fold.ts';
 import {listHeight} from './layout.ts';
@@ -195,6 +196,10 @@ export function shapeOf(state: State, name: ListName): ListShape {
 				causeList(state).map(({key}) => ({id: key})),
 				height,
 			);
+		}
+
+		case 'activity': {
+			return arrayShape(activityList(state), height);
 		}
 
 		case 'userBatches': {

@@ -6,7 +6,7 @@ import {type Look} from './look.ts';
 import {type State} from './state.ts';
 import {type UserFacts} from './user-facts.ts';
 import {stand, standOf, walkStands} from './users/user-stand.ts';
-import {hasUser, userOf, type UserTable} from './users/user-table.ts';
+import {changedSlots, idAt, userOf, type UserTable} from './users/user-table.ts';
 
 /** Who is new, changed or gone since a look, by id. */
 export type News = {
@@ -23,9 +23,24 @@ export type News = {
 	readonly gone: readonly string[];
 };
 
-let last: {readonly table: UserTable; readonly look: Look; readonly news: News} | undefined;
+type Kind = Exclude<keyof News, 'suspended'>;
 
-/** What is not as it was when somebody last looked; nothing before there was such a moment. */
+/** The same while it is brought up to date: who belongs to which kind, and for the suspended the name of the cause. */
+type Sorted = Readonly<Record<Kind, Set<string>>> & {readonly suspended: Map<string, SafeText>};
+
+let last:
+	| {
+			readonly table: UserTable;
+			readonly look: Look;
+			readonly sorted: Sorted;
+			readonly news: News;
+	  }
+	| undefined;
+
+/**
+What is not as it was when somebody last looked; nothing before there was such a moment. Everybody is looked at once for each look; after
+that it costs what changed.
+*/
 export function newsOf({entities, notebook, isComplete}: State): News | undefined {
 	const {users: table} = entities;
 	const look = notebook.lastLooked;
@@ -33,9 +48,13 @@ export function newsOf({entities, notebook, isComplete}: State): News | undefine
 		return undefined;
 	}
 
-	// Everybody is walked once for each answer that brought something, not for each frame.
 	if (last?.table !== table || last.look !== look) {
-		last = {table, look, news: compare(look, entities)};
+		const isKnown = last?.look === look && last.table.slotOf === table.slotOf;
+		const sorted =
+			isKnown && last !== undefined
+				? sortChanged(last.sorted, look, last.table, entities)
+				: sortAll(look, entities);
+		last = {table, look, sorted, news: toNews(sorted)};
 	}
 
 	return last.news;
@@ -90,58 +109,122 @@ function isRecovered({suspended, withIssues}: Look, bits: number, id: string): b
 	return hadTrouble && (bits & (stand.suspended | stand.withIssues | stand.underWay)) === 0;
 }
 
-function compare(look: Look, {users: table, causes: {knowledge}}: State['entities']): News {
-	const suspended = new Map<SafeText, string[]>();
-	const news = {
-		withIssues: new Array<string>(),
-		disabled: new Array<string>(),
-		notInitialized: new Array<string>(),
-	};
-	const bitsOf = new Map<string, number>();
-	walkStands(table, (id, bits, user) => {
-		bitsOf.set(id, bits);
-		if (isNewlySuspended(look, bits, user)) {
-			const title = causesOf(knowledge, user)[0]?.title ?? errorCodeOf(user);
-			const known = suspended.get(title);
-			if (known === undefined) {
-				suspended.set(title, [id]);
-			} else {
-				known.push(id);
-			}
-		}
-
-		if (isNewlyWithIssues(look, bits, id)) {
-			news.withIssues.push(id);
-		}
-
-		if (bits & stand.disabled && look.disabled?.has(id) === false) {
-			news.disabled.push(id);
-		}
-
-		if (bits & stand.notConfigured && look.notConfigured?.has(id) === false) {
-			news.notInitialized.push(id);
-		}
-	});
+function emptySorted(): Sorted {
 	return {
-		...news,
-		...passed(look, table, bitsOf),
-		suspended: new Map([...suspended].toSorted(([, one], [, other]) => other.length - one.length)),
+		suspended: new Map(),
+		withIssues: new Set(),
+		recovered: new Set(),
+		disabled: new Set(),
+		enabled: new Set(),
+		initialized: new Set(),
+		notInitialized: new Set(),
+		gone: new Set(),
 	};
 }
 
-/** Of those who were something then, who is it no more. */
-function passed(look: Look, table: UserTable, bitsOf: ReadonlyMap<string, number>) {
-	const inTrouble = new Set([...(look.suspended?.keys() ?? []), ...(look.withIssues ?? [])]);
-	const disabled = look.disabled ?? new Set();
-	const notConfigured = look.notConfigured ?? new Set();
-	const without = (ids: Iterable<string>, bit: number): readonly string[] =>
-		[...ids].filter((id) => ((bitsOf.get(id) ?? 0) & bit) === 0 && hasUser(table, id));
+function toNews({suspended, ...kinds}: Sorted): News {
+	const list = (kind: Kind): readonly string[] => [...kinds[kind]];
+	const byCause = [...Map.groupBy(suspended, ([, title]) => title)].map(
+		([title, entries]) => [title, entries.map(([id]) => id)] as const,
+	);
 	return {
-		recovered: [...inTrouble].filter(
-			(id) => isRecovered(look, bitsOf.get(id) ?? 0, id) && hasUser(table, id),
-		),
-		enabled: without(disabled, stand.disabled),
-		initialized: without(notConfigured, stand.notConfigured),
-		gone: [...inTrouble.union(disabled).union(notConfigured)].filter((id) => !hasUser(table, id)),
+		suspended: new Map(byCause.toSorted(([, one], [, other]) => other.length - one.length)),
+		withIssues: list('withIssues'),
+		recovered: list('recovered'),
+		disabled: list('disabled'),
+		enabled: list('enabled'),
+		initialized: list('initialized'),
+		notInitialized: list('notInitialized'),
+		gone: list('gone'),
 	};
+}
+
+function sortAll(look: Look, entities: State['entities']): Sorted {
+	const sorted = emptySorted();
+	const seen = new Set<string>();
+	walkStands(entities.users, (id, bits, user) => {
+		seen.add(id);
+		sortOne(sorted, look, {id, bits, user}, entities);
+	});
+	// Of whom there is nothing to say any more.
+	for (const kind of ['suspended', 'withIssues', 'disabled', 'notConfigured'] as const) {
+		for (const id of look[kind]?.keys() ?? []) {
+			if (!seen.has(id)) {
+				seen.add(id);
+				sortOne(sorted, look, standing(entities, id), entities);
+			}
+		}
+	}
+
+	return sorted;
+}
+
+function sortChanged(
+	sorted: Sorted,
+	look: Look,
+	before: UserTable,
+	entities: State['entities'],
+): Sorted {
+	for (const slot of changedSlots(before, entities.users)) {
+		const id = idAt(entities.users, slot) ?? idAt(before, slot);
+		if (id !== undefined) {
+			for (const kind of Object.values(sorted)) {
+				kind.delete(id);
+			}
+
+			sortOne(sorted, look, standing(entities, id), entities);
+		}
+	}
+
+	return sorted;
+}
+
+type Standing = {
+	readonly id: string;
+	readonly bits: number;
+	/** Nothing for who is gone. */
+	readonly user: UserFacts | undefined;
+};
+
+function standing({users}: State['entities'], id: string): Standing {
+	const user = userOf(users, id);
+	return {id, user, bits: user === undefined ? 0 : standOf(user)};
+}
+
+function sortOne(
+	sorted: Sorted,
+	look: Look,
+	{id, bits, user}: Standing,
+	{causes}: State['entities'],
+): void {
+	const {suspended, withIssues, disabled, notConfigured} = look;
+	if (user === undefined) {
+		const was = [suspended, withIssues, disabled, notConfigured];
+		put(
+			sorted.gone,
+			id,
+			was.some((kind) => kind?.has(id)),
+		);
+		return;
+	}
+
+	if (isNewlySuspended(look, bits, user)) {
+		const [cause] = causesOf(causes.knowledge, user);
+		sorted.suspended.set(id, cause?.title ?? errorCodeOf(user));
+	}
+
+	const isOff = (bits & stand.disabled) > 0;
+	const isBare = (bits & stand.notConfigured) > 0;
+	put(sorted.withIssues, id, isNewlyWithIssues(look, bits, id));
+	put(sorted.recovered, id, isRecovered(look, bits, id));
+	put(sorted.disabled, id, isOff && disabled?.has(id) === false);
+	put(sorted.enabled, id, !isOff && disabled?.has(id) === true);
+	put(sorted.notInitialized, id, isBare && notConfigured?.has(id) === false);
+	put(sorted.initialized, id, !isBare && notConfigured?.has(id) === true);
+}
+
+function put(kind: Set<string>, id: string, belongs: boolean): void {
+	if (belongs) {
+		kind.add(id);
+	}
 }

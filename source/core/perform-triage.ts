@@ -4,16 +4,19 @@ import {type Effect} from './effect.ts';
 import {type Event} from './event.ts';
 import {type Copied, type EnginePorts, type Filed} from './ports.ts';
 
-/** What notes and copying want of the world. */
+/** What notes, plan files and copying want of the world. */
 export type TriageEffect = Extract<
 	Effect,
-	{type: `${string}Notebook` | 'copyText' | 'writeHandover'}
+	{type: `${string}Notebook` | `${string}Plan` | 'copyText' | 'readActivity' | 'writeHandover'}
 >;
 
 const types: ReadonlySet<Effect['type']> = new Set([
 	'readNotebook',
 	'keepNotebook',
+	'savePlan',
+	'loadPlan',
 	'copyText',
+	'readActivity',
 	'writeHandover',
 ]);
 
@@ -24,7 +27,7 @@ export function isTriageEffect(effect: Effect): effect is TriageEffect {
 /** Carries out what notes and copying want of the world. */
 export async function performTriage(
 	effect: TriageEffect,
-	{notebook, handover, clock, terminal}: EnginePorts,
+	{notebook, handover, plans, journal, clock, terminal}: EnginePorts,
 ): Promise<Event | undefined> {
 	switch (effect.type) {
 		case 'readNotebook': {
@@ -33,6 +36,18 @@ export async function performTriage(
 
 		case 'keepNotebook': {
 			return {type: 'notebook.kept', result: await notebook.keep(effect.notebook, clock.now())};
+		}
+
+		case 'readActivity': {
+			return {type: 'activity.read', ...(await journal.recent())};
+		}
+
+		case 'savePlan': {
+			return {type: 'set.saved', result: await plans.save(effect.name, effect.plan)};
+		}
+
+		case 'loadPlan': {
+			return {type: 'set.loaded', result: await plans.load(effect.name)};
 		}
 
 		case 'copyText': {

@@ -288,7 +288,7 @@ function outcomeOf<Value>({outcome}: Reply<Value>): {readonly outcome: Outcome<V
 // A result that cannot be written turns changes off: the next one could not be accounted for.
 async function writeResult(entry: Unstamped, world: World): Promise<Event | undefined> {
 	const written = await world.journal.append(stamp(entry, world));
-	return written.ok ? undefined : {type: 'journal.failed', reason: written.reason};
+	return written.ok ? {type: 'journal.written'} : {type: 'journal.failed', reason: written.reason};
 }
 
 function stamp(entry: Unstamped, world: World): AuditEntry {

@@ -13,7 +13,9 @@ import {type EpochMs, type Milliseconds} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
 import {type Clock} from '../platform/clock.ts';
 import {type Random} from '../platform/random.ts';
+import {type SentRequest} from './activity-list.ts';
 import {type AuditEntry} from './audit.ts';
+import {type PlanFile} from './change-set.ts';
 import {type Notebook} from './notebook.ts';
 import {type Kept} from './preferences.ts';
 
@@ -66,6 +68,11 @@ export type Journal = {
 	readonly check: (now: EpochMs) => Promise<Written>;
 	/** The requests of earlier starts to this service of which nobody knows whether they were made. */
 	readonly unsettled: () => Promise<Unsettled>;
+	/** What was sent to this service from here, the newest first. */
+	readonly recent: () => Promise<{
+		readonly requests: readonly SentRequest[];
+		readonly warning?: SafeText;
+	}>;
 };
 
 export type Unsettled = {
@@ -117,6 +124,20 @@ export type Filed =
 	| {readonly ok: true; readonly path: SafeText}
 	| {readonly ok: false; readonly reason: SafeText};
 
+/** Where change sets are kept as files. Neither call throws. */
+export type PlanFiles = {
+	/** A file that is there already is not written over. */
+	readonly save: (name: string, plan: PlanFile) => Promise<SavedPlan>;
+	readonly load: (name: string) => Promise<LoadedPlan>;
+};
+
+export type SavedPlan =
+	| {readonly ok: true; readonly path: SafeText}
+	| {readonly ok: false; readonly reason: SafeText};
+export type LoadedPlan =
+	| {readonly ok: true; readonly plan: PlanFile}
+	| {readonly ok: false; readonly reason: SafeText};
+
 /** What the engine needs of the world, handed in. */
 export type EnginePorts = {
 	readonly clock: Clock;
@@ -126,6 +147,7 @@ export type EnginePorts = {
 	readonly settings: SettingsPort;
 	readonly notebook: NotebookPort;
 	readonly handover: HandoverPort;
+	readonly plans: PlanFiles;
 	/** Repairs what a scenario of the demo broke; a real service is repaired by people. */
 	readonly repairDemo?: () => void;
 	/** Set when a screen is attached; without one, its effects do nothing. */

@@ -5,8 +5,10 @@ import {type SyncOptions} from '../contract/sync-options.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
 import {type Knowledge} from '../knowledge/cause.ts';
+import {type SentRequest} from './activity-list.ts';
 import {type AuditEntry} from './audit.ts';
 import {type CauseCourses} from './causes/course.ts';
+import {type ChangeSet, emptySet} from './change-set.ts';
 import {type Details, noDetails} from './details.ts';
 import {type Dialog} from './dialog.ts';
 import {type Entities, noEntities} from './entities.ts';
@@ -60,6 +62,8 @@ export type State = {
 	/** What was chosen in the palette, by id, the last first. */
 	readonly recent: readonly string[];
 	readonly runs: readonly Run[];
+	/** Changes that were collected instead of made. */
+	readonly changeSet: ChangeSet;
 	/** How many changes and menus were opened since the start; makes ids. */
 	readonly openings: number;
 	/** Why nothing can be changed because nothing can be written down, if so. */
@@ -69,6 +73,8 @@ export type State = {
 	readonly notice: Notice | undefined;
 	/** Printed to standard output when the program has ended and given the terminal back. */
 	readonly farewell: readonly SafeText[] | undefined;
+	/** What was sent from here, as the journal had it when the list of activity was opened. */
+	readonly requests: readonly SentRequest[];
 	/** What this person keeps about this connection. */
 	readonly notebook: Notebook;
 	readonly glance: Glance;
@@ -122,11 +128,13 @@ export function initialState(options: StateOptions): State {
 		preferences: options.preferences ?? defaultPreferences,
 		recent: [],
 		runs: [],
+		changeSet: emptySet,
 		openings: 0,
 		journalFailure: undefined,
 		unsettled: [],
 		notice: undefined,
 		farewell: undefined,
+		requests: [],
 		notebook: emptyNotebook,
 		glance: noGlance,
 	};

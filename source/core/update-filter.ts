@@ -64,7 +64,8 @@ export function isFilterable(name: ListName): boolean {
 		name === 'groups' ||
 		name === 'batches' ||
 		name === 'members' ||
-		name === 'hit'
+		name === 'hit' ||
+		name === 'activity'
 	);
 }
 

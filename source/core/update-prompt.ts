@@ -3,6 +3,7 @@ import {type PromptDialog} from './dialog.ts';
 import {type PromptEvent} from './event.ts';
 import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
+import {loadPlan, savePlan} from './update-set.ts';
 import {saveView} from './update-saved-views.ts';
 
 /** A question for one line of text. Its text is typed by the events of fields. */
@@ -33,4 +34,6 @@ function answered(state: State, dialog: PromptDialog): Step {
 /** What becomes of the text, by what it was asked for. */
 const answers: Readonly<Record<PromptDialog['purpose'], (state: State, text: string) => Step>> = {
 	saveView,
+	savePlan,
+	loadPlan,
 };

@@ -1,5 +1,6 @@
 import {type User} from '../contract/user.ts';
 import {causeList} from './causes/cause-list.ts';
+import {activityUnderCursor} from './activity-list.ts';
 import {type ViewEvent} from './event.ts';
 import {
 	batchList,
@@ -168,6 +169,10 @@ function placeUnderCursor(state: State): Place | undefined {
 		case 'batches': {
 			const user = userUnder(state, batchList(state).slots, lists.batches);
 			return user?.batch && {kind: 'batch', id: user.batch.id, userId: user.id};
+		}
+
+		case 'activity': {
+			return activityUnderCursor(state)?.opens;
 		}
 
 		case 'groups': {

@@ -2,9 +2,12 @@ import {safe} from '../contract/text.ts';
 import {milliseconds, seconds} from '../contract/time.ts';
 import {type AppEvent, type Event} from './event.ts';
 import {updateHandover} from './handover/update-handover.ts';
+import {followBatches} from './follow.ts';
 import {noteGone} from './note-gone.ts';
 import {noticeOf, told} from './notices.ts';
 import {type Written} from './ports.ts';
+import {updateActivity, wantActivity} from './read-activity.ts';
+import {restartFeed} from './restart-feed.ts';
 import {isOpen} from './run.ts';
 import {lastLines} from './settle-run.ts';
 import {settleLists} from './settle-lists.ts';
@@ -24,6 +27,7 @@ import {updateSavedViews} from './update-saved-views.ts';
 import {updatePreferences} from './update-preferences.ts';
 import {heedGroups} from './update-plan.ts';
 import {updateTriage} from './update-triage.ts';
+import {updateSet} from './update-set.ts';
 import {updateView} from './update-view.ts';
 
 /**
@@ -40,7 +44,7 @@ export function update(state: State, event: Event): Step {
 			return chain(
 				chain(
 					chain(updateFeed(state, event), (next) =>
-						stay(settleLists(heedGroups(state, noteGone(state, next)))),
+						stay(followBatches(settleLists(heedGroups(state, noteGone(state, next))))),
 					),
 					wantDetails,
 				),
@@ -94,7 +98,7 @@ export function update(state: State, event: Event): Step {
 		case 'filter.recalled':
 		case 'filter.abandoned':
 		case 'terminal.resized': {
-			return updateView(state, event);
+			return chain(updateView(state, event), (next) => wantActivity(state, next));
 		}
 
 		case 'filter.closed': {
@@ -174,10 +178,13 @@ export function update(state: State, event: Event): Step {
 		case 'change.asked':
 		case 'change.undoAsked':
 		case 'change.oneByOne':
+		case 'change.nextStep':
 		case 'change.reread':
 		case 'change.reachability':
 		case 'change.countedDown':
 		case 'change.stopped':
+		case 'change.resumed':
+		case 'change.rolledOut':
 		case 'change.answered':
 		case 'change.readBack':
 		case 'change.lookAgain': {
@@ -190,6 +197,12 @@ export function update(state: State, event: Event): Step {
 
 		case 'change.lookedFor': {
 			return lookedFor(state, event);
+		}
+
+		case 'journal.written':
+		case 'activity.due':
+		case 'activity.read': {
+			return updateActivity(state, event);
 		}
 
 		case 'notebook.read':
@@ -213,6 +226,19 @@ export function update(state: State, event: Event): Step {
 		case 'handover.filed':
 		case 'handover.printed': {
 			return updateHandover(state, event);
+		}
+
+		case 'set.collected':
+		case 'set.opened':
+		case 'set.moved':
+		case 'set.dropped':
+		case 'set.emptied':
+		case 'set.applied':
+		case 'set.fileAsked':
+		case 'set.fileNamed':
+		case 'set.saved':
+		case 'set.loaded': {
+			return updateSet(state, event);
 		}
 
 		case 'triage.said': {
@@ -248,7 +274,10 @@ function updateApp(state: State, event: AppEvent): Step {
 
 		case 'app.quitAsked': {
 			const isBusy = state.runs.some((run) => run.items.some(({phase}) => isOpen(phase)));
-			return isBusy ? stay({...state, dialog: {kind: 'quit'}}) : [state, [{type: 'quit'}]];
+			const isKept = state.changeSet.items.length === 0;
+			return isBusy || !isKept
+				? stay({...state, dialog: {kind: 'quit'}})
+				: [state, [{type: 'quit'}]];
 		}
 
 		case 'app.quit': {
@@ -305,26 +334,4 @@ function journalChecked(state: State, result: Written): State {
 				safe`The audit journal can be written again`,
 				'ok',
 			);
-}
-
-// What the defect was in is not known: questions under way may never be answered, and polling must go on.
-function restartFeed(before: State): Step {
-	const {user, batch} = before.details;
-	const details = {user: {...user, isAsking: false}, batch: {...batch, isAsking: false}};
-	const state = {...before, details};
-	const {doing} = state.feed;
-	if (doing.kind === 'paused') {
-		return stay({...state, feed: {...state.feed, doing: {...doing, open: 0}}});
-	}
-
-	if (doing.kind !== 'asking') {
-		return stay(state);
-	}
-
-	const delay = seconds(5);
-	const until = milliseconds(state.now.elapsed + delay);
-	return [
-		{...state, feed: {...state.feed, doing: {kind: 'waiting', until, isAsked: false}}},
-		[{type: 'wait', timer: 'poll', delay, event: {type: 'feed.due'}}],
-	];
 }

@@ -2,7 +2,7 @@ import {type BatchId, type GroupId, type UserId} from '../contract/id.ts';
 import {initialList, type ListName, type ListState} from './list-state.ts';
 import {type CountName} from './tally.ts';
 
-export const tabs = ['dashboard', 'users', 'groups', 'batches', 'options'] as const;
+export const tabs = ['dashboard', 'users', 'groups', 'batches', 'options', 'activity'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** Where a person is: a tab, or something opened from one. */
@@ -52,6 +52,7 @@ export const initialView: ViewState = {
 		members: initialList({column: 'name', isDescending: false}),
 		userBatches: initialList({column: 'queued', isDescending: true}),
 		issues: initialList({column: 'severity', isDescending: true}),
+		activity: initialList({column: 'time', isDescending: true}),
 		causes: initialList({column: 'users', isDescending: true}),
 		hit: initialList({column: 'name', isDescending: false}),
 	},

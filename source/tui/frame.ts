@@ -12,6 +12,7 @@ import {widthOf} from '../format/width.ts';
 import {drawDialog, type DrawnDialog} from './dialogs/draw-dialog.ts';
 import {fitLine, fitLines, inTone, lineWidth, rule, spread} from './draw/compose.ts';
 import {panel} from './draw/panel.ts';
+import {drawActivity} from './screens/activity.ts';
 import {drawBatches} from './screens/batches.ts';
 import {drawCause, drawCauses} from './screens/causes.ts';
 import {drawDashboard} from './screens/dashboard.ts';
@@ -101,7 +102,7 @@ function drawBody(state: State, layout: Layout): Body {
 
 function drawTab(
 	state: State,
-	tab: 'dashboard' | 'users' | 'groups' | 'batches',
+	tab: 'dashboard' | 'users' | 'groups' | 'batches' | 'activity',
 	layout: Layout,
 ): readonly Line[] {
 	// Below forty columns or ten rows there is only the line of counts.
@@ -124,6 +125,10 @@ function drawTab(
 
 		case 'batches': {
 			return drawBatches(state, layout);
+		}
+
+		case 'activity': {
+			return drawActivity(state, layout);
 		}
 	}
 }

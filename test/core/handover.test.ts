@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {scenarios} from '../../mocks/scenarios/catalog.ts';
 import {activity} from '../../source/contract/activity.ts';
 import {toSafe} from '../../source/contract/text.ts';
-import {seconds} from '../../source/contract/time.ts';
+import {minutes, seconds} from '../../source/contract/time.ts';
 import {userKey} from '../../source/core/acknowledge.ts';
 import {handoverText} from '../../source/core/handover/handover-text.ts';
 import {type State} from '../../source/core/state.ts';
@@ -11,7 +11,12 @@ import {userAt, usersOf} from '../../source/core/users/user-table.ts';
 import {catalogue} from '../../source/knowledge/catalogue.ts';
 import {batchOn, groupOf, overviewOf, sessionOf, userOf} from '../support/build.ts';
 import {lost} from '../support/fake-service.ts';
-import {openEngine, type OpenedEngine, type OpenOptions} from '../support/open-engine.ts';
+import {
+	memoryOfNotes,
+	openEngine,
+	type OpenedEngine,
+	type OpenOptions,
+} from '../support/open-engine.ts';
 import {openApp} from '../tui/open-app.ts';
 
 function textOf(state: State, isMasked = false): string {
@@ -294,6 +299,30 @@ test('what is old says so, and what is not there says nothing', async () => {
 	expect(textOf(opened.state())).toMatch(
 		/\*\*AS OF \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ\*\* \(OFFLINE, no answer in time/,
 	);
+});
+
+test('what changed is told since the last look, where there was one', async () => {
+	const notes = memoryOfNotes();
+	const first = await openEngine({
+		notes,
+		users: [userOf('u-1', {name: 'Ada'}), userOf('u-2', {name: 'Bo'})],
+	});
+	await first.press('2', 'j');
+	first.engine.stop();
+	await first.engine.drained();
+	const broken = userOf('u-1', {name: 'Ada', batch: failed('it broke')});
+	const next = await openEngine({
+		notes,
+		users: [broken, userOf('u-2', {name: 'Bo', syncStatus: 'disabled'})],
+	});
+	await next.pass(minutes(20));
+	const state = {
+		...next.state(),
+		notebook: {...next.state().notebook, lastLooked: notes.kept().glance},
+	};
+	expect(textOf(state)).toMatch(/## What changed since the last look, \d{4}-\d\d-\d\d /);
+	expect(textOf(state)).toMatch(/- 1 suspended, X-1 it broke: Ada\n- 1 disabled: Bo\n/);
+	expect(textOf(state, true)).toMatch(/- 1 suspended, X-1 it broke: u-1\n- 1 disabled: u-2\n/);
 });
 
 const askedOf = ({asked}: OpenedEngine, what: string) =>

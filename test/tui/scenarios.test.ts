@@ -116,10 +116,7 @@ async function follow(app: OpenedApp): Promise<void> {
 			confirm(app);
 			await app.pass(seconds(2));
 			await app.until(
-				({runs}) =>
-					runs.every(({items}) =>
-						items.every(({phase}) => phase.kind !== 'sending' && phase.kind !== 'waiting'),
-					),
+				({runs}) => runs.every(({endedAt}) => endedAt !== undefined),
 				'the change was made',
 			);
 			app.press('escape');

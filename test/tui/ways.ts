@@ -12,6 +12,7 @@ export const places: Readonly<Record<string, readonly string[]>> = {
 	groups: ['3'],
 	batches: ['4'],
 	options: ['5'],
+	activity: ['6'],
 	'a user': ['2', 'j', 'enter'],
 	'a group': ['3', 'j', 'enter'],
 	'a batch': ['4', 'enter'],
@@ -42,6 +43,10 @@ export const dialogs: Readonly<Record<string, readonly string[]>> = {
 	columns: ['2', 'C', 'j', 'space'],
 	'command line, wrong': [':', 'i', 'n', 't', 'e', 'r', 'v', 'a', 'l', ' ', 'x', 'enter'],
 	'delete as one plan': ['2', 'D', 'r'],
+	'force a batch': ['2', 'r'],
+	'change set, empty': ['P'],
+	'change set': ['2', 'x', '+', 'P'],
+	'apply a change set': ['2', 'x', '+', 'P', 'enter'],
 };
 
 /** Keys that lead to dialogs that show a text for elsewhere: what is in it is longer there than it is. */

@@ -10,6 +10,7 @@ const scopeWords: Readonly<Record<CommandScope, string>> = {
 	filterable: 'big lists',
 	markable: 'users, members',
 	detail: 'an open user, group or batch',
+	activity: 'activity',
 	changeable: 'lists and what is open',
 	'dialog.help': 'help',
 	'dialog.statusMenu': 'status menu',
@@ -25,6 +26,7 @@ const scopeWords: Readonly<Record<CommandScope, string>> = {
 	'dialog.run': 'a change under way',
 	'dialog.memo': 'memo',
 	'dialog.handover': 'handover',
+	'dialog.changeSet': 'change set',
 	'dialog.quit': 'quit',
 };
 

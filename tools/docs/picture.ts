@@ -5,6 +5,7 @@ import {epochMs, milliseconds, seconds} from '../../source/contract/time.ts';
 import {createEngine} from '../../source/core/engine.ts';
 import {type Line, type Span} from '../../source/core/select/line.ts';
 import {initialState, type State} from '../../source/core/state.ts';
+import {noPlans} from '../../test/support/plan-memory.ts';
 import {notebookInMemory} from '../../source/platform/notebook-file.ts';
 import {type Clock} from '../../source/platform/clock.ts';
 import {widthOf} from '../../source/format/width.ts';
@@ -78,9 +79,11 @@ async function stillState(): Promise<State> {
 				append: async () => ({ok: true}),
 				check: async () => ({ok: true}),
 				unsettled: async () => ({entries: []}),
+				recent: async () => ({requests: []}),
 			},
 			notebook: notebookInMemory,
 			handover: {write: async () => ({ok: false, reason: safe`nothing is written here`})},
+			plans: noPlans,
 			settings: {saveInterval: () => undefined, keep: () => undefined},
 			terminal: () => undefined,
 			report(error) {

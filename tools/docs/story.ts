@@ -43,22 +43,19 @@ const scenes: readonly Scene[] = [
 	},
 	{
 		name: '4-proved',
-		title: 'It held: the steps tick themselves',
-		text: 'The batch of that user ended well. That ticks the first two steps: nothing else can show that the secret is right.',
+		title: 'Followed to its end: it holds',
+		text: 'The hold was lifted, a batch was forced, and the dialog followed it until it ended well: nothing else can show that the secret is right. The others with the same cause are offered.',
 		async play(app) {
 			await confirmed(app);
 			await app.pass(seconds(45));
-			if (app.state().view.place.kind !== 'cause') {
-				app.press('1', 'j', 'enter');
-			}
 		},
 	},
 	{
 		name: '5-roll-out',
-		title: '`n`: the others, as one change',
+		title: '`e`: the others, as one change',
 		text: 'Everybody whom this cause holds, frozen in a list and read again one by one. It is many, so the number has to be typed.',
 		async play(app) {
-			app.press('n');
+			app.press('e');
 			await wereRead(app);
 			const {dialog} = app.state();
 			const phrase = dialog?.kind === 'confirm' ? phraseOf(dialog.plan) : undefined;

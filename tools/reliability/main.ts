@@ -30,6 +30,7 @@ const soakFile = z.object({
 	requests: z.number(),
 	starts: z.number(),
 	kills: z.number(),
+	inUseGrowth: z.number(),
 	memoryGrowth: z.number(),
 	handleGrowth: z.number(),
 	outcomes: z.record(z.string(), z.number()),

@@ -73,7 +73,7 @@ function figures(seed: number, result: SoakResult): string {
 		`faults met             ${result.faultCount}: ${list(faults)}`,
 		`changes seen           ${result.changes}, each once`,
 		`results in the journal ${list(outcomes)}`,
-		`memory growth          ${Math.round(result.memoryGrowth)} MB at most within one start`,
+		`memory growth          ${Math.round(result.inUseGrowth)} MB in use, ${Math.round(result.memoryGrowth)} MB resident at most within one start`,
 		`open files growth      ${result.handleGrowth} at most within one start`,
 		broken.length === 0 ? 'invariants             all held' : 'BROKEN',
 		...broken.map((text) => `  ${text}`),

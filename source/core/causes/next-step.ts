@@ -61,9 +61,11 @@ function ask(verb: Verb, targets: readonly Target[]): Event {
 	return {type: 'change.asked', verb, targets};
 }
 
-// Who is held has to be enabled first: that lifts the hold.
+// Who is held is enabled first, in one plan: that lifts the hold.
 function verbFor(target: Target): Verb {
-	return target.kind === 'user' && target.user.hold !== 'none' ? 'enable' : 'synchronize';
+	return target.kind === 'user' && target.user.hold !== 'none'
+		? 'enableAndSynchronize'
+		: 'synchronize';
 }
 
 type UserTarget = Extract<Target, {kind: 'user'}>;

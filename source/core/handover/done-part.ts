@@ -6,6 +6,7 @@ import {verbTitle} from '../rules.ts';
 import {isOpen, type ItemPhase, type Run, type RunItem} from '../run.ts';
 import {phaseText} from '../run-text.ts';
 import {type State} from '../state.ts';
+import {batchStateText} from '../words.ts';
 import {item, nameOf, section, subItem, textOf} from './markdown.ts';
 import {targetWords, type Words} from './words.ts';
 
@@ -35,9 +36,15 @@ function runLines(state: State, words: Words, run: Run): readonly SafeText[] {
 		...items
 			.toSorted((one, other) => rankOf(one) - rankOf(other))
 			.slice(0, mostTargets)
-			.map(({target, phase, steps}) =>
-				subItem(safe`${targetWords(words, target)}: ${resultText(words, phase, steps)}`),
-			),
+			.map(({target, phase, steps, followed}) => {
+				const batch =
+					followed === undefined
+						? safe``
+						: safe`; the batch that was asked for: ${textOf(batchStateText(followed.state))}`;
+				return subItem(
+					safe`${targetWords(words, target)}: ${resultText(words, phase, steps)}${batch}`,
+				);
+			}),
 		...(rest > 0 ? [subItem(safe`and ${count(rest)} more`)] : []),
 	];
 }

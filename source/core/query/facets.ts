@@ -53,6 +53,7 @@ export function viewOf(state: State, list: ListName): UserView | undefined {
 		}
 
 		case 'groups':
+		case 'activity':
 		case 'causes':
 		case 'userBatches':
 		case 'issues': {

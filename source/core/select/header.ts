@@ -3,6 +3,7 @@ import {type SafeText, safe} from '../../contract/text.ts';
 import {milliseconds} from '../../contract/time.ts';
 import {clockTime, duration, shortDuration, shortTime} from '../../format/duration.ts';
 import {count, plural} from '../../format/number.ts';
+import {newerActivity} from '../activity-list.ts';
 import {failureText} from '../failure-text.ts';
 import {ageOf, freshnessOf, type Freshness, serviceNow} from '../feed.ts';
 import {isOpen} from '../run.ts';
@@ -90,6 +91,7 @@ const tabTitles: Readonly<Record<Tab, readonly [long: SafeText, short: SafeText]
 	groups: [safe`Groups`, safe`Groups`],
 	batches: [safe`Batches`, safe`Batches`],
 	options: [safe`Sync Options`, safe`Options`],
+	activity: [safe`Activity`, safe`Log`],
 };
 
 /** The bar of tabs, with how much is behind each. */
@@ -99,8 +101,18 @@ export function selectTabs(state: State, isNarrow: boolean): Line {
 		const [long, short] = tabTitles[tab];
 		const size = tabSize(state, tab);
 		const label = safe`${index + 1} ${isNarrow ? short : long}${size === undefined || isNarrow ? safe`` : safe` ${count(size)}`}`;
-		return tab === current ? [span(safe` [${label}]`, 'accent')] : [span(safe`  ${label} `, 'dim')];
+		const news = tab === 'activity' ? newActivity(state) : safe``;
+		return tab === current
+			? [span(safe` [${label}${news}]`, 'accent')]
+			: [span(safe`  ${label}${news} `, 'dim')];
 	});
+}
+
+// Rows that came since somebody last looked.
+function newActivity(state: State): SafeText {
+	const look = state.notebook.lastLooked;
+	const rows = look === undefined ? 0 : newerActivity(state, look).length;
+	return rows === 0 ? safe`` : safe` +${count(rows)}`;
 }
 
 function tabSize(state: State, tab: Tab): number | undefined {
@@ -115,7 +127,8 @@ function tabSize(state: State, tab: Tab): number | undefined {
 
 		case 'dashboard':
 		case 'batches':
-		case 'options': {
+		case 'options':
+		case 'activity': {
 			return undefined;
 		}
 	}
@@ -192,6 +205,14 @@ function troubleSpans(state: State): readonly Span[] {
 	return [span(safe` ${failureText(feed.failure).what}, ${wait} |`, 'error'), ...refused];
 }
 
+function collectedSpans(state: State): readonly Span[] {
+	const {length} = state.changeSet.items;
+	const key = keyOf(state, 'set.open', safe`P`);
+	return length === 0
+		? []
+		: [span(safe` | ${plural(length, safe`change`, safe`changes`)} collected: ${key}`, 'accent')];
+}
+
 /** The last line, when there is no notice: what goes on in the background. */
 export function selectStatus(state: State): Line {
 	const {feed, runs} = state;
@@ -217,6 +238,7 @@ export function selectStatus(state: State): Line {
 			? []
 			: [span(safe` | ${open.length - unknown} on their way`, 'pending')]),
 		...(unreadable === 0 ? [] : [span(safe` | ${count(unreadable)} unreadable rows`, 'warn')]),
+		...collectedSpans(state),
 		...(feed.doing.kind === 'paused'
 			? [span(safe` | paused: ${keyOf(state, 'live.pause', safe`p`)} resumes`, 'stale')]
 			: []),

@@ -1,6 +1,7 @@
 import {type SafeText} from '../../contract/text.ts';
 import {type ListName} from '../list-state.ts';
 import {type State} from '../state.ts';
+import {activityColumns} from './activity.ts';
 import {batchColumns} from './batches.ts';
 import {type Column} from './column.ts';
 import {groupColumns} from './groups.ts';
@@ -30,6 +31,10 @@ export function columnsOf(
 
 		case 'batches': {
 			return batchColumns(state);
+		}
+
+		case 'activity': {
+			return activityColumns(state);
 		}
 
 		case 'causes':

@@ -4,6 +4,7 @@ import {type EpochMs, epochMs, milliseconds} from '../../contract/time.ts';
 import {clockTime, shortDuration, timeOrDate} from '../../format/duration.ts';
 import {count, signed} from '../../format/number.ts';
 import {fit} from '../../format/width.ts';
+import {newerActivity} from '../activity-list.ts';
 import {serviceNow} from '../feed.ts';
 import {type Look} from '../look.ts';
 import {type News, newsOf} from '../news.ts';
@@ -52,12 +53,6 @@ export function selectSince(state: State, most: number): Since {
 /** The moment it counts from: never one that is still to come, whatever was done to the clocks. */
 export function markerOf(state: State, {at}: Look): EpochMs {
 	return epochMs(Math.min(at, serviceNow(state.feed, state.shown)));
-}
-
-/** The rows of the service's activity that came after a look. The row that was the newest then tells, since clocks may be set. */
-export function newerActivity({activity}: State, look: Look): readonly Activity[] {
-	const known = activity.findIndex(({id}) => id === look.activity);
-	return known >= 0 ? activity.slice(0, known) : activity.filter(({at}) => at > look.at);
 }
 
 function dimmed(content: Line): Line {

@@ -1,6 +1,7 @@
 import {type SafeText} from '../../contract/text.ts';
 import {type ListName} from '../list-state.ts';
 import {type State} from '../state.ts';
+import {activityColumns} from './activity.ts';
 import {batchColumns} from './batches.ts';
 import {groupColumns} from './groups.ts';
 import {userColumns} from './users.ts';
@@ -33,6 +34,10 @@ export function sortableColumns(state: State, list: ListName): readonly Titled[]
 
 		case 'batches': {
 			return batchColumns(state).filter(({id}) => batchSorts.has(id));
+		}
+
+		case 'activity': {
+			return activityColumns(state).filter(({id}) => id === 'time');
 		}
 
 		case 'userBatches':

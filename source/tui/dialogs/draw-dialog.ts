@@ -10,21 +10,16 @@ import {plural} from '../../format/number.ts';
 import {fit} from '../../format/width.ts';
 import {panel} from '../draw/panel.ts';
 import {confirmBody} from './confirm-change.ts';
+import {deleteBlockedBody} from './delete-runbook.ts';
 import {type DialogBody} from './dialog-body.ts';
 import {handoverBody} from './handover.ts';
 import {facetsBody} from './facets-body.ts';
+import {changeSetBody} from './change-set.ts';
 import {memoBody} from './memo.ts';
 import {columnsBody} from './columns-body.ts';
 import {promptBody} from './prompt-body.ts';
 import {paletteBody} from './palette-body.ts';
-import {
-	deleteBlockedBody,
-	groupDeleteBody,
-	helpBody,
-	oneByOneBody,
-	quitBody,
-	runBody,
-} from './plain-dialogs.ts';
+import {groupDeleteBody, helpBody, oneByOneBody, quitBody, runBody} from './plain-dialogs.ts';
 import {type Choices} from './choices.ts';
 import {sortChoices} from './sort-choices.ts';
 
@@ -149,7 +144,11 @@ function bodyOf(
 
 		case 'run': {
 			const run = state.runs.find(({id}) => id === dialog.runId);
-			return run === undefined ? quitBody(state) : runBody(run, dialog, room);
+			return run === undefined ? quitBody(state) : runBody(state, run, dialog, room);
+		}
+
+		case 'changeSet': {
+			return changeSetBody(state, dialog.at, room);
 		}
 
 		case 'memo': {
@@ -201,6 +200,7 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 		case 'run':
 		case 'memo':
 		case 'handover':
+		case 'changeSet':
 		case 'quit': {
 			return undefined;
 		}

@@ -76,7 +76,7 @@ export function buttonLines(state: State, plan: Plan): readonly Line[] {
 		return [
 			[
 				span(
-					safe` ${keepSafe(verbPresent(plan.verb).toUpperCase())} in ${duration(left)} `,
+					safe` ${plan.set === undefined ? keepSafe(verbPresent(plan.verb).toUpperCase()) : safe`APPLYING`} in ${duration(left)} `,
 					'danger',
 				),
 				span(safe`   Esc stops it; nothing was sent yet`, 'strong'),
@@ -102,8 +102,17 @@ export function buttonLines(state: State, plan: Plan): readonly Line[] {
 	];
 }
 
+/** What a plan does, in its title and on its button. */
+export function planTitle({set, verb}: Plan): SafeText {
+	return set === undefined ? verbTitle(verb) : safe`Apply the change set`;
+}
+
 function buttonText(plan: Plan): SafeText {
 	const [first] = plan.items;
+	if (plan.set !== undefined) {
+		return safe`Apply ${plural(willChange(plan).length, safe`change`, safe`changes`)}`;
+	}
+
 	return first?.target.kind === 'group'
 		? safe`${verbTitle(plan.verb)} of ${truncate(besideButtons(first.target.group.name), 24)}`
 		: safe`${verbTitle(plan.verb)}: ${plural(willChange(plan).length, safe`user`, safe`users`)}`;

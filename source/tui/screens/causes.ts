@@ -1,4 +1,5 @@
 import {safe} from '../../contract/text.ts';
+import {causeKey, isAcknowledged} from '../../core/acknowledge.ts';
 import {type Cause} from '../../core/causes/cause-index.ts';
 import {causeList} from '../../core/causes/cause-list.ts';
 import {type CheckedStep, checklistOf, nextStep} from '../../core/causes/checklist.ts';
@@ -32,13 +33,15 @@ export function drawCauses(state: State, layout: Layout): readonly Line[] {
 	const list = state.view.lists.causes;
 	const height = listHeight(layout, 'causes', state.view.place);
 	const current = causes[list.position];
+	const signs = rowSigns(state, 'causes');
 	const rows = causes.slice(list.top, list.top + height).map((cause) => ({id: cause.key, cause}));
 	return drawBigList(layout, {
 		title: causesTitle(state, causes),
 		columns: causeColumns(state),
 		list: {...list, sort: {column: '', isDescending: false}},
 		data: rows,
-		signs: rowSigns(state, 'causes'),
+		signs: (row) => ({...signs(row), isAcknowledged: isAcknowledged(state, causeKey(row.id))}),
+		hasNotes: true,
 		empty: state.isComplete
 			? line(safe`nothing fails, and nothing failed since the start`, 'ok')
 			: line(safe`reading users`, 'pending'),
@@ -108,6 +111,7 @@ export function drawCause(
 				sorting: list.sort,
 				columnOffset: list.columnOffset,
 				signs: rowSigns(state, 'hit'),
+				hasNotes: true,
 				empty:
 					cause.users === 0
 						? line(safe`nobody any more`, 'ok')

@@ -259,5 +259,8 @@ function activityPanel(state: State, width: number, height: number): readonly Li
 
 	const {title, lines} = selectSince(state, height - 2);
 	const more = lines.length - (height - 2);
-	return panel({title, ...(more > 0 && {footer: safe`${more} more`}), width, height}, lines);
+	return panel(
+		{title, ...(more > 0 && {footer: safe`${more} more; 6: all activity`}), width, height},
+		lines,
+	);
 }

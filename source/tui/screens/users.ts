@@ -60,7 +60,7 @@ export function windowOf<Row>(
 }
 
 function isAboutUsers(name: ListName): boolean {
-	return name === 'users' || name === 'members' || name === 'batches';
+	return name === 'users' || name === 'members' || name === 'batches' || name === 'hit';
 }
 
 /** Cursor, mark and pending sign of the rows of a list. */
