@@ -34,6 +34,7 @@ export async function preferencesOf(
 	const kept = keptTheme(settings);
 	const {keys, warnings} = await keysOf(settings);
 	const saved = await viewsOf(settings, connection);
+	const alerts = await alertsOf(settings);
 	return {
 		preferences: {
 			...defaultPreferences,
@@ -41,8 +42,9 @@ export async function preferencesOf(
 			keys,
 			columns: columnsOf(settings),
 			views: saved.views,
+			alerts: alerts.alerts,
 		},
-		warnings: [...kept.warnings, ...warnings, ...saved.warnings],
+		warnings: [...kept.warnings, ...warnings, ...saved.warnings, ...alerts.warnings],
 	};
 }
 
@@ -75,6 +77,19 @@ function keptTheme({theme}: Settings) {
 					`The settings ask for the theme "${theme}", which there is not: ${themeNames.join(', ')}.`,
 				],
 			};
+}
+
+const usualRules = [{name: 'suspended', where: 'batch:suspended', above: 10}];
+
+/** The rules of the settings, or the usual one; what cannot be understood is left out, and said. */
+async function alertsOf({alerts}: Settings): Promise<{
+	readonly alerts: Preferences['alerts'];
+	readonly warnings: readonly string[];
+}> {
+	// Loaded only when rules may be asked for: most starts are without.
+	const {alertRulesOf} = await import('./alert-rules.ts');
+	const {rules, warnings} = alertRulesOf(alerts?.rules ?? usualRules);
+	return {alerts: {isOn: alerts?.on ?? false, rules}, warnings};
 }
 
 /** The views that were saved for a connection. What cannot be opened is left out, and said. */
@@ -116,6 +131,11 @@ export async function keepPreference(
 	switch (kept.kind) {
 		case 'theme': {
 			await saveSettings(folder, {theme: kept.theme});
+			return;
+		}
+
+		case 'alerts': {
+			await saveSettings(folder, ({alerts}) => ({alerts: {...alerts, on: kept.isOn}}));
 			return;
 		}
 

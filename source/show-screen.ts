@@ -1,6 +1,7 @@
 import {type App, createApp} from './app.ts';
 import {safe, toSafe} from './contract/text.ts';
 import {milliseconds} from './contract/time.ts';
+import {isIn, minuteOfDay, quietHoursOf} from './platform/alert.ts';
 import {type Preferences} from './core/preferences.ts';
 import {isOpen} from './core/run.ts';
 import {tellCrash} from './defect-text.ts';
@@ -70,6 +71,12 @@ export async function showScreen(
 	return exitCode.defect;
 }
 
+// By the clock on the wall of whoever sits here.
+function quietBy(text: string | undefined, clock: Clock): () => boolean {
+	const hours = text === undefined ? undefined : quietHoursOf(text);
+	return () => hours !== undefined && isIn(hours, minuteOfDay(clock.now()));
+}
+
 function planFileOf(given: Given): {readonly planFile?: string} {
 	const planFile = textOf(given, 'plan');
 	return planFile === undefined ? {} : {planFile};
@@ -77,7 +84,7 @@ function planFileOf(given: Given): {readonly planFile?: string} {
 
 async function openScreen(
 	app: App,
-	{given, environment, streams, clock}: Surroundings,
+	{given, environment, streams, clock, settings}: Surroundings,
 	onDefect: (error: unknown) => void,
 ): Promise<RunningScreen> {
 	// The questions are on their way while the screen is being loaded.
@@ -93,6 +100,7 @@ async function openScreen(
 			isAscii: given.ascii === true || isAsciiOnly(environment),
 		},
 		clipboard: clipboardWay(environment),
+		isQuiet: quietBy(settings.alerts?.quiet, clock),
 		jobControl,
 		onDefect,
 		isTerminal: () => isTerminal(streams.stdin),

@@ -28,7 +28,9 @@ export const listCommands: readonly Command[] = [
 		isHinted: true,
 		mutates: false,
 		blocked: ({view}) =>
-			activeList(view.place) === 'groups' ? safe`only lists of users have them` : undefined,
+			['groups', 'activity'].includes(activeList(view.place) ?? '')
+				? safe`only lists of users have them`
+				: undefined,
 		event(state) {
 			const list = activeList(state.view.place);
 			return list && {type: 'facets.opened', list};

@@ -4,8 +4,11 @@ import {activityJson} from '../contract/row-json.ts';
 import {keepSafe, type SafeText, safe} from '../contract/text.ts';
 import {type EpochMs, epochMs, formatTime} from '../contract/time.ts';
 import {type AuditEntry, type AuditOutcome} from './audit.ts';
-import {fold, termsOf} from './fold.ts';
 import {type Look} from './look.ts';
+import {activityFields} from './query/activity-fields.ts';
+import {filterQuery} from './query/filters.ts';
+import {rowTest} from './query/match-row.ts';
+import {type Query} from './query/query.ts';
 import {type State} from './state.ts';
 import {type Step} from './target.ts';
 import {type Place} from './view-state.ts';
@@ -52,7 +55,7 @@ type Question = {
 	/** How much the service's clock is ahead of ours, roughly: the journal has ours. */
 	readonly skew: number;
 	readonly look: Look | undefined;
-	readonly filter: string;
+	readonly query: Query;
 	readonly isDescending: boolean;
 };
 
@@ -60,14 +63,14 @@ let last: {readonly question: Question; readonly rows: readonly ActivityRow[]} |
 
 /** What was done, by anybody, the newest first, as far as the filter leaves it. */
 export function activityList(state: State): readonly ActivityRow[] {
-	const {filter, sort} = state.view.lists.activity;
+	const {sort} = state.view.lists.activity;
 	const question: Question = {
 		activity: state.activity,
 		requests: state.requests,
 		runs: state.runs,
 		skew: skewOf(state.feed),
 		look: state.notebook.lastLooked,
-		filter,
+		query: filterQuery(state, 'activity'),
 		isDescending: sort.isDescending,
 	};
 	if (last === undefined || !isSame(last.question, question)) {
@@ -106,23 +109,23 @@ function isSame(one: Question, other: Question): boolean {
 		one.runs === other.runs &&
 		one.skew === other.skew &&
 		one.look === other.look &&
-		one.filter === other.filter &&
+		one.query === other.query &&
 		one.isDescending === other.isDescending
 	);
 }
 
 function build(question: Question, nonce: string): readonly ActivityRow[] {
-	const {activity, requests, runs, skew, look, filter, isDescending} = question;
+	const {activity, requests, runs, skew, look, query, isDescending} = question;
 	const startOf = new Map(runs.map(({id, startedAt}) => [id, startedAt]));
 	const newer = new Set(look === undefined ? [] : newerActivity({activity}, look));
-	const terms = termsOf(filter);
+	const isAsked = rowTest(query, activityFields, undefined);
 	const rows = [
 		...requests.map((request) => {
 			const at = startOf.get(request.entry.change) ?? epochMs(request.entry.at + skew);
 			return {...rowOfRequest(request, nonce), at};
 		}),
 		...activity.map((row) => rowOfService(row, newer.has(row))),
-	].filter((row) => terms.every((term) => textOf(row).includes(term)));
+	].filter(isAsked);
 	const sign = isDescending ? -1 : 1;
 	// What happened at one moment stays in the order in which it was told.
 	return rows.toSorted((one, other) => sign * (one.at - other.at));
@@ -133,10 +136,6 @@ const skewStep = 10_000;
 function skewOf({last: answer}: State['feed']): number {
 	const skew = answer === undefined ? 0 : answer.service - answer.moment.wall;
 	return Math.round(skew / skewStep) * skewStep;
-}
-
-function textOf({at, who, what, target, outcome, detail = safe``}: ActivityRow): string {
-	return fold(`${formatTime(at)}\n${who}\n${what}\n${target}\n${outcome}\n${detail}`);
 }
 
 function rowOfService(row: Activity, isNew: boolean): ActivityRow {

@@ -68,6 +68,8 @@ export type Effect =
 	| {readonly type: 'repairDemo'}
 	| {readonly type: 'savePlan'; readonly name: string; readonly plan: PlanFile}
 	| {readonly type: 'loadPlan'; readonly name: string}
+	/** Somebody is to be called to the screen. */
+	| {readonly type: 'ring'; readonly text: SafeText}
 	| {readonly type: 'quit'}
 	| {readonly type: 'suspend'}
 	| {readonly type: 'redraw'};

@@ -254,7 +254,7 @@ export type AppEvent =
 /** What a person says or asks about causes. */
 export type TriageEvent =
 	/** A step outside of this program is done. */
-	{readonly type: 'triage.said'; readonly key: string};
+	{readonly type: 'triage.said'; readonly key: string} | {readonly type: 'alerts.toggled'};
 
 /** All that can happen. */
 export type Event =

@@ -20,7 +20,17 @@ type Asynchronous = Exclude<Effect, {type: 'wait' | 'stopWaiting'}>;
 
 type Telling = Extract<
 	Asynchronous,
-	{type: 'signInAgain' | 'saveInterval' | 'keep' | 'repairDemo' | 'quit' | 'suspend' | 'redraw'}
+	{
+		type:
+			| 'signInAgain'
+			| 'saveInterval'
+			| 'keep'
+			| 'repairDemo'
+			| 'ring'
+			| 'quit'
+			| 'suspend'
+			| 'redraw';
+	}
 >;
 type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed'}>;
 
@@ -78,6 +88,7 @@ async function performOther(effect: Other, world: World): Promise<Event | undefi
 		case 'saveInterval':
 		case 'keep':
 		case 'repairDemo':
+		case 'ring':
 		case 'quit':
 		case 'suspend':
 		case 'redraw': {
@@ -117,6 +128,11 @@ function tell(effect: Telling, {service, settings, terminal, repairDemo}: World)
 
 		case 'repairDemo': {
 			repairDemo?.();
+			return;
+		}
+
+		case 'ring': {
+			terminal()?.ring(effect.text);
 			return;
 		}
 

@@ -89,6 +89,8 @@ export type TerminalPort = {
 	readonly redraw: () => void;
 	/** Puts a text on the clipboard of whoever sits at the terminal. */
 	readonly copy: (text: string) => Copied;
+	/** Calls whoever is near the terminal: bell, notification, title of the window. */
+	readonly ring: (text: SafeText) => void;
 };
 
 /** Whether it was sent. What the terminal made of it nobody tells: `needs` says what that takes. */

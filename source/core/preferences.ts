@@ -1,5 +1,6 @@
 import {type SafeText, toSafe} from '../contract/text.ts';
 
+import {type AlertRule} from './alerts.ts';
 import {type ListName} from './list-state.ts';
 import {type SavedView} from './saved-view.ts';
 
@@ -23,6 +24,7 @@ export type Preferences = {
 	readonly columns: Readonly<Partial<Record<ListName, readonly string[]>>>;
 	/** Saved for this connection, the last saved last. */
 	readonly views: readonly SavedView[];
+	readonly alerts: {readonly isOn: boolean; readonly rules: readonly AlertRule[]};
 };
 
 export const defaultPreferences: Preferences = {
@@ -30,13 +32,15 @@ export const defaultPreferences: Preferences = {
 	keys: new Map(),
 	columns: {},
 	views: [],
+	alerts: {isOn: false, rules: []},
 };
 
 /** One of the preferences as it is to be kept from now on. */
 export type Kept =
 	| {readonly kind: 'theme'; readonly theme: ThemeName}
 	| {readonly kind: 'columns'; readonly columns: Preferences['columns']}
-	| {readonly kind: 'views'; readonly views: readonly SavedView[]};
+	| {readonly kind: 'views'; readonly views: readonly SavedView[]}
+	| {readonly kind: 'alerts'; readonly isOn: boolean};
 
 export function isThemeName(name: string): name is ThemeName {
 	return themeNames.some((known) => known === name);

@@ -6,6 +6,7 @@ import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
 import {type Knowledge} from '../knowledge/cause.ts';
 import {type SentRequest} from './activity-list.ts';
+import {type Alerts, noAlerts} from './alerts.ts';
 import {type AuditEntry} from './audit.ts';
 import {type CauseCourses} from './causes/course.ts';
 import {type ChangeSet, emptySet} from './change-set.ts';
@@ -52,6 +53,7 @@ export type State = {
 	readonly unreadable: ReadonlyMap<string, SafeText>;
 	readonly details: Details;
 	readonly history: History;
+	readonly alerts: Alerts;
 	/** How many users each cause hit over time. */
 	readonly causeCourses: CauseCourses;
 	/** How many of the steps outside of this program somebody said are done, by cause. */
@@ -120,6 +122,7 @@ export function initialState(options: StateOptions): State {
 		activity: [],
 		unreadable: new Map(),
 		details: noDetails,
+		alerts: noAlerts,
 		history: noHistory(seconds(2)),
 		causeCourses: new Map(),
 		stepsSaid: new Map(),

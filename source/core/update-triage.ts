@@ -6,7 +6,10 @@ import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
 
 /** Notes what a person says was done outside of this program; in the demo, has the simulated world do it. */
-export function updateTriage(state: State, event: TriageEvent): Step {
+export function updateTriage(
+	state: State,
+	event: Extract<TriageEvent, {type: 'triage.said'}>,
+): Step {
 	const {key} = event;
 	const cause = state.entities.causes.byKey.get(key);
 	if (cause === undefined) {

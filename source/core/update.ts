@@ -1,5 +1,6 @@
 import {safe} from '../contract/text.ts';
 import {milliseconds, seconds} from '../contract/time.ts';
+import {heedAlerts, toggleAlerts} from './alerts.ts';
 import {type AppEvent, type Event} from './event.ts';
 import {updateHandover} from './handover/update-handover.ts';
 import {followBatches} from './follow.ts';
@@ -48,7 +49,7 @@ export function update(state: State, event: Event): Step {
 					),
 					wantDetails,
 				),
-				(next) => heedNews(state, next),
+				(next) => chain(heedNews(state, next), (heeded) => heedAlerts(state, heeded)),
 			);
 		}
 
@@ -243,6 +244,10 @@ export function update(state: State, event: Event): Step {
 
 		case 'triage.said': {
 			return updateTriage(state, event);
+		}
+
+		case 'alerts.toggled': {
+			return toggleAlerts(state);
 		}
 
 		case 'app.started':

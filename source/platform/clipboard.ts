@@ -28,7 +28,11 @@ const screenPiece = 76;
 /** The sequence (OSC 52) that asks a terminal to put a text on its clipboard. Nothing of the text is in it but base64. */
 export function clipboardSequence(text: string, way: Exclude<ClipboardWay, 'none'>): string {
 	const encoded = Buffer.from(text, 'utf8').toString('base64');
-	const sequence = `${escape}]52;c;${encoded}${bell}`;
+	return passedOn(`${escape}]52;c;${encoded}${bell}`, way);
+}
+
+/** A sequence for the terminal itself, passed on by what is in between. */
+export function passedOn(sequence: string, way: Exclude<ClipboardWay, 'none'>): string {
 	switch (way) {
 		case 'plain': {
 			return sequence;

@@ -11,6 +11,15 @@ const settingsSchema = z.object({
 	/** By connection; each is looked at by itself when it is read. */
 	views: z.record(z.string(), z.array(z.unknown())).optional(),
 	keys: z.record(z.string(), z.array(z.string())).optional(),
+	alerts: z
+		.object({
+			on: z.boolean().optional(),
+			/** Local time of this machine: `22:00-06:00`. */
+			quiet: z.string().optional(),
+			/** Each is looked at by itself when it is read. */
+			rules: z.array(z.unknown()).optional(),
+		})
+		.optional(),
 	connection: z
 		.object({
 			url: z.url(),

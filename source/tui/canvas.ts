@@ -1,5 +1,6 @@
 import {milliseconds} from '../contract/time.ts';
 import {type TerminalPort} from '../core/ports.ts';
+import {restoredTitle, ringSequence, titleSequence} from '../platform/alert.ts';
 import {type ClipboardWay} from '../platform/clipboard.ts';
 import {type Clock} from '../platform/clock.ts';
 import {createScreenWriter, type ScreenWriter} from '../screen-writer/screen-writer.ts';
@@ -22,6 +23,8 @@ export type Canvas = {
 	readonly leave: (done: () => void) => void;
 	/** Puts a text on the clipboard of whoever sits at the terminal; the screen stays as it is. */
 	readonly copy: TerminalPort['copy'];
+	/** Calls whoever is near the terminal. */
+	readonly ring: TerminalPort['ring'];
 	/** The terminal answered that it has read what was sent. */
 	readonly acknowledged: () => void;
 	/** Somebody is at the keys: what menus need is loaded as soon as they rest. */
@@ -35,6 +38,8 @@ export type CanvasOptions = {
 	readonly clock: Clock;
 	readonly theme: Theme;
 	readonly clipboard: ClipboardWay;
+	/** Nobody is to be called now. */
+	readonly isQuiet: () => boolean;
 	readonly onChoose: (value: string) => void;
 	/** A component threw. */
 	readonly onDefect: (error: unknown) => void;
@@ -56,6 +61,7 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 	});
 	const stage = createStage(writer, options);
 	let isAway = true;
+	let hasTitle = false;
 	let cancelLoading = (): void => undefined;
 
 	return {
@@ -78,7 +84,8 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 		leave(done) {
 			if (!isAway) {
 				isAway = true;
-				outlet.write(giveScreen);
+				outlet.write(hasTitle ? `${restoredTitle}${giveScreen}` : giveScreen);
+				hasTitle = false;
 			}
 
 			writer.pause(() => {
@@ -90,6 +97,15 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 			});
 		},
 		copy: copyBy(options.clipboard, (sequence) => !isAway && writer.aside(sequence)),
+		ring(text) {
+			if (isAway || options.clipboard === 'none') {
+				return;
+			}
+
+			const sequence = options.isQuiet() ? '' : ringSequence(text, options.clipboard);
+			writer.aside(`${sequence}${titleSequence(text, hasTitle)}`);
+			hasTitle = true;
+		},
 		acknowledged() {
 			writer.acknowledged();
 		},

@@ -26,6 +26,8 @@ export type ScreenOptions = {
 	readonly theme: Theme;
 	/** What is between here and the clipboard of whoever sits at the terminal. */
 	readonly clipboard: ClipboardWay;
+	/** Nobody is to be called by bell or notification now. */
+	readonly isQuiet: () => boolean;
 	readonly jobControl: JobControl;
 	/** Something threw that should not: the program is to end. */
 	readonly onDefect: (error: unknown) => void;
@@ -105,7 +107,7 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 	stdout.on('resize', onResize);
 	const suspend = followJobs({engine, keyboard, leave: canvas.leave, enter, ending}, options);
 	return {
-		terminal: {quit: ending.begin, suspend, redraw: enter, copy: canvas.copy},
+		terminal: {quit: ending.begin, suspend, redraw: enter, copy: canvas.copy, ring: canvas.ring},
 		stop: ending.begin,
 		ended: ending.ended,
 	};

@@ -82,6 +82,8 @@ test('the activity of the service and of this program are one list that is filte
 	const shown = activityList(app.state());
 	expect(shown.length).toBeGreaterThan(0);
 	expect(shown.every(({what}) => what.includes('suspended'))).toBe(true);
+	app.press('/', ...Array.from(' who:sync'), 'enter');
+	expect(activityList(app.state()).every(({who}) => who === 'Sync service')).toBe(true);
 	const current = activityUnderCursor(app.state());
 	app.press('enter');
 	expect(app.state().view.place).toEqual(current?.opens);

@@ -140,6 +140,7 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 				quit: () => note('quit'),
 				suspend: () => note('suspend'),
 				redraw: () => note('redraw'),
+				ring: (text) => note(`ring ${text}`),
 				copy(text) {
 					note(`copy ${text}`);
 					return {ok: true, needs: toSafe('your terminal must allow it')};

@@ -100,6 +100,7 @@ export function show(
 		clock: systemClock,
 		theme,
 		clipboard: 'plain',
+		isQuiet: () => false,
 		jobControl,
 		onDefect(error) {
 			throw error;

@@ -1,3 +1,4 @@
+import {activityFields} from '../../source/core/query/activity-fields.ts';
 import {groupFields} from '../../source/core/query/group-fields.ts';
 import {type FieldShape, type FieldShapes} from '../../source/core/query/query.ts';
 import {userFields} from '../../source/core/query/user-fields.ts';
@@ -7,8 +8,8 @@ export function filterPage(): string {
 	return [
 		'# The filter',
 		'',
-		'Written by `npm run docs` from the tables of fields (`source/core/query/`). `/` opens it on every list of users and on the list of',
-		'groups; it filters while it is typed.',
+		'Written by `npm run docs` from the tables of fields (`source/core/query/`). `/` opens it on every list of users and on the lists',
+		'of groups and of activity; it filters while it is typed.',
 		'',
 		'```text',
 		'batch:suspended group:"Field Sales" age:>30m !code:EX-401 anna',
@@ -33,6 +34,10 @@ export function filterPage(): string {
 		'## Groups',
 		'',
 		...tableOf(groupFields.fields),
+		'',
+		'## Activity',
+		'',
+		...tableOf(activityFields.fields),
 		'',
 	].join('\n');
 }

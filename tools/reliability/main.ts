@@ -24,6 +24,7 @@ const report = z.object({
 });
 const soakFile = z.object({
 	seed: z.number(),
+	minutes: z.number(),
 	seconds: z.number(),
 	faultCount: z.number(),
 	changes: z.number(),

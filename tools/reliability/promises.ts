@@ -54,6 +54,7 @@ export const promises: Readonly<Record<string, string>> = {
 	S5: 'nor can errors, headers, paths, settings and arguments',
 	S7: 'HTML, scripts and markup in names are words in Markdown',
 	S8: 'what is copied is base64 of safe text, and no more than terminals take',
+	S9: 'a notification holds our own words and numbers, and cannot start a sequence of its own',
 	S10: 'secrets are in no output, file, journal or list of processes',
 	S11: 'a redirect is never followed',
 	S12: 'certificates are checked, and the clear is refused',

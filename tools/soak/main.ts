@@ -53,7 +53,10 @@ async function main(): Promise<number> {
 	process.stdout.write(figures(seed, result));
 	if (values.json !== undefined) {
 		const {writeFileSync} = await import('node:fs');
-		writeFileSync(values.json, `${JSON.stringify(toJson(seed, result), undefined, '\t')}\n`);
+		writeFileSync(
+			values.json,
+			`${JSON.stringify(toJson({seed, minutes}, result), undefined, '\t')}\n`,
+		);
 	}
 
 	return result.broken.length === 0 ? 0 : 1;
@@ -81,9 +84,12 @@ function figures(seed: number, result: SoakResult): string {
 	].join('\n');
 }
 
-function toJson(seed: number, {faults, outcomes, ...result}: SoakResult) {
+function toJson(
+	asked: {readonly seed: number; readonly minutes: number},
+	{faults, outcomes, ...result}: SoakResult,
+) {
 	return {
-		seed,
+		...asked,
 		...result,
 		faults: Object.fromEntries(faults),
 		outcomes: Object.fromEntries(outcomes),

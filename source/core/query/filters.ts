@@ -4,6 +4,7 @@ import {shownMoment} from '../feed.ts';
 import {type ListName} from '../list-state.ts';
 import {type State} from '../state.ts';
 import {activeList} from '../view-state.ts';
+import {activityFields} from './activity-fields.ts';
 import {type FilterWorld} from './field-table.ts';
 import {groupFields} from './group-fields.ts';
 import {dependsOnTime, type UserFilter} from './match.ts';
@@ -13,7 +14,19 @@ import {userFields} from './user-fields.ts';
 
 /** What a list can be asked for. */
 export function fieldsOf(list: ListName): FieldShapes {
-	return list === 'groups' ? groupFields.fields : userFields.fields;
+	switch (list) {
+		case 'groups': {
+			return groupFields.fields;
+		}
+
+		case 'activity': {
+			return activityFields.fields;
+		}
+
+		default: {
+			return userFields.fields;
+		}
+	}
 }
 
 /** The filter of a list, understood. The same object while the same is asked. */
@@ -53,11 +66,15 @@ export function userFilter(state: State, list: ListName): UserFilter | undefined
 		return undefined;
 	}
 
+	return filterFor(state, query);
+}
+
+/** A query of users with what it has to know. The same object while the answer is the same. */
+export function filterFor(state: State, query: Query): UserFilter {
 	const world = worldOf(state, query);
-	const last = filters.get(list);
+	const last = filters.get(query);
 	if (
-		last?.query === query &&
-		last.world.now === world.now &&
+		last?.world.now === world.now &&
 		last.world.groups === world.groups &&
 		last.world.knowledge === world.knowledge &&
 		last.world.acknowledged === world.acknowledged &&
@@ -67,11 +84,11 @@ export function userFilter(state: State, list: ListName): UserFilter | undefined
 	}
 
 	const filter = {query, table: userFields, world};
-	filters.set(list, filter);
+	filters.set(query, filter);
 	return filter;
 }
 
-const filters = new Map<ListName, UserFilter>();
+const filters = new WeakMap<Query, UserFilter>();
 
 /** What the filters of users have to know. Time stands where nothing asks for it, and else moves by whole seconds. */
 function worldOf(state: State, query: Query): FilterWorld {

@@ -4,6 +4,7 @@ import {milliseconds} from '../../contract/time.ts';
 import {clockTime, duration, shortDuration, shortTime} from '../../format/duration.ts';
 import {count, plural} from '../../format/number.ts';
 import {newerActivity} from '../activity-list.ts';
+import {holdingText} from '../alerts.ts';
 import {failureText} from '../failure-text.ts';
 import {ageOf, freshnessOf, type Freshness, serviceNow} from '../feed.ts';
 import {isOpen} from '../run.ts';
@@ -213,6 +214,19 @@ function collectedSpans(state: State): readonly Span[] {
 		: [span(safe` | ${plural(length, safe`change`, safe`changes`)} collected: ${key}`, 'accent')];
 }
 
+function alertSpans(state: State): readonly Span[] {
+	if (!state.preferences.alerts.isOn) {
+		return [];
+	}
+
+	const holding = holdingText(state);
+	return [
+		holding === undefined
+			? span(safe` | alerts on`, 'dim')
+			: span(safe` | ALERT ${holding}`, 'error'),
+	];
+}
+
 /** The last line, when there is no notice: what goes on in the background. */
 export function selectStatus(state: State): Line {
 	const {feed, runs} = state;
@@ -239,6 +253,7 @@ export function selectStatus(state: State): Line {
 			: [span(safe` | ${open.length - unknown} on their way`, 'pending')]),
 		...(unreadable === 0 ? [] : [span(safe` | ${count(unreadable)} unreadable rows`, 'warn')]),
 		...collectedSpans(state),
+		...alertSpans(state),
 		...(feed.doing.kind === 'paused'
 			? [span(safe` | paused: ${keyOf(state, 'live.pause', safe`p`)} resumes`, 'stale')]
 			: []),
