@@ -16,6 +16,7 @@ import {type Knowledge} from './knowledge/cause.ts';
 import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
 import {type IsAlive} from './journal/unsettled.ts';
+import {handoverFiles} from './platform/handover-file.ts';
 import {openPlanFiles} from './platform/plan-file.ts';
 import {notebookInMemory, openNotebook} from './platform/notebook-file.ts';
 import {type Random} from './platform/random.ts';
@@ -96,6 +97,7 @@ export function createApp(options: AppOptions): App {
 				engine.dispatch({type: 'app.told', text, tone: 'warn'});
 			}),
 			notebook: notebookOf(options),
+			handover: handoverFiles(options.stateFolder),
 			plans: openPlanFiles(options.stateFolder),
 			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,

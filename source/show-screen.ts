@@ -47,6 +47,7 @@ export async function showScreen(
 		}
 
 		await screen.ended;
+		sayFarewell(app, surroundings);
 		sayWaiting(app, surroundings);
 	} finally {
 		// Whatever failed before, nothing is left that would keep the process.
@@ -132,6 +133,14 @@ function appOf(
 		// The engine says a defect on screen, and goes on.
 		report: () => undefined,
 	});
+}
+
+// The terminal was given back: what is printed now stays. One that is gone takes nothing any more.
+function sayFarewell({engine}: App, {streams: {stdout}}: Surroundings): void {
+	const {farewell} = engine.store.getState();
+	if (farewell !== undefined && stdout.writable) {
+		stdout.write(`${farewell.join('\n')}\n`);
+	}
 }
 
 function joinWarnings(all: ReadonlyArray<string | undefined>): string | undefined {

@@ -3,6 +3,7 @@ import {columnsCommands} from './columns-commands.ts';
 import {causeCommands} from './cause-commands.ts';
 import {type Command} from './command.ts';
 import {dialogCommands} from './dialog-commands.ts';
+import {handoverCommands} from './handover-commands.ts';
 import {listCommands} from './list-commands.ts';
 import {moveCommands} from './move-commands.ts';
 import {paletteCommands} from './palette-commands.ts';
@@ -23,6 +24,7 @@ export const catalog: readonly Command[] = [
 	...activityCommands,
 	...columnsCommands,
 	...paletteCommands,
+	...handoverCommands,
 	...promptCommands,
 	...setCommands,
 	...dialogCommands,

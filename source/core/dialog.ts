@@ -1,3 +1,4 @@
+import {type HandoverDialog} from './handover/dialog.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type ListName} from './list-state.ts';
 import {type MemoDialog} from './memo.ts';
@@ -64,5 +65,6 @@ export type Dialog =
 			readonly queue: readonly Target[];
 	  } & BackTo)
 	| MemoDialog
+	| HandoverDialog
 	/** A change is on its way or unknown: leaving now leaves it unsettled. */
 	| {readonly kind: 'quit'};

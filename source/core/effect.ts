@@ -62,6 +62,8 @@ export type Effect =
 	| {readonly type: 'readNotebook'}
 	| {readonly type: 'keepNotebook'; readonly notebook: Notebook}
 	| {readonly type: 'copyText'; readonly lines: readonly SafeText[]; readonly what: SafeText}
+	/** Into a file of its own. */
+	| {readonly type: 'writeHandover'; readonly lines: readonly SafeText[]}
 	/** What a scenario of the demo broke is repaired. */
 	| {readonly type: 'repairDemo'}
 	| {readonly type: 'savePlan'; readonly name: string; readonly plan: PlanFile}

@@ -13,6 +13,7 @@ import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
 import {type AuditEntry} from './audit.ts';
+import {type HandoverEvent} from './handover/dialog.ts';
 import {type PromptDialog} from './dialog.ts';
 import {type ListName} from './list-state.ts';
 import {type NotebookEvent} from './notebook-event.ts';
@@ -243,7 +244,7 @@ export type AppEvent =
 	| {readonly type: 'app.ending'}
 	| {readonly type: 'app.suspended'}
 	| {readonly type: 'app.redrawn'}
-	| {readonly type: 'app.told'; readonly text: SafeText; readonly tone: 'dim' | 'warn'}
+	| {readonly type: 'app.told'; readonly text: SafeText; readonly tone: 'dim' | 'ok' | 'warn'}
 	| {readonly type: 'journal.failed'; readonly reason: SafeText}
 	| {readonly type: 'journal.checked'; readonly result: Written}
 	| ({readonly type: 'journal.read'} & Unsettled)
@@ -260,6 +261,7 @@ export type Event =
 	| NotebookEvent
 	| ActivityEvent
 	| TriageEvent
+	| HandoverEvent
 	| FeedEvent
 	| DetailEvent
 	| ViewEvent

@@ -2,12 +2,12 @@ import {type SafeText, safe} from '../contract/text.ts';
 import {count} from '../format/number.ts';
 import {type Effect} from './effect.ts';
 import {type Event} from './event.ts';
-import {type Copied, type EnginePorts} from './ports.ts';
+import {type Copied, type EnginePorts, type Filed} from './ports.ts';
 
 /** What notes, plan files and copying want of the world. */
 export type TriageEffect = Extract<
 	Effect,
-	{type: `${string}Notebook` | `${string}Plan` | 'copyText' | 'readActivity'}
+	{type: `${string}Notebook` | `${string}Plan` | 'copyText' | 'readActivity' | 'writeHandover'}
 >;
 
 const types: ReadonlySet<Effect['type']> = new Set([
@@ -17,6 +17,7 @@ const types: ReadonlySet<Effect['type']> = new Set([
 	'loadPlan',
 	'copyText',
 	'readActivity',
+	'writeHandover',
 ]);
 
 export function isTriageEffect(effect: Effect): effect is TriageEffect {
@@ -26,7 +27,7 @@ export function isTriageEffect(effect: Effect): effect is TriageEffect {
 /** Carries out what notes and copying want of the world. */
 export async function performTriage(
 	effect: TriageEffect,
-	{notebook, plans, journal, clock, terminal}: EnginePorts,
+	{notebook, handover, plans, journal, clock, terminal}: EnginePorts,
 ): Promise<Event | undefined> {
 	switch (effect.type) {
 		case 'readNotebook': {
@@ -54,6 +55,11 @@ export async function performTriage(
 			const copied = terminal()?.copy(text);
 			return copied && tellCopied(effect.what, text.length, copied);
 		}
+
+		case 'writeHandover': {
+			const filed = await handover.write(`${effect.lines.join('\n')}\n`, clock.now());
+			return tellFiled(filed);
+		}
 	}
 }
 
@@ -65,4 +71,10 @@ function tellCopied(what: SafeText, characters: number, copied: Copied): Event {
 				tone: 'dim',
 			}
 		: {type: 'app.told', text: safe`Not copied: ${copied.reason}`, tone: 'warn'};
+}
+
+function tellFiled(filed: Filed): Event {
+	return filed.ok
+		? {type: 'app.told', text: safe`Written to ${filed.path}`, tone: 'ok'}
+		: {type: 'app.told', text: safe`Not written: ${filed.reason}`, tone: 'warn'};
 }

@@ -116,6 +116,16 @@ export type NotebookPort = {
 	readonly keep: (notebook: Notebook, wall: EpochMs) => Promise<KeptNotebook>;
 };
 
+/** Where handovers are written to. Does not throw. */
+export type HandoverPort = {
+	/** Answers with the path, or with the reason why there is none. */
+	readonly write: (text: string, at: EpochMs) => Promise<Filed>;
+};
+
+export type Filed =
+	| {readonly ok: true; readonly path: SafeText}
+	| {readonly ok: false; readonly reason: SafeText};
+
 /** Where change sets are kept as files. Neither call throws. */
 export type PlanFiles = {
 	/** A file that is there already is not written over. */
@@ -138,6 +148,7 @@ export type EnginePorts = {
 	readonly journal: Journal;
 	readonly settings: SettingsPort;
 	readonly notebook: NotebookPort;
+	readonly handover: HandoverPort;
 	readonly plans: PlanFiles;
 	/** Repairs what a scenario of the demo broke; a real service is repaired by people. */
 	readonly repairDemo?: () => void;

@@ -73,6 +73,8 @@ export type State = {
 	/** Requests of earlier starts that wait for the first full read, to be read back. */
 	readonly unsettled: readonly AuditEntry[];
 	readonly notice: Notice | undefined;
+	/** Printed to standard output when the program has ended and given the terminal back. */
+	readonly farewell: readonly SafeText[] | undefined;
 	/** What was sent from here, as the journal had it when the list of activity was opened. */
 	readonly requests: readonly SentRequest[];
 	/** What this person keeps about this connection. */
@@ -134,6 +136,7 @@ export function initialState(options: StateOptions): State {
 		journalFailure: undefined,
 		unsettled: [],
 		notice: undefined,
+		farewell: undefined,
 		requests: [],
 		notebook: emptyNotebook,
 		glance: noGlance,

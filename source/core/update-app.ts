@@ -3,6 +3,7 @@ import {milliseconds, seconds} from '../contract/time.ts';
 import {type AppEvent} from './event.ts';
 import {noticeOf, told} from './notices.ts';
 import {type Written} from './ports.ts';
+import {restartFeed} from './restart-feed.ts';
 import {isOpen} from './run.ts';
 import {lastLines} from './settle-run.ts';
 import {type State} from './state.ts';
@@ -85,26 +86,4 @@ function journalChecked(state: State, result: Written): State {
 				safe`The audit journal can be written again`,
 				'ok',
 			);
-}
-
-// What the defect was in is not known: questions under way may never be answered, and polling must go on.
-function restartFeed(before: State): Step {
-	const {user, batch} = before.details;
-	const details = {user: {...user, isAsking: false}, batch: {...batch, isAsking: false}};
-	const state = {...before, details};
-	const {doing} = state.feed;
-	if (doing.kind === 'paused') {
-		return stay({...state, feed: {...state.feed, doing: {...doing, open: 0}}});
-	}
-
-	if (doing.kind !== 'asking') {
-		return stay(state);
-	}
-
-	const delay = seconds(5);
-	const until = milliseconds(state.now.elapsed + delay);
-	return [
-		{...state, feed: {...state.feed, doing: {kind: 'waiting', until, isAsked: false}}},
-		[{type: 'wait', timer: 'poll', delay, event: {type: 'feed.due'}}],
-	];
 }

@@ -4,6 +4,7 @@ import {leaveDialog} from './back-to.ts';
 import {deleteSteps} from './delete-steps.ts';
 import {type Dialog} from './dialog.ts';
 import {type ChangeEvent, type DialogEvent} from './event.ts';
+import {scrollHandover} from './handover/update-handover.ts';
 import {followBatches} from './follow.ts';
 import {noticeOf} from './notices.ts';
 import {resumeRun} from './pause-run.ts';
@@ -87,6 +88,10 @@ function scroll(state: State, by: number): Step {
 		return updatePlan(state, dialog, {type: 'dialog.scrolled', by});
 	}
 
+	if (dialog?.kind === 'handover') {
+		return stay(scrollHandover(state, dialog, by));
+	}
+
 	return dialog?.kind === 'help' || dialog?.kind === 'run'
 		? stay({...state, dialog: {...dialog, top: Math.max(0, dialog.top + by)}})
 		: stay(state);
@@ -115,6 +120,7 @@ function closeDialog(state: State): Step {
 		case 'oneByOne':
 		case 'groupDelete':
 		case 'memo':
+		case 'handover':
 		case 'quit':
 		case undefined: {
 			return stay({...state, dialog: undefined});

@@ -1,5 +1,6 @@
 import {heedAlerts, toggleAlerts} from './alerts.ts';
 import {type Event} from './event.ts';
+import {updateHandover} from './handover/update-handover.ts';
 import {followBatches} from './follow.ts';
 import {noteGone} from './note-gone.ts';
 import {updateApp} from './update-app.ts';
@@ -211,6 +212,14 @@ export function update(state: State, event: Event): Step {
 		case 'person.attended': {
 			// A filter may ask for what is acknowledged.
 			return chain(updateNotebook(state, event), (next) => stay(settleLists(next)));
+		}
+
+		case 'handover.opened':
+		case 'handover.maskToggled':
+		case 'handover.copied':
+		case 'handover.filed':
+		case 'handover.printed': {
+			return updateHandover(state, event);
 		}
 
 		case 'set.collected':

@@ -119,7 +119,7 @@ function createAsides(
 	let hasTitle = false;
 	return {
 		copy: copyBy(clipboard, write),
-		ring(text: string): void {
+		ring: (text: string): void => {
 			if (clipboard !== 'none') {
 				const call = isQuiet() ? '' : ringSequence(text, clipboard);
 				hasTitle = write(`${call}${titleSequence(text, hasTitle)}`) || hasTitle;

@@ -125,6 +125,12 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 				},
 			},
 			notebook: notes,
+			handover: {
+				async write(text) {
+					note(`handover ${text}`);
+					return {ok: true, path: toSafe('/state/handover.md')};
+				},
+			},
 			plans: options.plans ?? noPlans,
 			settings: {
 				saveInterval: (interval) => note(`interval ${interval}`),

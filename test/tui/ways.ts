@@ -49,5 +49,11 @@ export const dialogs: Readonly<Record<string, readonly string[]>> = {
 	'apply a change set': ['2', 'x', '+', 'P', 'enter'],
 };
 
+/** Keys that lead to dialogs that show a text for elsewhere: what is in it is longer there than it is. */
+export const papers: Readonly<Record<string, readonly string[]>> = {
+	handover: ['2', 'H'],
+	'handover, masked, at its end': ['2', 'H', 'm', 'G'],
+};
+
 /** Keys that lead back to the dashboard from everywhere. */
 export const leave = ['escape', 'escape', 'escape', 'escape', 'escape', '2', 'U', '1'];

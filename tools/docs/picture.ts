@@ -82,6 +82,7 @@ async function stillState(): Promise<State> {
 				recent: async () => ({requests: []}),
 			},
 			notebook: notebookInMemory,
+			handover: {write: async () => ({ok: false, reason: safe`nothing is written here`})},
 			plans: noPlans,
 			settings: {saveInterval: () => undefined, keep: () => undefined},
 			terminal: () => undefined,

@@ -46,7 +46,7 @@ export function causeTrend(state: State, cause: Cause, cells = trendCells): Span
 }
 
 /** Whether it grows or drains, in words. */
-function trendText(state: State, cause: Cause): SafeText {
+export function trendText(state: State, cause: Cause): SafeText {
 	const samples = state.causeCourses.get(cause.key) ?? [];
 	const moved = movedLately(cause, samples, serviceNow(state.feed, state.shown));
 	if (moved === undefined) {
@@ -214,7 +214,8 @@ function natureFact(radius: Radius, kind: Kind | undefined): readonly CauseFact[
 		: [];
 }
 
-function nowLine(cause: Cause): Line {
+/** How many it hits in which way, and what came of those whom it had hit. */
+export function nowLine(cause: Cause): Line {
 	const {suspended, held, failing, withIssues, issues, trying, recovered, failedAgain} = cause;
 	const parts: Line = [
 		...(suspended > 0

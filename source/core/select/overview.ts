@@ -37,7 +37,7 @@ const letters: Readonly<Record<CountName, SafeText>> = {
 };
 
 /** The number of each count: from the rows once they are all read, from the service until then. */
-function countsOf(state: State): Readonly<Record<CountName, number>> | undefined {
+export function countsOf(state: State): Readonly<Record<CountName, number>> | undefined {
 	return state.isComplete ? state.entities.tally.all : state.dashboard?.counts;
 }
 

@@ -1,5 +1,6 @@
 import {safe} from '../../contract/text.ts';
 import {type Dialog} from '../../core/dialog.ts';
+import {handoverRoom} from '../../core/handover/dialog.ts';
 import {type Layout} from '../../core/layout.ts';
 import {type Line, line} from '../../core/select/line.ts';
 import {statusChoices} from '../../core/select/status-menu.ts';
@@ -11,6 +12,7 @@ import {panel} from '../draw/panel.ts';
 import {confirmBody} from './confirm-change.ts';
 import {deleteBlockedBody} from './delete-runbook.ts';
 import {type DialogBody} from './dialog-body.ts';
+import {handoverBody} from './handover.ts';
 import {changeSetBody} from './change-set.ts';
 import {facetsBody} from './facets-body.ts';
 import {memoBody} from './memo.ts';
@@ -86,6 +88,11 @@ function fitBody({lines, foot = []}: DialogBody, room: number): readonly Line[] 
 }
 
 function roomFor(dialog: Dialog, layout: Layout) {
+	if (dialog.kind === 'handover') {
+		const {outer, lines} = handoverRoom(layout);
+		return {width: outer, lines: Math.min(lines + 4, Math.max(3, layout.rows))};
+	}
+
 	const isHelp = dialog.kind === 'help';
 	return {
 		width: Math.min(layout.columns - (layout.columns < 60 ? 0 : 2), isHelp ? 100 : widest),
@@ -148,6 +155,10 @@ function bodyOf(
 			return memoBody(dialog, room.width);
 		}
 
+		case 'handover': {
+			return handoverBody(state, dialog);
+		}
+
 		case 'quit': {
 			return quitBody(state);
 		}
@@ -188,6 +199,7 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 		case 'oneByOne':
 		case 'run':
 		case 'memo':
+		case 'handover':
 		case 'changeSet':
 		case 'quit': {
 			return undefined;
