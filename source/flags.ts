@@ -52,6 +52,10 @@ export const flags = [
 		value: 'NAME',
 		help: 'colours: dark, light, high-contrast, deuteranopia, protanopia, tritanopia, mono',
 	},
+	{
+		name: 'mouse',
+		help: 'click a row, scroll by the wheel; to select text hold Shift meanwhile',
+	},
 	{name: 'ascii', help: 'draw with ASCII only'},
 	{name: 'version', help: 'print the version'},
 	{name: 'help', help: 'print this'},

@@ -100,6 +100,7 @@ async function openScreen(
 			isAscii: given.ascii === true || isAsciiOnly(environment),
 		},
 		clipboard: clipboardWay(environment),
+		hasMouse: given.mouse === true,
 		isQuiet: quietBy(settings.alerts?.quiet, clock),
 		jobControl,
 		onDefect,

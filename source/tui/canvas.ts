@@ -7,6 +7,7 @@ import {createScreenWriter, type ScreenWriter} from '../screen-writer/screen-wri
 import {copyBy} from './copy.ts';
 import {type Frame} from './frame.ts';
 import {type InkHost, type InkHostOptions} from './ink-host.tsx';
+import {giveMouse, takeMouse} from './mouse.ts';
 import {isPlain, looksSame, type Painted, paintFrame} from './painted.ts';
 import {type InkStdin, type Outlet} from './terminal-streams.ts';
 import {type Theme} from './theme.ts';
@@ -40,6 +41,8 @@ export type CanvasOptions = {
 	readonly clipboard: ClipboardWay;
 	/** Nobody is to be called now. */
 	readonly isQuiet: () => boolean;
+	/** Clicks and the wheel are asked for: the terminal selects text with Shift only. */
+	readonly hasMouse: boolean;
 	readonly onChoose: (value: string) => void;
 	/** A component threw. */
 	readonly onDefect: (error: unknown) => void;
@@ -78,13 +81,13 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 		},
 		enter() {
 			isAway = false;
-			outlet.write(takeScreen);
+			outlet.write(options.hasMouse ? `${takeScreen}${takeMouse}` : takeScreen);
 			writer.restart();
 		},
 		leave(done) {
 			if (!isAway) {
 				isAway = true;
-				outlet.write(`${asides.ending()}${giveScreen}`);
+				outlet.write(`${asides.ending()}${options.hasMouse ? giveMouse : ''}${giveScreen}`);
 			}
 
 			writer.pause(() => {

@@ -4,6 +4,7 @@ import {type Engine} from '../core/engine.ts';
 import {type State} from '../core/state.ts';
 import {type Clock} from '../platform/clock.ts';
 import {createKeyReader, type KeyInput} from './keys.ts';
+import {interpretMouse} from './mouse.ts';
 import {createMenuKeys} from './menu-keys.ts';
 import {type Keyboard} from './terminal-streams.ts';
 
@@ -16,6 +17,8 @@ export type KeyOptions = {
 	readonly clock: Clock;
 	/** Whether keys count. Answers of the terminal are taken out of the input in any case. */
 	readonly isOpen: () => boolean;
+	/** Without it reports of a mouse, left on by another program, do nothing. */
+	readonly hasMouse: boolean;
 	readonly onAnswer: () => void;
 	/** Somebody pressed a key. */
 	readonly onKey: () => void;
@@ -30,6 +33,10 @@ export function readKeys(options: KeyOptions): () => void {
 	const reader = createKeyReader(clock, {
 		onKey(input, isAlone) {
 			options.onKey();
+			if (input.kind === 'mouse' && !options.hasMouse) {
+				return;
+			}
+
 			if (isOpen() && (isAlone || !saysYes(engine.store.getState(), input))) {
 				noteAttention(engine, clock);
 				take(engine, input, menuKeys.send);
@@ -60,6 +67,14 @@ function take(engine: Engine, input: KeyInput, forward: (bytes: string) => void)
 	const state = engine.store.getState();
 	if (input.kind === 'paste') {
 		engine.dispatch(interpretPaste(state, input.text));
+		return;
+	}
+
+	if (input.kind === 'mouse') {
+		for (const event of interpretMouse(state, input)) {
+			engine.dispatch(event);
+		}
+
 		return;
 	}
 

@@ -28,6 +28,8 @@ export type ScreenOptions = {
 	readonly clipboard: ClipboardWay;
 	/** Nobody is to be called by bell or notification now. */
 	readonly isQuiet: () => boolean;
+	/** Clicks and the wheel count. */
+	readonly hasMouse: boolean;
 	readonly jobControl: JobControl;
 	/** Something threw that should not: the program is to end. */
 	readonly onDefect: (error: unknown) => void;
@@ -99,6 +101,7 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 		stdin,
 		clock,
 		isOpen: () => !ending.hasBegun(),
+		hasMouse: options.hasMouse,
 		onAnswer: canvas.acknowledged,
 		onKey: canvas.attended,
 		onTyped: pace.hurry,

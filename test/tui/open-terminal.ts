@@ -101,6 +101,7 @@ export function show(
 		theme,
 		clipboard: 'plain',
 		isQuiet: () => false,
+		hasMouse: false,
 		jobControl,
 		onDefect(error) {
 			throw error;
