@@ -61,10 +61,7 @@ async function keysOf({keys}: Settings): Promise<Resolved> {
 	}
 
 	// Loaded only for those who need it: starting must be quick.
-	const [{catalog}, {resolveKeys}] = await Promise.all([
-		import('./commands/catalog.ts'),
-		import('./commands/overrides.ts'),
-	]);
+	const {catalog, resolveKeys} = await import('./screen.ts');
 	return resolveKeys(catalog, keys);
 }
 
@@ -79,17 +76,19 @@ function keptTheme({theme}: Settings) {
 			};
 }
 
-const usualRules = [{name: 'suspended', where: 'batch:suspended', above: 10}];
-
-/** The rules of the settings, or the usual one; what cannot be understood is left out, and said. */
+/** The rules of the settings; what cannot be understood is left out, and said. */
 async function alertsOf({alerts}: Settings): Promise<{
 	readonly alerts: Preferences['alerts'];
 	readonly warnings: readonly string[];
 }> {
-	// Loaded only when rules may be asked for: most starts are without.
-	const {alertRulesOf} = await import('./alert-rules.ts');
-	const {rules, warnings} = alertRulesOf(alerts?.rules ?? usualRules);
-	return {alerts: {isOn: alerts?.on ?? false, rules}, warnings};
+	const isOn = alerts?.on ?? false;
+	if (alerts?.rules === undefined) {
+		return {alerts: {isOn, rules: undefined}, warnings: []};
+	}
+
+	const {alertRulesOf} = await import('./screen.ts');
+	const {rules, warnings} = alertRulesOf(alerts.rules);
+	return {alerts: {isOn, rules}, warnings};
 }
 
 /** The views that were saved for a connection. What cannot be opened is left out, and said. */
@@ -102,7 +101,7 @@ async function viewsOf(
 		return {views: [], warnings: []};
 	}
 
-	const {savedViewOf} = await import('./saved-views.ts');
+	const {savedViewOf} = await import('./screen.ts');
 	const read = kept.map((json) => savedViewOf(json)).filter((view) => view !== undefined);
 	const lost = kept.length - read.length;
 	return {

@@ -89,7 +89,7 @@ async function openScreen(
 ): Promise<RunningScreen> {
 	// The questions are on their way while the screen is being loaded.
 	app.start();
-	const {startScreen} = await import('./tui/start.tsx');
+	const {startScreen} = await import('./screen.ts');
 	await app.begun(longestBlank);
 	const screen = startScreen(app.engine, {
 		stdin: streams.stdin,

@@ -5,6 +5,8 @@ import {told} from './notices.ts';
 import {type UserFilter} from './query/match.ts';
 import {type Query} from './query/query.ts';
 import {filterFor} from './query/filters.ts';
+import {parse} from './query/parse.ts';
+import {userFields} from './query/user-fields.ts';
 import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
 import {userOrder} from './users/user-query.ts';
@@ -37,7 +39,7 @@ Looks at the rules after an answer. One that starts to hold rings, once until it
 already when the program starts do not: somebody is looking. Costs what changed.
 */
 export function heedAlerts(before: State, after: State): Step {
-	const {rules, isOn} = after.preferences.alerts;
+	const {isOn} = after.preferences.alerts;
 	const isNews =
 		before.entities.users !== after.entities.users ||
 		before.preferences.alerts !== after.preferences.alerts ||
@@ -54,7 +56,7 @@ export function heedAlerts(before: State, after: State): Step {
 	const mayRing = now - lastRing >= leastRestOfAll;
 	const next = new Map<AlertRule, RuleState>();
 	const ringing: AlertRule[] = [];
-	for (const rule of rules) {
+	for (const rule of rulesOf(after)) {
 		const was = after.alerts.get(rule);
 		const matching = countOf(after, rule);
 		const isHolding = matching > rule.above;
@@ -88,12 +90,23 @@ export function toggleAlerts(state: State): Step {
 		preferences: {...state.preferences, alerts: {...alerts, isOn}},
 		alerts: new Map(),
 	};
-	const [first] = alerts.rules;
+	const rules = rulesOf(state);
+	const [first] = rules;
 	const said = isOn
-		? safe`Alerts on: ${first === undefined ? safe`no rules` : safe`${first.name}, above ${count(first.above)} users`}${alerts.rules.length > 1 ? safe`, and ${count(alerts.rules.length - 1)} more` : safe``}`
+		? safe`Alerts on: ${first === undefined ? safe`no rules` : safe`${first.name}, above ${count(first.above)} users`}${rules.length > 1 ? safe`, and ${count(rules.length - 1)} more` : safe``}`
 		: safe`Alerts off`;
 	const [told_, effects] = heedAlerts(state, told(next, said, 'ok'));
 	return [told_, [...effects, {type: 'keep', kept: {kind: 'alerts', isOn}}]];
+}
+
+let usual: readonly AlertRule[] | undefined;
+
+// Made when somebody switches alerts on: most starts are without.
+function rulesOf({preferences}: State): readonly AlertRule[] {
+	usual ??= [
+		{name: safe`suspended`, where: parse('batch:suspended', userFields.fields), above: 10},
+	];
+	return preferences.alerts.rules ?? usual;
 }
 
 /** Rules that hold now, the first as text; nothing when none does. */

@@ -24,7 +24,8 @@ export type Preferences = {
 	readonly columns: Readonly<Partial<Record<ListName, readonly string[]>>>;
 	/** Saved for this connection, the last saved last. */
 	readonly views: readonly SavedView[];
-	readonly alerts: {readonly isOn: boolean; readonly rules: readonly AlertRule[]};
+	/** Without rules of one's own the usual one holds. */
+	readonly alerts: {readonly isOn: boolean; readonly rules: readonly AlertRule[] | undefined};
 };
 
 export const defaultPreferences: Preferences = {
@@ -32,7 +33,7 @@ export const defaultPreferences: Preferences = {
 	keys: new Map(),
 	columns: {},
 	views: [],
-	alerts: {isOn: false, rules: []},
+	alerts: {isOn: false, rules: undefined},
 };
 
 /** One of the preferences as it is to be kept from now on. */
