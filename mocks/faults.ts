@@ -10,7 +10,9 @@ export const wireFault = z.discriminatedUnion('kind', [
 	/** Another status than the true one, and nothing is done. `retryAfter` is for 429 and 503. */
 	z.object({
 		kind: z.literal('status'),
-		status: z.union([401, 403, 404, 429, 500, 502, 503, 504].map((status) => z.literal(status))),
+		status: z.union(
+			[401, 403, 404, 409, 412, 429, 500, 502, 503, 504].map((status) => z.literal(status)),
+		),
 		retryAfter: z.enum(['none', 'seconds', 'date']).default('none'),
 		seconds: positive.default(5),
 		body: z.enum(['problem', 'rest', 'html', 'empty']).default('problem'),

@@ -1,16 +1,27 @@
 import {type Auth} from './client/auth.ts';
 import {createClient} from './client/client.ts';
 import {type Network} from './client/transport.ts';
-import {toSafe} from './contract/text.ts';
+import {type SafeText, toSafe} from './contract/text.ts';
 import {type Milliseconds, seconds} from './contract/time.ts';
 import {createEngine, type Engine} from './core/engine.ts';
-import {type Journal, type TerminalPort} from './core/ports.ts';
-import {initialState, type State} from './core/state.ts';
+import {
+	type Journal,
+	type NotebookPort,
+	type SettingsPort,
+	type TerminalPort,
+} from './core/ports.ts';
+import {type Preferences} from './core/preferences.ts';
+import {type Connection, initialState, type State} from './core/state.ts';
+import {type Knowledge} from './knowledge/cause.ts';
 import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
 import {type IsAlive} from './journal/unsettled.ts';
+import {handoverFiles} from './platform/handover-file.ts';
+import {openPlanFiles} from './platform/plan-file.ts';
+import {notebookInMemory, openNotebook} from './platform/notebook-file.ts';
 import {type Random} from './platform/random.ts';
 import {saveSettings} from './platform/settings.ts';
+import {connectionKey, keepPreference} from './preferences.ts';
 import {version} from './version.ts';
 
 /** Everything the program was asked to do and handed to do it with. */
@@ -18,13 +29,20 @@ export type AppOptions = {
 	readonly url: string;
 	readonly name: string;
 	readonly isDemo: boolean;
+	/** Ends the scenario of the demo. */
+	readonly repairDemo?: () => void;
 	readonly isReadOnly: boolean;
 	readonly auth: Auth;
 	readonly network: Network;
 	readonly interval: Milliseconds;
+	/** What failures mean; the built-in causes where it is left out. */
+	readonly knowledge?: Knowledge;
 	readonly size: {readonly columns: number; readonly rows: number};
+	readonly preferences?: Preferences;
 	readonly settingsFolder: string;
 	readonly stateFolder: string;
+	/** A change set to begin with. */
+	readonly planFile?: string;
 	/** Who this program is, for the journal; its start is told apart by what the dice say. */
 	readonly writer: Omit<Writer, 'start'>;
 	readonly isAlive: IsAlive;
@@ -61,21 +79,12 @@ export function createApp(options: AppOptions): App {
 	});
 	const nonce = nonceFrom(random);
 	let terminal: TerminalPort | undefined;
-	const notSaved = (error: unknown): void => {
-		const reason = error instanceof Error ? error.message : String(error);
-		const text = toSafe(`The interval holds until the end; it could not be saved: ${reason}`);
-		engine.dispatch({type: 'app.told', text, tone: 'warn'});
-	};
 	const engine = createEngine(
 		initialState({
-			connection: {
-				name: toSafe(options.name),
-				url: toSafe(options.url),
-				isDemo: options.isDemo,
-				isReadOnly: options.isReadOnly,
-				nonce,
-			},
+			connection: connectionOf(options, nonce),
 			interval: options.interval,
+			...(options.preferences !== undefined && {preferences: options.preferences}),
+			...(options.knowledge !== undefined && {knowledge: options.knowledge}),
 			now: {elapsed: clock.elapsed(), wall: clock.now()},
 			size: options.size,
 		}),
@@ -84,11 +93,13 @@ export function createApp(options: AppOptions): App {
 			random,
 			service: client,
 			journal: journalOf(options, nonce),
-			settings: {
-				saveInterval(interval) {
-					saveSettings(options.settingsFolder, {intervalSeconds: interval / 1000}).catch(notSaved);
-				},
-			},
+			settings: settingsOf(options, (text) => {
+				engine.dispatch({type: 'app.told', text, tone: 'warn'});
+			}),
+			notebook: notebookOf(options),
+			handover: handoverFiles(options.stateFolder),
+			plans: openPlanFiles(options.stateFolder),
+			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
 			report: options.report,
 		},
@@ -100,6 +111,9 @@ export function createApp(options: AppOptions): App {
 		attach(port) {
 			terminal = port;
 			engine.dispatch({type: 'app.shown'});
+			if (options.planFile !== undefined) {
+				engine.dispatch({type: 'set.fileNamed', name: options.planFile});
+			}
 		},
 		async stop() {
 			engine.stop();
@@ -107,6 +121,33 @@ export function createApp(options: AppOptions): App {
 			client.close();
 		},
 	};
+}
+
+/** Keeps settings in their file. What cannot be kept holds until the end, and that is said. */
+function settingsOf(options: AppOptions, tell: (text: SafeText) => void): SettingsPort {
+	const {settingsFolder} = options;
+	const follow = (what: string, saved: Promise<void>): void => {
+		saved.catch((error: unknown) => {
+			const reason = error instanceof Error ? error.message : String(error);
+			tell(toSafe(`The ${what} holds until the end; it could not be saved: ${reason}`));
+		});
+	};
+	return {
+		saveInterval(interval) {
+			follow('interval', saveSettings(settingsFolder, {intervalSeconds: interval / 1000}));
+		},
+		keep(kept) {
+			follow(kept.kind, keepPreference(settingsFolder, connectionKey(options), kept));
+		},
+	};
+}
+
+function connectionOf({name, url, isDemo, isReadOnly}: AppOptions, nonce: string): Connection {
+	return {name: toSafe(name), url: toSafe(url), isDemo, isReadOnly, nonce};
+}
+
+function notebookOf({isDemo, stateFolder, url}: AppOptions): NotebookPort {
+	return isDemo ? notebookInMemory : openNotebook(stateFolder, toSafe(url));
 }
 
 function journalOf(options: AppOptions, start: string): Journal {
@@ -117,6 +158,10 @@ function journalOf(options: AppOptions, start: string): Journal {
 	};
 	return {
 		...openJournal(kept),
+		async recent() {
+			const {recentRequests} = await import('./journal/recent.ts');
+			return recentRequests(kept, toSafe(options.url), options.isDemo ? start : undefined);
+		},
 		// The demo's service is made anew at each start: what was sent to an earlier one means nothing to it.
 		async unsettled() {
 			if (options.isDemo) {

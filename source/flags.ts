@@ -45,7 +45,17 @@ export const flags = [
 		value: 'SECONDS',
 		help: 'how often to ask, 1 to 3600 (default 2, or as last set)',
 	},
+	{name: 'plan', value: 'FILE', help: 'load a plan file: changes to look at, and to apply or drop'},
 	{name: 'read-only', help: 'no changes, whatever the rights'},
+	{
+		name: 'theme',
+		value: 'NAME',
+		help: 'colours: dark, light, high-contrast, deuteranopia, protanopia, tritanopia, mono',
+	},
+	{
+		name: 'mouse',
+		help: 'click a row, scroll by the wheel; to select text hold Shift meanwhile',
+	},
 	{name: 'ascii', help: 'draw with ASCII only'},
 	{name: 'version', help: 'print the version'},
 	{name: 'help', help: 'print this'},

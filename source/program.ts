@@ -3,13 +3,17 @@ import {tellCrash} from './defect-text.ts';
 import {exitCode} from './exit-code.ts';
 import {type Given, helpText, parseFlags, textOf} from './flags.ts';
 import {intervalOf} from './interval.ts';
+import {builtInKnowledge, createKnowledge, type Knowledge} from './knowledge/cause.ts';
+import {type Kind} from './knowledge/kind.ts';
 import {type Folders, systemFolders} from './platform/folders.ts';
 import {thisProcess} from './platform/machine.ts';
+import {readOwnCauses} from './platform/own-causes.ts';
 import {readSettings} from './platform/settings.ts';
 import {showScreen} from './show-screen.ts';
 import {readInput} from './standard-input.ts';
 import {type World} from './surroundings.ts';
 import {UsageError} from './usage-error.ts';
+import {themeOf} from './preferences.ts';
 import {version} from './version.ts';
 import {chooseWatched} from './watched.ts';
 
@@ -17,6 +21,8 @@ import {chooseWatched} from './watched.ts';
 export async function main(argv: readonly string[], world: World): Promise<number> {
 	const {streams, clock} = world;
 	const folders = systemFolders();
+	// Without a listener, what cannot be said to a terminal that is gone would be a defect.
+	streams.stderr.on('error', () => undefined);
 	try {
 		return await start(argv, world, folders);
 	} catch (error) {
@@ -64,17 +70,34 @@ async function start(argv: readonly string[], world: World, folders: Folders): P
 	}
 
 	const {settings, warning} = readSettings(folders.settings);
+	const own = await readOwnCauses(folders.settings);
+	const warnings = [warning, own.warning].filter((text) => text !== undefined);
 	checkFlags(given);
 	const {release, ...read} = readInput(given, streams);
 	try {
-		const surroundings = {...world, given, folders, settings, ...read};
+		const surroundings = {
+			...world,
+			given,
+			folders,
+			settings,
+			knowledge: knowledgeOf(own.kinds),
+			...read,
+		};
 		const watched = await chooseWatched(surroundings);
 		return watched === undefined
 			? exitCode.ended
-			: await showScreen(surroundings, watched, warning);
+			: await showScreen(
+					surroundings,
+					watched,
+					warnings.length === 0 ? undefined : warnings.join(' '),
+				);
 	} finally {
 		release();
 	}
+}
+
+function knowledgeOf(own: readonly Kind[]): Knowledge {
+	return own.length === 0 ? builtInKnowledge : createKnowledge(own);
 }
 
 function checkFlags(given: Given): void {
@@ -90,4 +113,5 @@ function checkFlags(given: Given): void {
 	}
 
 	intervalOf(textOf(given, 'interval'), {});
+	themeOf(textOf(given, 'theme'));
 }

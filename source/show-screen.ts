@@ -1,19 +1,23 @@
 import {type App, createApp} from './app.ts';
 import {safe, toSafe} from './contract/text.ts';
 import {milliseconds, seconds} from './contract/time.ts';
+import {isIn, minuteOfDay, quietHoursOf} from './platform/alert.ts';
+import {type Preferences} from './core/preferences.ts';
 import {isOpen} from './core/run.ts';
 import {tellCrash} from './defect-text.ts';
 import {followEnding} from './ending.ts';
 import {exitCode} from './exit-code.ts';
-import {textOf} from './flags.ts';
+import {type Given, textOf} from './flags.ts';
 import {plural} from './format/number.ts';
 import {intervalOf} from './interval.ts';
+import {clipboardWay} from './platform/clipboard.ts';
 import {type Clock} from './platform/clock.ts';
 import {isAlive, thisProcess} from './platform/machine.ts';
 import {isLong} from './core/user-lists.ts';
 import {compactMemory} from './platform/memory.ts';
 import {jobControl} from './platform/suspend.ts';
 import {colorDepth, isAsciiOnly, isTerminal} from './platform/terminal.ts';
+import {connectionKey, preferencesOf} from './preferences.ts';
 import {type Surroundings} from './surroundings.ts';
 import {type RunningScreen} from './tui/start.tsx';
 import {type Watched} from './watched.ts';
@@ -25,10 +29,12 @@ const longestBlank = milliseconds(80);
 export async function showScreen(
 	surroundings: Surroundings,
 	watched: Watched,
-	warning: string | undefined,
+	unusable: string | undefined,
 ): Promise<number> {
 	const {streams, clock} = surroundings;
-	const app = appOf(surroundings, watched);
+	const {preferences, warnings} = await preferencesOf(surroundings, connectionKey(watched));
+	const warning = joinWarnings([unusable, ...warnings]);
+	const app = appOf(surroundings, watched, preferences);
 	let stop = (): void => undefined;
 	// A signal may come while the first frame is on its way: the terminal is to be given back then, too.
 	const ending = followEnding(() => {
@@ -42,6 +48,7 @@ export async function showScreen(
 		}
 
 		await screen.ended;
+		sayFarewell(app, surroundings);
 		sayWaiting(app, surroundings);
 	} finally {
 		// Whatever failed before, nothing is left that would keep the process.
@@ -65,14 +72,25 @@ export async function showScreen(
 	return exitCode.defect;
 }
 
+// By the clock on the wall of whoever sits here.
+function quietBy(text: string | undefined, clock: Clock): () => boolean {
+	const hours = text === undefined ? undefined : quietHoursOf(text);
+	return () => hours !== undefined && isIn(hours, minuteOfDay(clock.now()));
+}
+
+function planFileOf(given: Given): {readonly planFile?: string} {
+	const planFile = textOf(given, 'plan');
+	return planFile === undefined ? {} : {planFile};
+}
+
 async function openScreen(
 	app: App,
-	{given, environment, streams, clock}: Surroundings,
+	{given, environment, streams, clock, settings}: Surroundings,
 	onDefect: (error: unknown) => void,
 ): Promise<RunningScreen> {
 	// The questions are on their way while the screen is being loaded.
 	app.start();
-	const {startScreen} = await import('./tui/start.tsx');
+	const {startScreen} = await import('./screen.ts');
 	await app.begun(longestBlank);
 	const screen = startScreen(app.engine, {
 		stdin: streams.stdin,
@@ -82,6 +100,9 @@ async function openScreen(
 			depth: colorDepth(environment),
 			isAscii: given.ascii === true || isAsciiOnly(environment),
 		},
+		clipboard: clipboardWay(environment),
+		hasMouse: given.mouse === true,
+		isQuiet: quietBy(settings.alerts?.quiet, clock),
 		jobControl,
 		onDefect,
 		isTerminal: () => isTerminal(streams.stdin),
@@ -92,17 +113,21 @@ async function openScreen(
 }
 
 function appOf(
-	{given, streams, clock, random, folders, settings}: Surroundings,
+	{given, streams, clock, random, folders, settings, knowledge}: Surroundings,
 	watched: Watched,
+	preferences: Preferences,
 ): App {
 	const {stdout} = streams;
 	return createApp({
 		...watched,
+		preferences,
 		isReadOnly: given['read-only'] === true,
+		knowledge,
 		interval: intervalOf(textOf(given, 'interval'), settings),
 		size: {columns: stdout.columns, rows: stdout.rows},
 		settingsFolder: folders.settings,
 		stateFolder: folders.state,
+		...planFileOf(given),
 		clock,
 		random,
 		writer: thisProcess(),
@@ -112,6 +137,19 @@ function appOf(
 	});
 }
 
+// The terminal was given back: what is printed now stays. One that is gone takes nothing any more.
+function sayFarewell({engine}: App, {streams: {stdout}}: Surroundings): void {
+	const {farewell} = engine.store.getState();
+	if (farewell !== undefined && stdout.writable) {
+		stdout.write(`${farewell.join('\n')}\n`);
+	}
+}
+
+function joinWarnings(all: ReadonlyArray<string | undefined>): string | undefined {
+	const said = all.filter((warning) => warning !== undefined);
+	return said.length === 0 ? undefined : said.join(' ');
+}
+
 // Whoever waits for the shell should know what for.
 function sayWaiting(app: App, {streams}: Surroundings): void {
 	const {runs} = app.engine.store.getState();
@@ -119,6 +157,8 @@ function sayWaiting(app: App, {streams}: Surroundings): void {
 		.flatMap(({items}) => items)
 		.filter(({phase}) => isOpen(phase) && phase.kind !== 'unknown').length;
 	if (open > 0) {
+		// Where the terminal is gone nobody is left to be told: that is no defect.
+		streams.stderr.once('error', () => undefined);
 		const changes = plural(open, safe`change`, safe`changes`);
 		streams.stderr.write(`synctop: waiting for ${changes} on the way, 10 s at most\n`);
 	}

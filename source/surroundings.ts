@@ -1,5 +1,6 @@
 import {type ReadStream, type WriteStream} from 'node:tty';
 import {type Given} from './flags.ts';
+import {type Knowledge} from './knowledge/cause.ts';
 import {type Clock} from './platform/clock.ts';
 import {type Folders} from './platform/folders.ts';
 import {type Random} from './platform/random.ts';
@@ -25,6 +26,8 @@ export type Surroundings = World & {
 	readonly given: Given;
 	readonly folders: Folders;
 	readonly settings: Settings;
+	/** What failures mean: the built-in causes and the user's own. */
+	readonly knowledge: Knowledge;
 	/** What standard input said, where `--token-file -` asked for it: the keyboard is the terminal itself then. */
 	readonly input: string | undefined;
 };

@@ -11,7 +11,10 @@ import {type Surroundings} from './surroundings.ts';
 import {UsageError} from './usage-error.ts';
 
 /** What will be watched. */
-export type Watched = Pick<AppOptions, 'url' | 'name' | 'isDemo' | 'auth' | 'network'> & {
+export type Watched = Pick<
+	AppOptions,
+	'url' | 'name' | 'isDemo' | 'auth' | 'network' | 'repairDemo'
+> & {
 	readonly stop: () => Promise<void>;
 };
 
@@ -65,6 +68,9 @@ async function demoWatched(surroundings: Surroundings): Promise<Watched> {
 		isDemo: true,
 		auth: {kind: 'none'},
 		network: {},
+		repairDemo() {
+			service.setScenario('calm');
+		},
 		stop: service.stop,
 	};
 }

@@ -1,4 +1,4 @@
-// Writes what is generated: docs/openapi.json, docs/keys.md, docs/dashboard.svg and the marked parts of README.md.
+// Writes what is generated: docs/openapi.json, docs/keys.md, docs/filter.md, docs/causes.md, docs/dashboard.svg, docs/story.md with its pictures and the marked parts of README.md.
 // With --check it writes nothing and fails when one of them is not what it would write.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -7,8 +7,11 @@ import {helpText} from '../source/flags.ts';
 import {auditHelp} from '../source/headless/audit.ts';
 import {version} from '../source/version.ts';
 import {scenarioStories} from '../mocks/options.ts';
+import {filterPage} from './docs/filter-page.ts';
+import {causesPage} from './docs/causes-page.ts';
 import {keysPage} from './docs/keys-page.ts';
 import {dashboardPicture} from './docs/picture.ts';
+import {storyPages} from './docs/story.ts';
 
 const isCheck = process.argv.includes('--check');
 const root = path.join(import.meta.dirname, '..');
@@ -18,7 +21,10 @@ const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
 const pages: Readonly<Record<string, string>> = {
 	'docs/openapi.json': `${JSON.stringify(openApiDocument(version), undefined, '\t')}\n`,
 	'docs/keys.md': keysPage(),
+	'docs/filter.md': filterPage(),
+	'docs/causes.md': causesPage(),
 	'docs/dashboard.svg': picture,
+	...(await storyPages()),
 	'README.md': between(
 		between(readme, 'help', block(helpText(scenarioStories))),
 		'audit help',

@@ -1,7 +1,7 @@
 import {type Group} from '../../source/contract/group.ts';
 import {type Problem, type ProblemCode} from '../../source/contract/problem.ts';
 import {type User} from '../../source/contract/user.ts';
-import {raw} from './to-contract.ts';
+import {raw} from './subject.ts';
 
 /** What a handler says: a value to encode, or why not. */
 export type Answer<Value> =

@@ -9,9 +9,11 @@ import {type Answer, done, type Refusal} from './answer.ts';
 import {type Endpoint, endpoint} from './endpoint.ts';
 import {setGroupStatus} from './group-rules.ts';
 import {findBatch, findGroup, findUser, matchGroup, matchUser} from './lookup.ts';
-import {batchesOf, issuesOf} from './past-batches.ts';
+import {issuesOf} from './issues.ts';
+import {batchesOf} from './past-batches.ts';
 import {readChanges} from './read-changes.ts';
-import {raw, serverOf, toActivity, toBatch, toGroup, toUser} from './to-contract.ts';
+import {raw, serverOf} from './subject.ts';
+import {toActivity, toBatch, toGroup, toUser} from './to-contract.ts';
 import {toDashboard, toSyncOptions} from './to-panels.ts';
 import {type Tokens} from './tokens.ts';
 import {

@@ -170,6 +170,8 @@ function codeOf(status: number): string {
 		401: 'not-signed-in',
 		403: 'not-permitted',
 		404: 'not-found',
+		409: 'version-mismatch',
+		412: 'version-mismatch',
 		429: 'throttled',
 	};
 	return codes[status] ?? 'unavailable';

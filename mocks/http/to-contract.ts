@@ -1,44 +1,22 @@
 import {type Activity} from '../../source/contract/activity.ts';
 import {type Batch, type BatchError} from '../../source/contract/batch.ts';
 import {type Group} from '../../source/contract/group.ts';
-import {type BatchId, batchId, groupId} from '../../source/contract/id.ts';
-import {keepSafe, type SafeText} from '../../source/contract/text.ts';
+import {groupId} from '../../source/contract/id.ts';
 import {type User} from '../../source/contract/user.ts';
 import {dice} from '../world/chance.ts';
-import {fillText, type Subject} from '../world/fill-text.ts';
+import {fillText} from '../world/fill-text.ts';
 import {
 	type ActivityRecord,
 	type BatchRecord,
 	type GroupRecord,
-	type ServerRecord,
 	type UserRecord,
 } from '../world/records.ts';
 import {userInterval} from '../world/schedule.ts';
 import {type World} from '../world/state.ts';
-
-/** Text of the simulation for a reply. It is not cleaned: it leaves as it is, so that clients are tried with hostile names too. */
-export const raw = (text: string): SafeText => keepSafe(text);
+import {issueKindsOf} from './issues.ts';
+import {raw, serverOf, toBatchId, toSubject} from './subject.ts';
 
 const noGroup = groupId.parse('g-none');
-
-export function toBatchId(user: UserRecord, number: number): BatchId {
-	return batchId.parse(`b-${user.id.slice(2)}-${number}`);
-}
-
-export function serverOf(world: World, user: UserRecord): ServerRecord | undefined {
-	const group = world.groups[user.groupIndex];
-	return group === undefined ? undefined : world.servers[group.serverIndex];
-}
-
-/** What texts about a user and a moment are filled with. */
-export function toSubject(world: World, user: UserRecord, at = world.now): Subject {
-	return {
-		email: user.email,
-		employee: user.employeeNumber,
-		host: serverOf(world, user)?.host ?? 'mail.contoso.example',
-		at,
-	};
-}
 
 export function toUser(world: World, user: UserRecord): User {
 	const server = serverOf(world, user);
@@ -81,6 +59,7 @@ export function toBatch(world: World, user: UserRecord, batch: BatchRecord): Bat
 		scope: batch.startedAt === undefined ? undefined : batch.scope,
 		changes: batch.endedAt === undefined ? undefined : batch.changes,
 		issues: batch.issues,
+		issueKinds: issueKindsOf(world, user, batch),
 		error: toError(world, user, batch),
 	};
 }

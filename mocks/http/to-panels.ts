@@ -3,7 +3,7 @@ import {type SyncOptions} from '../../source/contract/sync-options.ts';
 import {epochMs, milliseconds, seconds} from '../../source/contract/time.ts';
 import {readable} from '../../source/contract/rows.ts';
 import {baseInterval, type World} from '../world/state.ts';
-import {raw} from './to-contract.ts';
+import {raw} from './subject.ts';
 
 export function toDashboard(world: World): Dashboard {
 	const {tally, notProvisioned} = world;

@@ -7,7 +7,8 @@ import {removeUser} from '../world/removal.ts';
 import {whyBlocked} from '../world/schedule.ts';
 import {forceSyncPause, type World} from '../world/state.ts';
 import {type Answer, done, refuse, type Refusal} from './answer.ts';
-import {raw, serverOf, toUser} from './to-contract.ts';
+import {raw, serverOf} from './subject.ts';
+import {toUser} from './to-contract.ts';
 
 /** Who asks for a change of whom. */
 export type Asked = {readonly world: World; readonly user: UserRecord; readonly actor: string};

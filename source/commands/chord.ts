@@ -27,6 +27,13 @@ const names: Readonly<Record<string, string>> = {
 	f1: 'F1',
 };
 
+/** Whether something is the name of a key. */
+export function isChord(name: string): boolean {
+	return (
+		Object.hasOwn(names, name) || /^ctrl\+[a-z]$/.test(name) || /^[^\p{C}\p{Z}\p{M}]$/u.test(name)
+	);
+}
+
 /** A key as help and hints write it: `Ctrl-D`, `PgDn`, `j`. */
 export function chordText(chord: Chord): SafeText {
 	const control = /^ctrl\+(\w)$/.exec(chord)?.[1];

@@ -14,10 +14,21 @@ export type CommandScope =
 	| 'filterable'
 	| 'markable'
 	| 'detail'
+	| 'cause'
 	| 'changeable'
+	| 'activity'
 	| `dialog.${Dialog['kind']}`;
 
-export const sections = ['Move', 'Find', 'Select', 'Change', 'Live', 'Program', 'Dialog'] as const;
+export const sections = [
+	'Move',
+	'Find',
+	'Select',
+	'Triage',
+	'Change',
+	'Live',
+	'Program',
+	'Dialog',
+] as const;
 export type Section = (typeof sections)[number];
 
 /** Something that a person can ask for, declared once: read by the keys, the hints, the help and the documentation. */
@@ -36,8 +47,14 @@ export type Command = {
 	readonly mutates: boolean;
 	/** Why it cannot be done now, if so. */
 	readonly blocked?: (state: State) => SafeText | undefined;
-	/** What it makes happen; nothing where there is nothing to act on. */
-	readonly event: (state: State) => Event | undefined;
+	/** What it makes happen; nothing where there is nothing to act on. The palette looks at the other commands for that. */
+	readonly event: (state: State, keymap: Keymap) => Event | undefined;
+};
+
+/** All commands with their keys, as they are for the life of the program. */
+export type Keymap = {
+	readonly commands: readonly Command[];
+	readonly byScope: ReadonlyMap<CommandScope, readonly Command[]>;
 };
 
 /** The scopes that hold now, the innermost first. */
@@ -49,11 +66,18 @@ export function scopesOf(state: State): readonly CommandScope[] {
 	const {place} = state.view;
 	const list = activeList(place);
 	const isDashboard = place.kind === 'tab' && place.tab === 'dashboard';
-	const isChangeable = !isDashboard && !(place.kind === 'tab' && place.tab === 'options');
+	const isActivity = place.kind === 'tab' && place.tab === 'activity';
+	const isChangeable =
+		!isDashboard &&
+		!isActivity &&
+		place.kind !== 'causes' &&
+		!(place.kind === 'tab' && place.tab === 'options');
 	return [
 		...(isDashboard ? (['dashboard'] as const) : []),
+		...(isActivity ? (['activity'] as const) : []),
 		...(place.kind === 'tab' ? [] : (['detail'] as const)),
-		...(list === 'users' || list === 'members' ? (['markable'] as const) : []),
+		...(place.kind === 'cause' ? (['cause'] as const) : []),
+		...(list === 'users' || list === 'members' || list === 'hit' ? (['markable'] as const) : []),
 		...(list !== undefined && isFilterable(list) ? (['filterable'] as const) : []),
 		...(list === undefined ? [] : (['list'] as const)),
 		...(isChangeable ? (['changeable'] as const) : []),

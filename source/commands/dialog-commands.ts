@@ -3,12 +3,13 @@ import {type Dialog} from '../core/dialog.ts';
 import {type Event} from '../core/event.ts';
 import {tierOf} from '../core/plan.ts';
 import {type State} from '../core/state.ts';
+import {currentTarget} from '../core/targets.ts';
 import {type Chord} from './chord.ts';
 import {type Command, type CommandScope} from './command.ts';
 
 type Kind = Dialog['kind'];
 
-type Key = {
+export type DialogKey = {
 	readonly id: string;
 	readonly keys: readonly Chord[];
 	readonly title: SafeText;
@@ -16,7 +17,8 @@ type Key = {
 	readonly isHinted?: boolean;
 };
 
-function inDialog(kind: Kind, keys: readonly Key[]): readonly Command[] {
+/** Keys that count while this dialog is open. */
+export function inDialog(kind: Kind, keys: readonly DialogKey[]): readonly Command[] {
 	const scope: CommandScope = `dialog.${kind}`;
 	return keys.map((key): Command => ({
 		isHinted: true,
@@ -29,14 +31,14 @@ function inDialog(kind: Kind, keys: readonly Key[]): readonly Command[] {
 	}));
 }
 
-const close: Key = {
+const close: DialogKey = {
 	id: 'close',
 	keys: ['escape', 'q', 'ctrl+c'],
 	title: safe`close`,
 	event: () => ({type: 'dialog.closed'}),
 };
 
-const scroll = (lines: 'help.scrolled' | 'dialog.scrolled'): readonly Key[] =>
+const scroll = (lines: 'help.scrolled' | 'dialog.scrolled'): readonly DialogKey[] =>
 	(
 		[
 			['down', ['j', 'down'], 1],
@@ -74,10 +76,16 @@ function sayYes(state: State): Event | undefined {
 
 const askVerb =
 	(verb: 'disable' | 'deleteChain'): Command['event'] =>
-	({dialog}) =>
-		dialog?.kind === 'deleteBlocked' || dialog?.kind === 'groupDelete'
-			? {type: 'change.asked', verb, targets: [dialog.target]}
-			: undefined;
+	(state) => {
+		const {dialog} = state;
+		if (dialog?.kind !== 'deleteBlocked' && dialog?.kind !== 'groupDelete') {
+			return undefined;
+		}
+
+		// The dialog watches its target: it is asked about as it is now.
+		const now = currentTarget(state, dialog.target);
+		return now && {type: 'change.asked', verb, targets: [now]};
+	};
 
 /** The keys inside dialogs. They hide all others. */
 export const dialogCommands: readonly Command[] = [
@@ -87,6 +95,55 @@ export const dialogCommands: readonly Command[] = [
 	]),
 	...inDialog('statusMenu', [close]),
 	...inDialog('sortMenu', [close]),
+	...inDialog('facets', [
+		{...close, keys: ['escape', 'q', 'f', 'ctrl+c'], event: () => ({type: 'facets.closed'})},
+		{
+			id: 'toggle',
+			keys: ['enter', 'space'],
+			title: safe`filter by it, or no more`,
+			event: () => ({type: 'facets.toggled'}),
+		},
+		{
+			id: 'down',
+			keys: ['j', 'down'],
+			title: safe`next value`,
+			event: () => ({type: 'facets.moved', by: 1}),
+		},
+		{
+			id: 'up',
+			keys: ['k', 'up'],
+			title: safe`previous value`,
+			isHinted: false,
+			event: () => ({type: 'facets.moved', by: -1}),
+		},
+		{
+			id: 'pageDown',
+			keys: ['pagedown', 'ctrl+d'],
+			title: safe`ten values on`,
+			isHinted: false,
+			event: () => ({type: 'facets.moved', by: 10}),
+		},
+		{
+			id: 'pageUp',
+			keys: ['pageup', 'ctrl+u'],
+			title: safe`ten values back`,
+			isHinted: false,
+			event: () => ({type: 'facets.moved', by: -10}),
+		},
+		{
+			id: 'next',
+			keys: ['tab', 'l', 'right'],
+			title: safe`next field`,
+			event: () => ({type: 'facets.stepped', by: 1}),
+		},
+		{
+			id: 'previous',
+			keys: ['shift+tab', 'h', 'left'],
+			title: safe`previous field`,
+			isHinted: false,
+			event: () => ({type: 'facets.stepped', by: -1}),
+		},
+	]),
 	...inDialog('confirm', [
 		{
 			id: 'yes',
@@ -114,6 +171,12 @@ export const dialogCommands: readonly Command[] = [
 			title: safe`previous field`,
 			isHinted: false,
 			event: () => ({type: 'plan.fieldStepped', by: -1}),
+		},
+		{
+			id: 'collect',
+			keys: ['+'],
+			title: safe`collect it instead`,
+			event: () => ({type: 'set.collected'}),
 		},
 		{
 			id: 'recheck',
@@ -144,7 +207,13 @@ export const dialogCommands: readonly Command[] = [
 		},
 	]),
 	...inDialog('deleteBlocked', [
-		{...close, keys: ['escape', 'enter', 'q', 'ctrl+c']},
+		close,
+		{
+			id: 'next',
+			keys: ['enter'],
+			title: safe`do the next step`,
+			event: () => ({type: 'change.nextStep'}),
+		},
 		{
 			id: 'chain',
 			keys: ['r'],
@@ -178,6 +247,17 @@ export const dialogCommands: readonly Command[] = [
 	...inDialog('run', [
 		{...close, keys: ['escape', 'enter', 'q', 'ctrl+c'], title: safe`stop what waits, then close`},
 		...scroll('dialog.scrolled'),
+		...(['r', 'e'] as const).map((key): DialogKey => ({
+			id: key === 'r' ? 'rollOut' : 'rollOutEnable',
+			keys: [key],
+			title:
+				key === 'r' ? safe`the same for all with this cause` : safe`enable all with this cause`,
+			isHinted: false,
+			event: () => ({
+				type: 'change.rolledOut',
+				verb: key === 'r' ? 'enableAndSynchronize' : 'enable',
+			}),
+		})),
 	]),
 	...inDialog('quit', [
 		{...close, title: safe`stay`, keys: ['escape', 'n', 'enter', 'q']},

@@ -2,10 +2,14 @@ import {safe} from '../contract/text.ts';
 import {type Event} from '../core/event.ts';
 import {tierOf} from '../core/plan.ts';
 import {type State} from '../core/state.ts';
-import {reasonNotToChange} from '../core/targets.ts';
+import {type Available, availableIn, blockedBy, commandFor} from './available.ts';
 import {catalog} from './catalog.ts';
 import {type Chord, latinTwin, type Press} from './chord.ts';
-import {type Command, type CommandScope, scopesOf} from './command.ts';
+import {type Keymap} from './command.ts';
+import {isField, typedInField} from './field.ts';
+import {keymapOf} from './keymap.ts';
+import {withKeys} from './overrides.ts';
+import {typedInMemo} from './triage-commands.ts';
 
 /** What a key press means now: an event, or nothing. Looks at the newest state, not at what was drawn last. */
 export function interpret(state: State, press: Press): Event | undefined {
@@ -19,33 +23,32 @@ export function interpretPaste(state: State, text: string): Event {
 		return {type: 'plan.typed', text: line, isPaste: true};
 	}
 
+	if (state.dialog?.kind === 'memo') {
+		return {type: 'memo.typed', text: line};
+	}
+
+	if (isField(state.dialog)) {
+		return {type: 'field.typed', text: line};
+	}
+
 	return state.view.isFiltering && state.dialog === undefined
 		? {type: 'filter.typed', text: line}
 		: {type: 'paste.ignored'};
 }
 
-/** A command with the keys that reach it now. */
-export type Available = {readonly command: Command; readonly keys: readonly Chord[]};
-
-/** The commands that can be asked for now. A key that an inner scope has taken reaches nothing further out. */
+/** The commands that can be asked for now, with the keys that reach them. */
 export function availableCommands(state: State): readonly Available[] {
-	const taken = new Set<Chord>();
-	return scopesOf(state).flatMap((scope) =>
-		(byScope.get(scope) ?? []).flatMap((command): readonly Available[] => {
-			const keys = command.keys.filter((key) => !taken.has(key));
-			for (const key of keys) {
-				taken.add(key);
-			}
-
-			return keys.length === 0 ? [] : [{command, keys}];
-		}),
-	);
+	return availableIn(keymapFor(state), state);
 }
 
-const byScope: ReadonlyMap<CommandScope, readonly Command[]> = Map.groupBy(
-	catalog,
-	(command) => command.scope,
-);
+const keymaps = new WeakMap<State['preferences']['keys'], Keymap>();
+
+/** All commands with the keys that this person has. They are fixed at the start, so this is made once. */
+export function keymapFor({preferences: {keys}}: State): Keymap {
+	const known = keymaps.get(keys) ?? keymapOf(withKeys(catalog, keys));
+	keymaps.set(keys, known);
+	return known;
+}
 
 function hasTextFocus({dialog}: State): boolean {
 	return (
@@ -56,6 +59,14 @@ function hasTextFocus({dialog}: State): boolean {
 
 // Text fields win: while one has the focus, letters are letters.
 function typed(state: State, {chord, text}: Press): Event | undefined {
+	if (state.dialog?.kind === 'memo') {
+		return typedInMemo({chord, ...(text !== undefined && {text})});
+	}
+
+	if (isField(state.dialog)) {
+		return typedInField({chord, ...(text !== undefined && {text})});
+	}
+
 	if (state.dialog?.kind === 'confirm') {
 		return typedInPlan(state, {chord, ...(text !== undefined && {text})});
 	}
@@ -75,6 +86,15 @@ function typed(state: State, {chord, text}: Press): Event | undefined {
 
 		case 'ctrl+u': {
 			return {type: 'filter.emptied'};
+		}
+
+		case 'tab': {
+			return {type: 'filter.completed'};
+		}
+
+		case 'up':
+		case 'down': {
+			return {type: 'filter.recalled', by: chord === 'up' ? 1 : -1};
 		}
 
 		case 'enter': {
@@ -105,36 +125,22 @@ function typedInPlan(state: State, {chord, text}: Press): Event | undefined {
 		return chord === 'backspace' ? {type: 'plan.erased'} : undefined;
 	}
 
-	// Where something must be typed, typing goes to the field by itself; it cannot do harm there.
-	return text !== undefined && tierOf(dialog.plan) > 1 && text !== ' '
+	// Where something must be typed, typing goes to the field by itself; it cannot do harm there. On a button + collects.
+	return text !== undefined && tierOf(dialog.plan) > 1 && text !== ' ' && text !== '+'
 		? {type: 'plan.typed', text, isPaste: false}
 		: undefined;
 }
 
 function commanded(state: State, chord: Chord): Event | undefined {
-	const command = commandFor(state, chord) ?? commandFor(state, latinTwin(chord) ?? chord);
+	const keymap = keymapFor(state);
+	const command =
+		commandFor(keymap, state, chord) ?? commandFor(keymap, state, latinTwin(chord) ?? chord);
 	if (command === undefined) {
 		return undefined;
 	}
 
 	const reason = blockedBy(state, command);
 	return reason === undefined
-		? command.event(state)
+		? command.event(state, keymap)
 		: {type: 'app.told', text: safe`${command.title}: ${reason}`, tone: 'warn'};
-}
-
-/** Why a command cannot be asked for now, if so. */
-export function blockedBy(state: State, command: Command) {
-	return (command.mutates ? reasonNotToChange(state) : undefined) ?? command.blocked?.(state);
-}
-
-function commandFor(state: State, chord: Chord): Command | undefined {
-	for (const scope of scopesOf(state)) {
-		const found = byScope.get(scope)?.find(({keys}) => keys.includes(chord));
-		if (found !== undefined) {
-			return found;
-		}
-	}
-
-	return undefined;
 }

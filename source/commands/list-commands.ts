@@ -16,10 +16,28 @@ export const listCommands: readonly Command[] = [
 		keys: ['/'],
 		section: 'Find',
 		title: safe`filter`,
-		detail: safe`filter while typing, on any column; Enter keeps it, Esc clears it`,
+		detail: safe`filter while typing: words, field:value, !not, (a OR b); Tab completes, Up and Down bring earlier ones, Enter keeps, Esc clears`,
 		isHinted: true,
 		mutates: false,
 		event: () => ({type: 'filter.opened'}),
+	},
+	{
+		id: 'find.facets',
+		scope: 'filterable',
+		keys: ['f'],
+		section: 'Find',
+		title: safe`facets`,
+		detail: safe`what the rows shown have, with counts; Enter filters by it`,
+		isHinted: true,
+		mutates: false,
+		blocked: ({view}) =>
+			['groups', 'activity'].includes(activeList(view.place) ?? '')
+				? safe`only lists of users have them`
+				: undefined,
+		event(state) {
+			const list = activeList(state.view.place);
+			return list && {type: 'facets.opened', list};
+		},
 	},
 	{
 		id: 'table.sort',

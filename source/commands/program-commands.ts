@@ -7,6 +7,17 @@ const program = {section: 'Program', scope: 'everywhere', mutates: false} as con
 /** Polling, help, the terminal, the end. */
 export const programCommands: readonly Command[] = [
 	{
+		id: 'live.alerts',
+		scope: 'everywhere',
+		keys: ['b'],
+		section: 'Live',
+		title: safe`alerts`,
+		detail: safe`alerts on or off: bell, notification and window title when a rule of the settings starts to hold`,
+		isHinted: false,
+		mutates: false,
+		event: () => ({type: 'alerts.toggled'}),
+	},
+	{
 		...live,
 		id: 'live.pause',
 		keys: ['p'],

@@ -59,6 +59,27 @@ export const statusCommands: readonly Command[] = [
 	},
 	{
 		...change,
+		id: 'status.synchronize',
+		scope: 'changeable',
+		keys: ['r'],
+		title: safe`run a batch`,
+		detail: safe`force synchronization now, and follow it to its result; who is held is enabled first`,
+		isHinted: true,
+		blocked: nothingChosen,
+		event(state) {
+			const targets = chosenTargets(state);
+			const isHeld = targets.some(
+				(target) => target.kind === 'user' && target.user.hold !== 'none',
+			);
+			return {
+				type: 'change.asked',
+				verb: isHeld ? 'enableAndSynchronize' : 'synchronize',
+				targets,
+			};
+		},
+	},
+	{
+		...change,
 		id: 'status.delete',
 		scope: 'changeable',
 		keys: ['D'],

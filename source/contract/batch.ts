@@ -23,6 +23,15 @@ export const batchError = z.object({
 	message: wireText,
 });
 
+/** How often objects of a batch failed in one way: what tells one cause from another without reading every issue. */
+export const issueKind = z.object({
+	code: wireText,
+	severity: word(['low', 'moderate', 'severe', 'critical']),
+	/** The text of one of them, as it came. */
+	text: wireText,
+	count: z.int().positive(),
+});
+
 /** One synchronization session of one user's mailbox. */
 export const batch = z.object({
 	id: batchId,
@@ -37,6 +46,8 @@ export const batch = z.object({
 	changes: lenient(z.int().nonnegative()),
 	/** Objects that this batch could not synchronize. */
 	issues: z.int().nonnegative(),
+	/** The same issues by how they failed, the most frequent first. */
+	issueKinds: lenient(z.array(issueKind).readonly()),
 	error: lenient(batchError),
 });
 
@@ -58,4 +69,5 @@ export const issue = z.object({
 export type BatchState = (typeof batchStates)[number];
 export type BatchError = z.output<typeof batchError>;
 export type Batch = z.output<typeof batch>;
+export type IssueKind = z.output<typeof issueKind>;
 export type Issue = z.output<typeof issue>;

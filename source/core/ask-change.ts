@@ -1,4 +1,5 @@
 import {safe} from '../contract/text.ts';
+import {backToOf} from './back-to.ts';
 import {type Dialog} from './dialog.ts';
 import {type Effect} from './effect.ts';
 import {type ChangeEvent} from './event.ts';
@@ -13,7 +14,7 @@ import {lockOfTarget, reasonNotToChange} from './targets.ts';
 
 type ConfirmDialog = Extract<Dialog, {kind: 'confirm'}>;
 // More than anybody reads through; each is read again before it is changed.
-const mostTargets = 1000;
+export const mostTargets = 1000;
 
 type Asked = Extract<ChangeEvent, {type: 'change.asked'}>;
 
@@ -101,14 +102,15 @@ function openPlan(state: State, event: Asked, queue: readonly Target[]): Step {
 		{
 			...state,
 			openings: state.openings + 1,
-			dialog: {kind: 'confirm', plan, queue},
+			dialog: {kind: 'confirm', plan, queue, ...backToOf(state.dialog)},
 			notice: undefined,
 		},
 		questionsOf(plan),
 	];
 }
 
-function firstCheck(state: State, verb: Verb, target: Target): Check {
+/** What is known of a target before it is read again. */
+export function firstCheck(state: State, verb: Verb, target: Target): Check {
 	const reason =
 		lockOfTarget(state, target) ?? reasonNot(verb, target, serviceNow(state.feed, state.now));
 	return reason === undefined ? {kind: 'asking'} : {kind: 'leftOut', reason};

@@ -1,8 +1,7 @@
 import {type SafeText, safe} from '../contract/text.ts';
-import {count, plural} from '../format/number.ts';
+import {plural} from '../format/number.ts';
 import {effectiveStatus} from './effective-status.ts';
 import {type Plan, willChange} from './plan.ts';
-import {type State} from './state.ts';
 import {type Target, type Verb} from './target.ts';
 
 /**
@@ -10,7 +9,7 @@ What a change does, in sentences: who is touched, what is running there, what ca
 
 Source: Deltek help, View Synchronization Status; engine documentation on individual and group-level disabling.
 */
-export function consequences(state: State, plan: Plan): readonly SafeText[] {
+export function consequences(plan: Plan): readonly SafeText[] {
 	const targets = willChange(plan);
 	const [first] = targets;
 	if (first === undefined) {
@@ -19,7 +18,7 @@ export function consequences(state: State, plan: Plan): readonly SafeText[] {
 
 	return first.kind === 'group'
 		? groupConsequences(plan.verb, first)
-		: userConsequences(state, plan.verb, targets);
+		: userConsequences(plan.verb, targets);
 }
 
 type GroupTarget = Extract<Target, {kind: 'group'}>;
@@ -30,7 +29,7 @@ function groupConsequences(verb: Verb, group: GroupTarget): readonly SafeText[] 
 	if (verb === 'disable') {
 		return [
 			safe`${plural(own, safe`member stops`, safe`members stop`)} synchronizing; hard stop: they cannot resume it`,
-			safe`${plural(group.running, safe`running batch is`, safe`running batches are`)} cut short; ${plural(group.active - group.running, safe`queued one is`, safe`queued ones are`)} taken back`,
+			cutShortText(group.running, group.active - group.running),
 			...some(group.disabled, safe`already disabled individually; nothing changes for them`),
 			...some(group.notConfigured, safe`not configured; nothing changes for them`),
 			safe`suspended batches stay suspended: disabling does not repair them`,
@@ -48,39 +47,34 @@ function some(value: number, text: SafeText): readonly SafeText[] {
 	return value === 0 ? [] : [safe`${plural(value, safe`user is`, safe`users are`)} ${text}`];
 }
 
-function userConsequences(
-	state: State,
-	verb: Verb,
-	targets: readonly Target[],
-): readonly SafeText[] {
+function userConsequences(verb: Verb, targets: readonly Target[]): readonly SafeText[] {
 	switch (verb) {
 		case 'enable': {
 			return enabling(targets);
 		}
 
 		case 'disable': {
-			const {active} = state.entities.tally.all;
-			const running = targets.filter(isActive).length;
 			return [
 				safe`soft stop: a user can resume it; a disabled group is the hard stop`,
-				...(running === 0
-					? []
-					: [
-							safe`${plural(running, safe`batch is`, safe`batches are`)} queued or running there (Active ${count(active)} -> about ${count(active - running)}, a preview)`,
-						]),
+				...cutShort(targets),
 				safe`data in the mailbox stays there: disabling does not clean it`,
 			];
 		}
 
 		case 'uninitialize': {
 			return [
+				...cutShort(targets),
 				safe`the synchronized data is removed from the mailbox; not undone by z`,
 				safe`synchronization is disabled; enabling it later sets the mailbox up anew`,
 			];
 		}
 
 		case 'synchronize': {
-			return [safe`a batch is queued now; the schedule goes on from its end`];
+			return [queued];
+		}
+
+		case 'enableAndSynchronize': {
+			return synchronizing(targets);
 		}
 
 		case 'delete': {
@@ -109,6 +103,21 @@ function userConsequences(
 	}
 }
 
+const queued = safe`a batch is queued now; the schedule goes on from its end`;
+
+function synchronizing(targets: readonly Target[]): readonly SafeText[] {
+	const held = targets.filter((target) => target.kind === 'user' && target.user.hold !== 'none');
+	return [
+		...(held.length === 0
+			? []
+			: [
+					safe`${plural(held.length, safe`hold is`, safe`holds are`)} lifted first; the same error may set it again`,
+				]),
+		queued,
+		safe`each step is read back before the next one is sent`,
+	];
+}
+
 function enabling(targets: readonly Target[]): readonly SafeText[] {
 	const inDisabledGroup = targets.filter(
 		(target) => target.kind === 'user' && target.group?.syncStatus === 'disabled',
@@ -131,10 +140,18 @@ function enabling(targets: readonly Target[]): readonly SafeText[] {
 	];
 }
 
-function isActive(target: Target): boolean {
-	return (
-		target.kind === 'user' &&
-		effectiveStatus(target.user, target.group) !== 'disabledByGroup' &&
-		(target.user.batch?.state === 'running' || target.user.batch?.state === 'queued')
+function cutShortText(running: number, queued: number): SafeText {
+	return safe`${plural(running, safe`running batch is`, safe`running batches are`)} cut short; ${plural(queued, safe`queued one is`, safe`queued ones are`)} taken back`;
+}
+
+// A disabled group has taken the batches of its members away already.
+function cutShort(targets: readonly Target[]): readonly SafeText[] {
+	const states = targets.map((target) =>
+		target.kind === 'user' && effectiveStatus(target.user, target.group) !== 'disabledByGroup'
+			? target.user.batch?.state
+			: undefined,
 	);
+	const running = states.filter((state) => state === 'running').length;
+	const queued = states.filter((state) => state === 'queued').length;
+	return running + queued === 0 ? [] : [cutShortText(running, queued)];
 }

@@ -1,13 +1,11 @@
 import {type SafeText, safe} from '../contract/text.ts';
-import {type EpochMs, epochMs} from '../contract/time.ts';
-import {plural} from '../format/number.ts';
-import {suspendedUsers} from './lists.ts';
+import {type EpochMs, epochMs, minutes} from '../contract/time.ts';
+import {count, plural} from '../format/number.ts';
+import {type Cause, firstSeen} from './causes/cause-index.ts';
+import {causeList} from './causes/cause-list.ts';
+import {stops} from './causes/cause-state.ts';
+import {serviceNow} from './feed.ts';
 import {type State} from './state.ts';
-import {chunkAt} from './users/compare-users.ts';
-import {chunkRows} from './users/user-chunk.ts';
-import {errorCodeOf} from './users/user-query.ts';
-import {readerOf} from './users/user-table.ts';
-import {type UserView} from './users/user-view.ts';
 import {countNames, type CountName} from './tally.ts';
 import {type Place, type Scope} from './view-state.ts';
 import {countText, mailServerStateText} from './words.ts';
@@ -28,6 +26,10 @@ export type Attention = {
 	readonly severity: 'error' | 'warn' | 'dim';
 	readonly text: SafeText;
 	readonly users: number;
+	/** What it is about, where it is a cause of failures. */
+	readonly cause?: Cause;
+	/** Somebody knows about it: it stands last. */
+	readonly isAcknowledged?: boolean;
 	readonly since: EpochMs | undefined;
 	readonly opens: {readonly scope: Scope} | {readonly place: Place};
 };
@@ -46,12 +48,16 @@ export function dashboardItems(state: State): readonly DashboardItem[] {
 
 function attention(state: State): readonly Attention[] {
 	return [
+		...outages(state),
 		...lostServers(state),
-		...suspensions(state),
+		...stoppingCauses(state).filter(({isAcknowledged}) => isAcknowledged !== true),
+		...issueCauses(state),
 		...nearSuspension(state),
+		...leavers(state),
 		...disabledGroups(state),
 		...notConfigured(state),
 		...unreadable(state),
+		...stoppingCauses(state).filter(({isAcknowledged}) => isAcknowledged),
 	];
 }
 
@@ -70,43 +76,93 @@ function lostServers(state: State): readonly Attention[] {
 		}));
 }
 
-const suspensionsOf = new WeakMap<UserView['slots'], readonly Attention[]>();
-
-// Slots that stay the same array are those of rows that did not change: they are walked once, not once a frame.
-function suspensions(state: State): readonly Attention[] {
-	const view = suspendedUsers(state);
-	const known = suspensionsOf.get(view.slots) ?? suspensionsIn(view);
-	suspensionsOf.set(view.slots, known);
-	return known;
+// Each cause that suspends batches or makes them fail is a line of its own: what an on-call engineer came for.
+function stoppingCauses(state: State): readonly Attention[] {
+	return causeList(state)
+		.filter((cause) => stops(cause))
+		.map((cause) => ({cause, isAcknowledged: isKnown(state, cause)}))
+		.map(({cause, isAcknowledged}) => ({
+			kind: 'attention',
+			id: `cause:${cause.key}`,
+			severity: cause.users > 0 && !isAcknowledged ? 'error' : 'dim',
+			text: isAcknowledged ? safe`${cause.title}, acknowledged` : cause.title,
+			isAcknowledged,
+			users: cause.users,
+			cause,
+			since: momentOf(firstSeen(cause)),
+			opens: {place: {kind: 'cause', key: cause.key}},
+		}));
 }
 
-// By the code that the batch ended with; the message of the first stands for all.
-function suspensionsIn({table, slots}: UserView): readonly Attention[] {
-	const byCode = new Map<SafeText, {users: number; since: number; message: SafeText}>();
-	const reader = readerOf(table);
-	for (const slot of slots) {
-		const user = reader.at(chunkAt(table, slot), slot % chunkRows);
-		const code = errorCodeOf(user);
-		const since = user.holdSince ?? user.batch?.endedAt ?? Number.MAX_SAFE_INTEGER;
-		const known = byCode.get(code);
-		byCode.set(code, {
-			users: (known?.users ?? 0) + 1,
-			since: Math.min(known?.since ?? since, since),
-			message: known?.message ?? user.batch?.error?.message ?? safe`no message`,
-		});
-	}
+function isKnown({notebook}: State, {key}: Cause): boolean {
+	const note = notebook.acknowledged.get(`cause:${key}`);
+	return note !== undefined && note.isEnded !== true;
+}
 
-	return [...byCode]
-		.toSorted(([, first], [, second]) => second.users - first.users || first.since - second.since)
-		.map(([code, {users, since, message}]) => ({
-			kind: 'attention',
-			id: `code:${code}`,
-			severity: 'error',
-			text: safe`${code} ${message}`,
-			users,
-			since: since === Number.MAX_SAFE_INTEGER ? undefined : epochMs(since),
-			opens: {scope: {kind: 'errorCode', code}},
-		}));
+// What goes on with issues is one line: its causes are a list of their own.
+function issueCauses(state: State): readonly Attention[] {
+	const causes = causeList(state).filter(({users, withIssues}) => users > 0 && withIssues > 0);
+	const users = state.entities.tally.all.withIssues;
+	const since = Math.min(...causes.map((cause) => firstSeen(cause) ?? Number.POSITIVE_INFINITY));
+	return causes.length === 0
+		? []
+		: [
+				{
+					kind: 'attention',
+					id: 'issues',
+					severity: 'warn',
+					text: safe`Issues in batches that went on: ${plural(causes.length, safe`cause`, safe`causes`)}`,
+					users,
+					since: Number.isFinite(since) ? epochMs(since) : undefined,
+					opens: {place: {kind: 'causes'}},
+				},
+			];
+}
+
+function momentOf(moment: number | undefined): EpochMs | undefined {
+	return moment === undefined ? undefined : epochMs(moment);
+}
+
+const lately = minutes(30);
+
+// A service that comes and goes is live most of the time: only its past tells.
+function outages({feed, now}: State): readonly Attention[] {
+	const since = feed.log.filter(({at, isFailure}) => isFailure && now.wall - at < lately);
+	const [first] = since.toSorted((one, other) => one.at - other.at);
+	return since.length < 2
+		? []
+		: [
+				{
+					kind: 'attention',
+					id: 'outages',
+					severity: 'error',
+					text: safe`The service comes and goes: away ${count(since.length)} times in 30 minutes`,
+					users: 0,
+					since: first?.at,
+					opens: {place: {kind: 'tab', tab: 'options'}},
+				},
+			];
+}
+
+const waveOfLeavers = 3;
+
+// Source: an employee who is terminated in Vantagepoint is removed as a Connect user at the next synchronization.
+function leavers(state: State): readonly Attention[] {
+	const now = serviceNow(state.feed, state.shown);
+	const left = state.activity.filter(({kind, at}) => kind === 'userRemoved' && now - at < lately);
+	return left.length < waveOfLeavers
+		? []
+		: [
+				{
+					kind: 'attention',
+					id: 'leavers',
+					severity: 'warn',
+					text: safe`Leavers: ${plural(left.length, safe`user`, safe`users`)} removed in 30 minutes, the last ${left[0]?.target.name ?? safe``}`,
+					users: left.length,
+					since: left.at(-1)?.at,
+					opens: {place: {kind: 'tab', tab: 'options'}},
+				},
+			];
 }
 
 function nearSuspension(state: State): readonly Attention[] {

@@ -4,11 +4,22 @@ import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds} from '../contract/time.ts';
 import {type ArrangingTask} from './arrangement.ts';
 import {type AuditEntry} from './audit.ts';
+import {type PlanFile} from './change-set.ts';
 import {type Event} from './event.ts';
+import {type Notebook} from './notebook.ts';
+import {type Kept} from './preferences.ts';
 import {type Step, type Target} from './target.ts';
 
 /** Timers by name: starting one again replaces it. */
-export type TimerName = 'poll' | 'tick' | 'countdown' | `verify:${string}`;
+export type TimerName =
+	| 'poll'
+	| 'tick'
+	| 'countdown'
+	| 'notebook'
+	| 'glance'
+	| 'activity'
+	| `verify:${string}`
+	| `resume:${string}`;
 
 /** All that can be asked of the world. Data, so that a test can look at what was asked. */
 export type Effect =
@@ -48,7 +59,21 @@ export type Effect =
 	| {readonly type: 'stopArranging'}
 	/** Credentials that were refused are tried again. */
 	| {readonly type: 'signInAgain'}
+	| {readonly type: 'keep'; readonly kept: Kept}
 	| {readonly type: 'saveInterval'; readonly interval: Milliseconds}
+	/** What was done from here, for the list of activity. */
+	| {readonly type: 'readActivity'}
+	| {readonly type: 'readNotebook'}
+	| {readonly type: 'keepNotebook'; readonly notebook: Notebook}
+	| {readonly type: 'copyText'; readonly lines: readonly SafeText[]; readonly what: SafeText}
+	/** Into a file of its own. */
+	| {readonly type: 'writeHandover'; readonly lines: readonly SafeText[]}
+	/** What a scenario of the demo broke is repaired. */
+	| {readonly type: 'repairDemo'}
+	| {readonly type: 'savePlan'; readonly name: string; readonly plan: PlanFile}
+	| {readonly type: 'loadPlan'; readonly name: string}
+	/** Somebody is to be called to the screen. */
+	| {readonly type: 'ring'; readonly text: SafeText}
 	| {readonly type: 'quit'}
 	| {readonly type: 'suspend'}
 	| {readonly type: 'redraw'};

@@ -21,6 +21,8 @@ export type Engine = {
 	readonly drained: () => Promise<void>;
 };
 
+// What the end waits for: changes on their way, and what is being written down.
+const followed: ReadonlySet<Effect['type']> = new Set(['apply', 'journal', 'keepNotebook']);
 const rereadsAtOnce = 4;
 const keptTrail = 50;
 
@@ -67,7 +69,7 @@ export function createEngine(initial: State, ports: EnginePorts): Engine {
 
 			default: {
 				const done = answer(perform(effect, world));
-				if (effect.type === 'apply' || effect.type === 'journal') {
+				if (followed.has(effect.type)) {
 					void follow(changes, done);
 				}
 			}

@@ -1,5 +1,7 @@
 import {type Group} from '../contract/group.ts';
 import {type User} from '../contract/user.ts';
+import {builtInKnowledge, type Knowledge} from '../knowledge/cause.ts';
+import {type CauseIndex, noCauses, recause} from './causes/cause-index.ts';
 import {emptyTally, retally, type RowChange, type Tally} from './tally.ts';
 import {
 	editUsers,
@@ -10,17 +12,19 @@ import {
 	type UserTable,
 } from './users/user-table.ts';
 
-/** What the service holds, as far as it was read: users with their current batches, groups by id, and the sums over them. */
+/** What the service holds, as far as it was read: users with their current batches, groups by id, the sums over them, and what they suffer from. */
 export type Entities = {
 	readonly users: UserTable;
 	readonly groups: ReadonlyMap<string, Group>;
 	readonly tally: Tally;
+	readonly causes: CauseIndex;
 };
 
-export const noEntities = (): Entities => ({
+export const noEntities = (knowledge: Knowledge = builtInKnowledge): Entities => ({
 	users: emptyUsers(),
 	groups: new Map(),
 	tally: emptyTally,
+	causes: noCauses(knowledge),
 });
 
 /** Puts users in and takes users out. A row never replaces a newer one, so a late answer does no harm. */
@@ -46,7 +50,12 @@ export function mergeUsers(
 			after: undefined,
 		})),
 	];
-	return {...entities, users, tally: retally(entities.tally, changes)};
+	return {
+		...entities,
+		users,
+		tally: retally(entities.tally, changes),
+		causes: recause(entities.causes, changes),
+	};
 }
 
 /** Puts groups in and takes groups out. Groups are few: all are copied. */

@@ -10,12 +10,18 @@ import {type Reply} from '../contract/reply.ts';
 import {type Rows} from '../contract/rows.ts';
 import {type Session} from '../contract/session.ts';
 import {type SafeText} from '../contract/text.ts';
+import {type Milliseconds} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
 import {type ArrangingEvent} from './arrangement.ts';
 import {type AuditEntry} from './audit.ts';
+import {type HandoverEvent} from './handover/dialog.ts';
+import {type PromptDialog} from './dialog.ts';
 import {type ListName} from './list-state.ts';
+import {type NotebookEvent} from './notebook-event.ts';
 import {type PlanField} from './plan.ts';
-import {type Unsettled, type Written} from './ports.ts';
+import {type ThemeName} from './preferences.ts';
+import {type LoadedPlan, type SavedPlan, type Unsettled, type Written} from './ports.ts';
+import {type ActivityEvent} from './read-activity.ts';
 import {type Target, type Verb} from './target.ts';
 import {type Place, type Scope} from './view-state.ts';
 
@@ -33,6 +39,7 @@ export type FeedEvent =
 	/** The program goes on after it was stopped by the shell. */
 	| {readonly type: 'feed.continued'}
 	| {readonly type: 'feed.intervalStepped'; readonly by: 1 | -1}
+	| {readonly type: 'feed.intervalSet'; readonly interval: Milliseconds}
 	| {readonly type: 'clock.ticked'};
 
 /** Details that were asked for when something was opened. */
@@ -78,7 +85,11 @@ export type ViewEvent =
 	| {readonly type: 'filter.typed'; readonly text: string}
 	| {readonly type: 'filter.erased'}
 	| {readonly type: 'filter.emptied'}
-	/** The field is closed and its filter stays. */
+	/** Its end becomes the first of what it can become. */
+	| {readonly type: 'filter.completed'}
+	/** One kept earlier (1), or back towards what is typed (-1). */
+	| {readonly type: 'filter.recalled'; readonly by: 1 | -1}
+	/** The field is closed and its filter stays; a filter that is not understood keeps it open. */
 	| {readonly type: 'filter.closed'}
 	/** The field is closed and its filter goes. */
 	| {readonly type: 'filter.abandoned'}
@@ -100,6 +111,71 @@ export type DialogEvent =
 	| {readonly type: 'plan.startedAgain'}
 	| {readonly type: 'paste.ignored'};
 
+/** What the rows of a list have, to choose from. */
+export type FacetEvent =
+	| {readonly type: 'facets.opened'; readonly list: ListName}
+	| {readonly type: 'facets.moved'; readonly by: number}
+	/** To the first value of the next field. */
+	| {readonly type: 'facets.stepped'; readonly by: 1 | -1}
+	| {readonly type: 'facets.toggled'}
+	| {readonly type: 'facets.closed'};
+
+/** The palette, and text fields that are a dialog of their own. */
+export type PaletteEvent =
+	/** A palette opened for a line begins with its colon. */
+	| {readonly type: 'palette.opened'; readonly text: '' | ':'}
+	| {readonly type: 'palette.moved'; readonly id: string}
+	/** Enter cannot do what it should, for this reason. */
+	| {readonly type: 'palette.refused'; readonly problem: SafeText}
+	/** What was chosen happens in the place beneath, one thing after the other. */
+	| {readonly type: 'palette.chosen'; readonly id: string; readonly events: readonly Event[]}
+	| {readonly type: 'field.typed'; readonly text: string}
+	| {readonly type: 'field.erased'}
+	| {readonly type: 'field.emptied'}
+	| {readonly type: 'field.filled'; readonly text: string};
+
+/** A question for one line of text. */
+export type PromptEvent =
+	| {
+			readonly type: 'prompt.opened';
+			readonly purpose: PromptDialog['purpose'];
+			readonly label: SafeText;
+	  }
+	| {readonly type: 'prompt.entered'};
+
+/** Views under a name. */
+export type SavedViewEvent =
+	| {readonly type: 'savedView.opened'; readonly name: SafeText}
+	| {readonly type: 'savedView.forgotten'; readonly name: SafeText};
+
+/** Choosing the columns of a list. */
+export type ColumnsEvent =
+	| {readonly type: 'columns.opened'; readonly list: ListName}
+	| {readonly type: 'columns.moved'; readonly by: number}
+	| {readonly type: 'columns.toggled'}
+	| {readonly type: 'columns.shifted'; readonly by: 1 | -1}
+	| {readonly type: 'columns.reset'}
+	| {readonly type: 'columns.kept'};
+
+/** What a person makes their own. */
+export type PreferenceEvent = {readonly type: 'theme.chosen'; readonly theme: ThemeName};
+
+/** Changes that are collected. */
+export type SetEvent =
+	/** The change of the open dialog is collected instead of made. */
+	| {readonly type: 'set.collected'}
+	| {readonly type: 'set.opened'}
+	| {readonly type: 'set.moved'; readonly by: number}
+	| {readonly type: 'set.dropped'}
+	| {readonly type: 'set.emptied'}
+	/** All of it, after a confirmation. */
+	| {readonly type: 'set.applied'}
+	| {readonly type: 'set.fileAsked'; readonly purpose: 'savePlan' | 'loadPlan'}
+	/** A plan file that was named on the command line. */
+	| {readonly type: 'set.fileNamed'; readonly name: string}
+	| {readonly type: 'set.saved'; readonly result: SavedPlan}
+	| {readonly type: 'set.loaded'; readonly result: LoadedPlan};
+
 /** Changes, from the question to the settled answer. */
 export type ChangeEvent =
 	| {
@@ -108,8 +184,11 @@ export type ChangeEvent =
 			readonly targets: readonly Target[];
 			readonly undoes?: string;
 	  }
-	| {readonly type: 'change.undoAsked'}
+	/** Of one change, if it is named; else of the last one that can be undone. */
+	| {readonly type: 'change.undoAsked'; readonly change?: string}
 	| {readonly type: 'change.oneByOne'}
+	/** The next step of the checklist to a Delete. */
+	| {readonly type: 'change.nextStep'}
 	| {
 			readonly type: 'change.reread';
 			readonly planId: string;
@@ -123,6 +202,10 @@ export type ChangeEvent =
 	  }
 	| {readonly type: 'change.countedDown'; readonly planId: string}
 	| {readonly type: 'change.stopped'}
+	/** The pause that the service asked for is over. */
+	| {readonly type: 'change.resumed'; readonly runId: string}
+	/** From one user that was proved to the others with the same cause. */
+	| {readonly type: 'change.rolledOut'; readonly verb: 'enable' | 'enableAndSynchronize'}
 	| {
 			readonly type: 'change.answered';
 			readonly runId: string;
@@ -162,19 +245,35 @@ export type AppEvent =
 	| {readonly type: 'app.ending'}
 	| {readonly type: 'app.suspended'}
 	| {readonly type: 'app.redrawn'}
-	| {readonly type: 'app.told'; readonly text: SafeText; readonly tone: 'dim' | 'warn'}
+	| {readonly type: 'app.told'; readonly text: SafeText; readonly tone: 'dim' | 'ok' | 'warn'}
 	| {readonly type: 'journal.failed'; readonly reason: SafeText}
 	| {readonly type: 'journal.checked'; readonly result: Written}
 	| ({readonly type: 'journal.read'} & Unsettled)
 	/** A bug in an effect: said on screen, and polling goes on. */
 	| {readonly type: 'app.defect'; readonly message: SafeText};
 
+/** What a person says or asks about causes. */
+export type TriageEvent =
+	/** A step outside of this program is done. */
+	{readonly type: 'triage.said'; readonly key: string} | {readonly type: 'alerts.toggled'};
+
 /** All that can happen. */
 export type Event =
+	| NotebookEvent
+	| ActivityEvent
+	| TriageEvent
+	| HandoverEvent
 	| FeedEvent
 	| DetailEvent
 	| ViewEvent
 	| ArrangingEvent
 	| DialogEvent
+	| FacetEvent
+	| PaletteEvent
+	| PreferenceEvent
+	| PromptEvent
+	| SavedViewEvent
+	| ColumnsEvent
+	| SetEvent
 	| ChangeEvent
 	| AppEvent;

@@ -12,7 +12,9 @@ export function ask(state: State): Step {
 		return stay(state);
 	}
 
-	const reading = feed.reading ?? (feed.revision === undefined ? startReading() : undefined);
+	const reading =
+		feed.reading ??
+		(feed.revision === undefined ? startReading(state.entities.causes.knowledge) : undefined);
 	const questions = questionsFor({...state, feed: {...feed, reading}});
 	return [
 		{

@@ -6,7 +6,7 @@ export function fold(text: string): string {
 	return (plain.test(text) ? text : text.normalize('NFD').replace(marks, '')).toLowerCase();
 }
 
-/** The words of a filter, folded: each must be found somewhere in a row. */
+/** The words of what is looked for, folded: each must be found somewhere. */
 export function termsOf(filter: string): readonly string[] {
 	return fold(filter)
 		.split(' ')

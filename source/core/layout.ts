@@ -11,6 +11,8 @@ export type Layout = {
 	readonly body: number;
 	/** Lines of the panel under a list; 0 without one. */
 	readonly preview: number;
+	/** Lines of the filter while it is typed, under the title of a list. */
+	readonly filter: number;
 	/** Columns of the panel beside a list; 0 without one. */
 	readonly side: number;
 };
@@ -29,6 +31,7 @@ export function layoutOf(size: {readonly columns: number; readonly rows: number}
 		kind,
 		body,
 		preview: kind === 'wide' ? 11 : kind === 'medium' && body >= 15 ? 7 : 0,
+		filter: 0,
 		side: kind === 'beside' ? Math.min(72, Math.floor(columns * 0.36)) : 0,
 	};
 }
@@ -74,6 +77,28 @@ export function detailHead(layout: Layout): number {
 	}
 }
 
+/** Lines of the screen of a cause above its users. */
+export function causeHead(layout: Layout): number {
+	switch (layout.kind) {
+		case 'wide':
+		case 'beside': {
+			return Math.max(14, Math.min(18, layout.body - 12));
+		}
+
+		case 'medium': {
+			return 11;
+		}
+
+		case 'narrow': {
+			return 6;
+		}
+
+		case 'counts': {
+			return 0;
+		}
+	}
+}
+
 /** Lines of the user screen below its list of batches. */
 export function historyHeight(layout: Layout): number {
 	return layout.kind === 'wide' || layout.kind === 'beside' ? 9 : layout.kind === 'medium' ? 4 : 0;
@@ -81,13 +106,23 @@ export function historyHeight(layout: Layout): number {
 
 /** How many rows of a list are on screen. */
 export function listHeight(layout: Layout, name: ListName, place: Place): number {
-	const isBig = name === 'users' || name === 'groups' || name === 'batches';
+	const isBig =
+		name === 'users' ||
+		name === 'groups' ||
+		name === 'batches' ||
+		name === 'causes' ||
+		name === 'activity';
 	if (isBig) {
-		return Math.max(1, layout.body - listHead - layout.preview);
+		return Math.max(1, layout.body - listHead - layout.filter - layout.preview);
+	}
+
+	if (name === 'hit') {
+		return Math.max(1, layout.body - causeHead(layout) - listHead - layout.filter);
 	}
 
 	const below = place.kind === 'user' ? historyHeight(layout) : 0;
 	// A title and the names of the columns, and the lower edge of the frame where there is one.
 	const isFramed = name !== 'members' && (layout.kind === 'wide' || layout.kind === 'beside');
-	return Math.max(1, layout.body - detailHead(layout) - below - (isFramed ? 3 : 2));
+	const head = detailHead(layout) + layout.filter;
+	return Math.max(1, layout.body - head - below - (isFramed ? 3 : 2));
 }

@@ -1,5 +1,16 @@
 /** Which list of the screen. Each keeps its own filter, order, cursor and marks. */
-export type ListName = 'users' | 'groups' | 'batches' | 'members' | 'userBatches' | 'issues';
+export const listNames = [
+	'users',
+	'groups',
+	'batches',
+	'members',
+	'userBatches',
+	'issues',
+	'activity',
+	'causes',
+	'hit',
+] as const;
+export type ListName = (typeof listNames)[number];
 
 export type Sort = {readonly column: string; readonly isDescending: boolean};
 

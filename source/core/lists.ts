@@ -1,54 +1,35 @@
 import {type Batch, type Issue} from '../contract/batch.ts';
 import {type Group} from '../contract/group.ts';
-import {fold, termsOf} from './fold.ts';
+import {causeList} from './causes/cause-list.ts';
+import {activityList} from './activity-list.ts';
+import {fold} from './fold.ts';
 import {listHeight} from './layout.ts';
 import {type ListName, type ListShape, type ListState} from './list-state.ts';
+import {filterQuery} from './query/filters.ts';
+import {groupFields} from './query/group-fields.ts';
+import {rowTest} from './query/match-row.ts';
 import {screenLayout} from './screen-layout.ts';
 import {type State} from './state.ts';
-import {batchList, memberList, userList} from './user-lists.ts';
-import {unordered} from './users/user-query.ts';
-import {
-	buildView,
-	idAtPosition,
-	positionOf,
-	refreshView,
-	type UserView,
-} from './users/user-view.ts';
-import {accessTypeText, severityText, syncStatusText} from './words.ts';
-
-let lastSuspended: UserView | undefined;
-
-/** The users whose current batch is suspended, in no order that means anything. */
-export function suspendedUsers({entities}: State): UserView {
-	lastSuspended =
-		lastSuspended?.table.slotOf === entities.users.slotOf
-			? refreshView(lastSuspended, entities.users)
-			: buildView(entities.users, unordered({kind: 'count', name: 'suspended'}));
-	return lastSuspended;
-}
+import {batchList, hitList, memberList, userList} from './user-lists.ts';
+import {idAtPosition, positionOf, type UserView} from './users/user-view.ts';
+import {accessTypeText, severityText} from './words.ts';
 
 /** All groups that the filter leaves, in order. Groups are few: they are sorted as they are needed. */
 export function groupList(state: State): readonly Group[] {
-	const {filter, sort} = state.view.lists.groups;
-	const terms = termsOf(filter);
+	const {sort} = state.view.lists.groups;
+	const {byGroup} = state.entities.tally;
+	const isAsked = rowTest(filterQuery(state, 'groups'), groupFields, {byGroup});
 	const sign = sort.isDescending ? -1 : 1;
 	const valueOf = groupValue(state, sort.column);
-	return [...state.entities.groups.values()]
-		.filter((group) => {
-			const text = fold(
-				`${group.name}\n${group.externalId}\n${accessTypeText(group.mailboxAccessType)}\n${syncStatusText(group.syncStatus)}`,
-			);
-			return terms.every((term) => text.includes(term));
-		})
-		.toSorted((first, second) => {
-			const one = valueOf(first);
-			const other = valueOf(second);
-			if (one === other) {
-				return first.id < second.id ? -1 : 1;
-			}
+	return [...state.entities.groups.values()].filter(isAsked).toSorted((first, second) => {
+		const one = valueOf(first);
+		const other = valueOf(second);
+		if (one === other) {
+			return first.id < second.id ? -1 : 1;
+		}
 
-			return one < other ? -sign : sign;
-		});
+		return one < other ? -sign : sign;
+	});
 }
 
 function groupValue(state: State, column: string): (group: Group) => string | number {
@@ -115,6 +96,21 @@ export function shapeOf(state: State, name: ListName): ListShape {
 
 		case 'groups': {
 			return arrayShape(groupList(state), height);
+		}
+
+		case 'hit': {
+			return viewShape(hitList(state, place.kind === 'cause' ? place.key : ''), height);
+		}
+
+		case 'causes': {
+			return arrayShape(
+				causeList(state).map(({key}) => ({id: key})),
+				height,
+			);
+		}
+
+		case 'activity': {
+			return arrayShape(activityList(state), height);
 		}
 
 		case 'userBatches': {

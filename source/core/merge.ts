@@ -4,8 +4,9 @@ import {type Group} from '../contract/group.ts';
 import {type Rows} from '../contract/rows.ts';
 import {joinSafe, safe} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
+import {noteCourses} from './causes/course.ts';
 import {type Entities, mergeGroups, mergeUsers, replaceGroup, replaceUser} from './entities.ts';
-import {type Reading} from './feed.ts';
+import {type Reading, serviceNow} from './feed.ts';
 import {remember, sampleOf} from './history.ts';
 import {withoutUsers} from './read-answer.ts';
 import {type State} from './state.ts';
@@ -154,6 +155,11 @@ export function mergeChanges(state: State, changes: Changes): State {
 			{name: 'activity', list: changes.activity},
 		),
 		history: remember(state.history, sampleOf(state.now.elapsed, entities.tally.all)),
+		causeCourses: noteCourses(
+			state.causeCourses,
+			entities.causes.byKey,
+			serviceNow(state.feed, state.now),
+		),
 		feed: {
 			...state.feed,
 			revision: changes.revision,

@@ -8,6 +8,7 @@ import {type AuditEntry, type AuditOutcome} from './audit.ts';
 import {type ChangeRequest, type Effect, type Unstamped} from './effect.ts';
 import {type ChangeAnswer, type Event} from './event.ts';
 import {fateOf} from './fate.ts';
+import {isTriageEffect, performTriage, type TriageEffect} from './perform-triage.ts';
 import {type EnginePorts} from './ports.ts';
 import {type Target, targetId} from './target.ts';
 
@@ -21,12 +22,29 @@ type Asynchronous = Exclude<Effect, {type: 'wait' | 'stopWaiting'}>;
 
 type Telling = Extract<
 	Asynchronous,
-	{type: 'signInAgain' | 'stopArranging' | 'saveInterval' | 'quit' | 'suspend' | 'redraw'}
+	{
+		type:
+			| 'signInAgain'
+			| 'stopArranging'
+			| 'saveInterval'
+			| 'keep'
+			| 'repairDemo'
+			| 'ring'
+			| 'quit'
+			| 'suspend'
+			| 'redraw';
+	}
 >;
-type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed'}>;
+type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed' | 'arrange'}>;
 
 /** Carries out one effect and resolves to the event that answers it. Throws only for a bug. */
 export async function perform(effect: Asynchronous, world: World): Promise<Event | undefined> {
+	return isTriageEffect(effect) ? performTriage(effect, world) : performOther(effect, world);
+}
+
+type Other = Exclude<Asynchronous, TriageEffect>;
+
+async function performOther(effect: Other, world: World): Promise<Event | undefined> {
 	switch (effect.type) {
 		case 'reread': {
 			const {planId, target} = effect;
@@ -69,13 +87,12 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 			return {type: 'journal.checked', result: await world.journal.check(world.clock.now())};
 		}
 
-		case 'arrange': {
-			return world.arranger.start(effect.task);
-		}
-
 		case 'signInAgain':
 		case 'stopArranging':
 		case 'saveInterval':
+		case 'keep':
+		case 'repairDemo':
+		case 'ring':
 		case 'quit':
 		case 'suspend':
 		case 'redraw': {
@@ -89,14 +106,15 @@ export async function perform(effect: Asynchronous, world: World): Promise<Event
 		case 'fetchChanges':
 		case 'fetchUserDetail':
 		case 'fetchBatch':
-		case 'settleFeed': {
+		case 'settleFeed':
+		case 'arrange': {
 			return ask(effect, world);
 		}
 	}
 }
 
-/** What has no answer. */
-function tell(effect: Telling, {service, arranger, settings, terminal}: World): void {
+/** What the world is told and does not answer. */
+function tell(effect: Telling, {service, arranger, settings, terminal, repairDemo}: World): void {
 	switch (effect.type) {
 		case 'signInAgain': {
 			service.tryAgain();
@@ -113,6 +131,21 @@ function tell(effect: Telling, {service, arranger, settings, terminal}: World): 
 			return;
 		}
 
+		case 'keep': {
+			settings.keep(effect.kept);
+			return;
+		}
+
+		case 'repairDemo': {
+			repairDemo?.();
+			return;
+		}
+
+		case 'ring': {
+			terminal()?.ring(effect.text);
+			return;
+		}
+
 		case 'quit':
 		case 'suspend':
 		case 'redraw': {
@@ -121,8 +154,15 @@ function tell(effect: Telling, {service, arranger, settings, terminal}: World): 
 	}
 }
 
-async function ask(effect: Asking, {service, signal, random, arranger}: World): Promise<Event> {
+async function ask(
+	effect: Asking,
+	{service, signal, random, arranger}: World,
+): Promise<Event | undefined> {
 	switch (effect.type) {
+		case 'arrange': {
+			return arranger.start(effect.task);
+		}
+
 		case 'fetchSession': {
 			return {type: 'feed.session', reply: await service.session(signal)};
 		}
@@ -283,7 +323,7 @@ function outcomeOf<Value>({outcome}: Reply<Value>): {readonly outcome: Outcome<V
 // A result that cannot be written turns changes off: the next one could not be accounted for.
 async function writeResult(entry: Unstamped, world: World): Promise<Event | undefined> {
 	const written = await world.journal.append(stamp(entry, world));
-	return written.ok ? undefined : {type: 'journal.failed', reason: written.reason};
+	return written.ok ? {type: 'journal.written'} : {type: 'journal.failed', reason: written.reason};
 }
 
 function stamp(entry: Unstamped, world: World): AuditEntry {

@@ -3,7 +3,7 @@ import {type Failure} from '../contract/outcome.ts';
 import {keepSafe, type SafeText, safe} from '../contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
 import {count} from '../format/number.ts';
-import {type Target, targetId, targetName, type Verb} from './target.ts';
+import {type Target, targetId, targetName, type Verb, verbs} from './target.ts';
 
 /** How deliberate a yes must be: a key, a number or name to type, a countdown, a reason. */
 export type Tier = 1 | 2 | 3 | 4;
@@ -18,7 +18,8 @@ export type Check =
 	| {readonly kind: 'gone'}
 	| {readonly kind: 'failed'; readonly failure: Failure};
 
-export type PlanItem = {readonly target: Target; readonly check: Check};
+/** `verb` is its own where a plan has several: in a change set. */
+export type PlanItem = {readonly target: Target; readonly check: Check; readonly verb?: Verb};
 
 /** What a force delete must know first: can the mailbox be reached after all? */
 export type Reachability =
@@ -48,7 +49,14 @@ export type Plan = {
 	/** The first line of the frozen list on screen. */
 	readonly top: number;
 	readonly undoes?: string;
+	/** Collected changes, each with its own verb; how each target was when it was collected, in words, by kind and id. */
+	readonly set?: {readonly was: ReadonlyMap<string, SafeText>};
 };
+
+/** What is done to one target of a plan. */
+export function verbOf(plan: Plan, item: PlanItem): Verb {
+	return item.verb ?? plan.verb;
+}
 
 /** What a question about a plan's targets is known by when its answer comes. */
 export function readingOf(plan: Plan): string {
@@ -60,18 +68,41 @@ export const armingDelay: Milliseconds = milliseconds(400);
 /** What was read again may be this old when it is acted upon. */
 export const freshness: Milliseconds = seconds(5);
 
+/** The items that would change, as far as was read. */
+export function changingItems(plan: Plan): readonly PlanItem[] {
+	return plan.items.filter(({check}) => check.kind === 'same' || check.kind === 'asking');
+}
+
 /** The targets that would change, as far as was read. */
 export function willChange(plan: Plan): readonly Target[] {
-	return plan.items.flatMap(({target, check}) =>
-		check.kind === 'same' || check.kind === 'asking' ? [target] : [],
-	);
+	return changingItems(plan).map(({target}) => target);
 }
+
+/** The plan of each verb in a plan: of several in a change set, else of one. */
+export function partsOf(plan: Plan): readonly Plan[] {
+	const {set, ...alone} = plan;
+	return set === undefined
+		? [plan]
+		: verbs.flatMap((verb): readonly Plan[] => {
+				const items = plan.items.filter((item) => verbOf(plan, item) === verb);
+				return items.length === 0 ? [] : [{...alone, verb, items}];
+			});
+}
+
+const tiers = [1, 2, 3, 4] as const satisfies readonly Tier[];
 
 /** The tier of a change. Enabling is mild up to five; disabling a group is a hard stop for its members. */
 export function tierOf(plan: Plan): Tier {
+	if (plan.set !== undefined) {
+		// The strictest of its changes, and of as many as they are together.
+		const strictest = Math.max(...partsOf(plan).map(tierOf), 1);
+		return strictest < 2 && willChange(plan).length > 5 ? 2 : (tiers[strictest - 1] ?? 4);
+	}
+
 	const size = willChange(plan).length;
 	switch (plan.verb) {
 		case 'enable':
+		case 'enableAndSynchronize':
 		case 'synchronize': {
 			return size > 5 ? 2 : 1;
 		}
@@ -112,17 +143,22 @@ export function phraseOf(plan: Plan): SafeText | undefined {
 		return name.trim() === '' ? keepSafe(targetId(only)) : name;
 	}
 
-	return tier === 2 ? safe`${targets.length}` : safe`${phraseWord(plan.verb)} ${targets.length}`;
+	return tier === 2 ? safe`${targets.length}` : safe`${phraseWord(plan)} ${targets.length}`;
 }
 
-function phraseWord(verb: Verb): SafeText {
+function phraseWord({verb, set}: Plan): SafeText {
+	if (set !== undefined) {
+		return safe`apply`;
+	}
+
 	return verb === 'uninitialize' ? safe`un-initialize` : safe`delete`;
 }
 
 /** Whether z can take it back: Enabled and Disabled can, a hold that was lifted cannot be put back. */
 export function isUndoable(plan: Plan): boolean {
 	return (
-		plan.undoes === undefined && willChange(plan).some((target) => movesSetting(plan.verb, target))
+		plan.undoes === undefined &&
+		changingItems(plan).some((item) => movesSetting(verbOf(plan, item), item.target))
 	);
 }
 

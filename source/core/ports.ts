@@ -13,7 +13,11 @@ import {type EpochMs, type Milliseconds} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
 import {type Clock} from '../platform/clock.ts';
 import {type Random} from '../platform/random.ts';
+import {type SentRequest} from './activity-list.ts';
 import {type AuditEntry} from './audit.ts';
+import {type PlanFile} from './change-set.ts';
+import {type Notebook} from './notebook.ts';
+import {type Kept} from './preferences.ts';
 
 /** The calls that the engine needs, in the contract's terms. None throws for an expected failure; all obey the signal. */
 export type SyncService = {
@@ -64,6 +68,11 @@ export type Journal = {
 	readonly check: (now: EpochMs) => Promise<Written>;
 	/** The requests of earlier starts to this service of which nobody knows whether they were made. */
 	readonly unsettled: () => Promise<Unsettled>;
+	/** What was sent to this service from here, the newest first. */
+	readonly recent: () => Promise<{
+		readonly requests: readonly SentRequest[];
+		readonly warning?: SafeText;
+	}>;
 };
 
 export type Unsettled = {
@@ -78,10 +87,58 @@ export type TerminalPort = {
 	readonly quit: () => void;
 	readonly suspend: () => void;
 	readonly redraw: () => void;
+	/** Puts a text on the clipboard of whoever sits at the terminal. */
+	readonly copy: (text: string) => Copied;
+	/** Calls whoever is near the terminal: bell, notification, title of the window. */
+	readonly ring: (text: SafeText) => void;
 };
 
+/** Whether it was sent. What the terminal made of it nobody tells: `needs` says what that takes. */
+export type Copied =
+	| {readonly ok: true; readonly needs: SafeText}
+	| {readonly ok: false; readonly reason: SafeText};
+
 /** What the settings file keeps between starts. */
-export type SettingsPort = {readonly saveInterval: (interval: Milliseconds) => void};
+export type SettingsPort = {
+	readonly saveInterval: (interval: Milliseconds) => void;
+	readonly keep: (kept: Kept) => void;
+};
+
+export type ReadNotebook = {readonly notebook: Notebook; readonly warning?: SafeText};
+export type KeptNotebook =
+	| ({readonly ok: true} & ReadNotebook)
+	| {readonly ok: false; readonly reason: SafeText};
+
+/** Where a person's notebook is kept. Neither call throws. */
+export type NotebookPort = {
+	readonly read: () => Promise<ReadNotebook>;
+	/** Joins it with what another program has kept meanwhile, and answers with both. */
+	readonly keep: (notebook: Notebook, wall: EpochMs) => Promise<KeptNotebook>;
+};
+
+/** Where handovers are written to. Does not throw. */
+export type HandoverPort = {
+	/** Answers with the path, or with the reason why there is none. */
+	readonly write: (text: string, at: EpochMs) => Promise<Filed>;
+};
+
+export type Filed =
+	| {readonly ok: true; readonly path: SafeText}
+	| {readonly ok: false; readonly reason: SafeText};
+
+/** Where change sets are kept as files. Neither call throws. */
+export type PlanFiles = {
+	/** A file that is there already is not written over. */
+	readonly save: (name: string, plan: PlanFile) => Promise<SavedPlan>;
+	readonly load: (name: string) => Promise<LoadedPlan>;
+};
+
+export type SavedPlan =
+	| {readonly ok: true; readonly path: SafeText}
+	| {readonly ok: false; readonly reason: SafeText};
+export type LoadedPlan =
+	| {readonly ok: true; readonly plan: PlanFile}
+	| {readonly ok: false; readonly reason: SafeText};
 
 /** What the engine needs of the world, handed in. */
 export type EnginePorts = {
@@ -90,6 +147,11 @@ export type EnginePorts = {
 	readonly service: SyncService;
 	readonly journal: Journal;
 	readonly settings: SettingsPort;
+	readonly notebook: NotebookPort;
+	readonly handover: HandoverPort;
+	readonly plans: PlanFiles;
+	/** Repairs what a scenario of the demo broke; a real service is repaired by people. */
+	readonly repairDemo?: () => void;
 	/** Set when a screen is attached; without one, its effects do nothing. */
 	readonly terminal: () => TerminalPort | undefined;
 	/** Told about defects, with the error as it was thrown. */

@@ -1,3 +1,4 @@
+import {type Knowledge} from '../knowledge/cause.ts';
 import {type Effect} from './effect.ts';
 import {noEntities} from './entities.ts';
 import {type Feed, type Moment, type Reading} from './feed.ts';
@@ -8,9 +9,9 @@ const pageLength = 1000;
 const longPageLength = 500;
 
 /** A full read from its beginning. */
-export function startReading(): Reading {
+export function startReading(knowledge: Knowledge): Reading {
 	return {
-		entities: noEntities(),
+		entities: noEntities(knowledge),
 		loaded: 0,
 		total: undefined,
 		next: undefined,

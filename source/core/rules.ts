@@ -1,8 +1,9 @@
 import {type Group} from '../contract/group.ts';
 import {type SafeText, safe} from '../contract/text.ts';
-import {type EpochMs} from '../contract/time.ts';
+import {type EpochMs, milliseconds} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
 import {wordText} from '../contract/word.ts';
+import {duration} from '../format/duration.ts';
 import {effectiveStatus} from './effective-status.ts';
 import {type Target, type Verb} from './target.ts';
 
@@ -59,7 +60,7 @@ function reasonNotForUser(
 		}
 
 		case 'deleteChain': {
-			return isKnownMailbox(user) ? undefined : unknownState(user.mailboxStatus);
+			return undefined;
 		}
 
 		case 'uninitialize': {
@@ -76,6 +77,11 @@ function reasonNotForUser(
 
 		case 'synchronize': {
 			return reasonNotToSynchronize(user, group, now);
+		}
+
+		// Only a hold is lifted on the way: whoever was disabled was disabled by somebody who meant it.
+		case 'enableAndSynchronize': {
+			return reasonNotToSynchronize({...user, hold: 'none'}, group, now);
 		}
 	}
 }
@@ -100,8 +106,21 @@ function reasonNotToSynchronize(
 	now: EpochMs,
 ): SafeText | undefined {
 	const {batch} = user;
-	if (effectiveStatus(user, group) !== 'enabled') {
-		return safe`synchronization is not effectively enabled`;
+	switch (effectiveStatus(user, group)) {
+		case 'disabledByGroup': {
+			return safe`synchronization is not effectively enabled: enable the group first`;
+		}
+
+		case 'disabled': {
+			return safe`synchronization is not effectively enabled: enable the user first`;
+		}
+
+		case 'suspendedByError': {
+			return safe`synchronization is not effectively enabled: the user is held; enable it first`;
+		}
+
+		case 'unrecognized':
+		case 'enabled':
 	}
 
 	if (batch?.state === 'running' || batch?.state === 'queued') {
@@ -109,8 +128,9 @@ function reasonNotToSynchronize(
 	}
 
 	const last = batch?.endedAt ?? batch?.startedAt ?? batch?.queuedAt;
-	return last !== undefined && now - last < soonestRepeat
-		? safe`the last try was less than a minute ago`
+	const wait = last === undefined ? 0 : soonestRepeat - (now - last);
+	return wait > 0
+		? safe`the last try was less than a minute ago: possible in ${duration(milliseconds(wait))}`
 		: undefined;
 }
 
@@ -144,6 +164,10 @@ export function verbTitle(verb: Verb): SafeText {
 		case 'synchronize': {
 			return safe`Force synchronization`;
 		}
+
+		case 'enableAndSynchronize': {
+			return safe`Enable and synchronize`;
+		}
 	}
 }
 
@@ -169,10 +193,6 @@ function unknownWord(user: User, group: Group | undefined): StateWord | undefine
 
 function isKnownStatus(status: string): boolean {
 	return status === 'enabled' || status === 'disabled';
-}
-
-function isKnownMailbox({mailboxStatus}: User): boolean {
-	return mailboxStatus === 'initialized' || mailboxStatus === 'notInitialized';
 }
 
 type StateWord = User['syncStatus'] | User['mailboxStatus'] | User['hold'];

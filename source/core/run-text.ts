@@ -133,6 +133,7 @@ export function verbPresent(verb: Verb): SafeText {
 		forceDelete: safe`force deleting`,
 		uninitialize: safe`un-initializing`,
 		synchronize: safe`forcing synchronization of`,
+		enableAndSynchronize: safe`enabling and synchronizing`,
 	};
 	return words[verb];
 }
@@ -146,6 +147,7 @@ function verbPast(verb: Verb): SafeText {
 		forceDelete: safe`Force deleted`,
 		uninitialize: safe`Un-initialized`,
 		synchronize: safe`Queued a batch for`,
+		enableAndSynchronize: safe`Enabled and queued a batch for`,
 	};
 	return words[verb];
 }

@@ -1,12 +1,16 @@
+import {type Batch} from '../contract/batch.ts';
 import {type Failure} from '../contract/outcome.ts';
 import {type Problem} from '../contract/problem.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type EpochMs, type Milliseconds, minutes, seconds} from '../contract/time.ts';
+import {wordText} from '../contract/word.ts';
+import {type Plan} from './plan.ts';
 import {type Step, type Target, targetVersion, type Verb} from './target.ts';
 
 /** The life of one target's change. Only `waiting` may still be cancelled without a trace. */
 export type ItemPhase =
-	| {readonly kind: 'waiting'}
+	/** `step` is where it goes on, after the service asked for a pause. */
+	| {readonly kind: 'waiting'; readonly step?: number}
 	| {readonly kind: 'sending'; readonly step: number}
 	| {readonly kind: 'verifying'; readonly step: number; readonly tries: number}
 	| {
@@ -46,6 +50,10 @@ export type RunItem = {
 	/** What the service added to a success: "takes effect when the group is enabled". */
 	readonly notice?: SafeText;
 	readonly phase: ItemPhase;
+	/** How often the service asked to come back later with it; nothing was done then. */
+	readonly putOff?: number;
+	/** The batch that was asked for, as it was last seen; what it ended as, once it has. */
+	readonly followed?: Batch;
 };
 
 /** A confirmed change on its way: one item a target, each with its own result. */
@@ -61,13 +69,17 @@ export type Run = {
 	readonly streak: number;
 	readonly reason?: SafeText;
 	readonly undoes?: string;
+	/** What follows when this has ended: the other verbs of a change set, in order. */
+	readonly rest?: readonly Plan[];
+	/** The service asked to be left alone until then. */
+	readonly pausedUntil?: Milliseconds;
 	/** An undo of this run was confirmed; it is not offered twice. */
 	readonly isUndone: boolean;
 };
 
 /** How many requests are on their way at once; what cannot be undone goes one at a time. */
 export function concurrencyOf(verb: Verb): number {
-	return verb === 'enable' || verb === 'disable' || verb === 'synchronize' ? 4 : 1;
+	return ['enable', 'disable', 'synchronize', 'enableAndSynchronize'].includes(verb) ? 4 : 1;
 }
 
 export const failuresBeforeStop = 3;
@@ -116,8 +128,16 @@ export function streakAfter(streak: number, before: ItemPhase, after: ItemPhase)
 		return 0;
 	}
 
-	const isFailure = ['refused', 'failed', 'unknown', 'untold'].includes(after.kind);
+	const isFailure = ['refused', 'failed', 'unknown'].includes(after.kind) && !isOfOneUser(after);
 	return isFailure && before.kind !== 'unknown' ? streak + 1 : streak;
+}
+
+// A refusal that tells of this one user only: a batch of its own, a last try of its own.
+function isOfOneUser(phase: ItemPhase): boolean {
+	return (
+		phase.kind === 'refused' &&
+		['batch-running', 'too-soon', 'already-so'].includes(wordText(phase.problem.code))
+	);
 }
 
 /** Whether a failure says that the next request would meet the same: who asks, or how often, is what is wrong. */

@@ -27,7 +27,7 @@ export function settled(state: State, random: number): Step {
 			feed: {
 				...feed,
 				revision: undefined,
-				reading: startReading(),
+				reading: startReading(state.entities.causes.knowledge),
 				startOvers: feed.startOvers + 1,
 			},
 		};
@@ -41,7 +41,9 @@ export function settled(state: State, random: number): Step {
 		// Parts are missing only beside others that were read.
 		const isEmpty = reading?.refused.overview !== undefined && reading.refused.users !== undefined;
 		return failedRound(
-			isEmpty ? {...state, feed: {...feed, reading: startReading()}} : state,
+			isEmpty
+				? {...state, feed: {...feed, reading: startReading(state.entities.causes.knowledge)}}
+				: state,
 			feed.roundFailure,
 			random,
 		);
@@ -60,7 +62,14 @@ export function settled(state: State, random: number): Step {
 function readMissing(state: State): Step {
 	const {refused, interval} = state.feed;
 	return refused.overview !== undefined || refused.users !== undefined
-		? ask(idle(withFeed(state, {reading: startReading(), refusedUntil: undefined})))
+		? ask(
+				idle(
+					withFeed(state, {
+						reading: startReading(state.entities.causes.knowledge),
+						refusedUntil: undefined,
+					}),
+				),
+			)
 		: waitFor(state, interval);
 }
 

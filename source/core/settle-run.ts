@@ -1,6 +1,9 @@
 import {type SafeText, safe} from '../contract/text.ts';
 import {type AuditOutcome} from './audit.ts';
 import {type Effect, type Unstamped} from './effect.ts';
+import {dropDone} from './apply-set.ts';
+import {leaveDialog} from './back-to.ts';
+import {isFollowed} from './follow.ts';
 import {noticeOf} from './notices.ts';
 import {
 	failuresBeforeStop,
@@ -14,7 +17,7 @@ import {
 } from './run.ts';
 import {runNotice} from './run-text.ts';
 import {settleLists} from './settle-lists.ts';
-import {lineOf, sendWaiting, withRun} from './start-run.ts';
+import {lineOf, sendWaiting, startRest, withRun} from './start-run.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
 import {targetId} from './target.ts';
@@ -33,7 +36,9 @@ function stopped(run: Run): Run {
 		...run,
 		isStopped: true,
 		items: run.items.map((item) =>
-			item.phase.kind === 'waiting' ? {...item, phase: {kind: 'cancelled', doneSteps: 0}} : item,
+			item.phase.kind === 'waiting'
+				? {...item, phase: {kind: 'cancelled', doneSteps: item.phase.step ?? 0}}
+				: item,
 		),
 	};
 }
@@ -78,20 +83,21 @@ function finish(state: State, runId: string): Step {
 
 	const ended = {...run, endedAt: state.now.elapsed};
 	const {text, tone} = runNotice(ended);
-	const isSimple = ended.items.length === 1 && ended.items[0]?.phase.kind === 'done';
+	const isSimple =
+		ended.rest === undefined &&
+		ended.items.length === 1 &&
+		ended.items[0]?.phase.kind === 'done' &&
+		!isFollowed(ended);
 	// With more to go through one by one it stays, and closing it asks about the next.
 	const isShown =
 		state.dialog?.kind === 'run' && state.dialog.runId === runId && state.dialog.queue.length === 0;
-	const next = settleLists(
-		unmarkDone(
-			{
-				...withRun(state, ended),
-				notice: noticeOf(text, tone, state.now.elapsed),
-				...(isShown && isSimple && {dialog: undefined}),
-			},
-			ended,
-		),
-	);
+	const told = {...withRun(state, ended), notice: noticeOf(text, tone, state.now.elapsed)};
+	const closed = isShown && isSimple ? leaveDialog(told) : told;
+	const next = settleLists(dropDone(unmarkDone(closed, ended), ended));
+	if (ended.rest !== undefined && !ended.isStopped) {
+		return startRest(next, ended.rest);
+	}
+
 	const {feed} = next;
 	const isIdle = feed.doing.kind === 'waiting' && !feed.doing.isAsked && feed.failures === 0;
 	return [

@@ -1,4 +1,6 @@
 import {type SafeText, toSafe} from '../contract/text.ts';
+import {backToOf} from './back-to.ts';
+import {plansOf} from './apply-set.ts';
 import {auditTarget} from './audit.ts';
 import {type ChangeRequest, type Effect, type Unstamped} from './effect.ts';
 import {serviceNow} from './feed.ts';
@@ -12,6 +14,21 @@ const keptRuns = 50;
 
 /** A confirmed plan becomes a run: the frozen targets, one idempotent conditional request a step. */
 export function startRun(state: State, plan: Plan, queue: readonly Target[]): Step {
+	const [first, ...rest] = plansOf(plan);
+	return first === undefined ? [state, []] : startFirst(state, first, rest, queue);
+}
+
+/** What follows in a change set when one verb of it has ended. */
+export function startRest(state: State, [first, ...rest]: readonly Plan[]): Step {
+	return first === undefined ? [state, []] : startFirst(state, first, rest, []);
+}
+
+function startFirst(
+	state: State,
+	plan: Plan,
+	rest: readonly Plan[],
+	queue: readonly Target[],
+): Step {
 	const run: Run = {
 		id: plan.id,
 		verb: plan.verb,
@@ -27,12 +44,13 @@ export function startRun(state: State, plan: Plan, queue: readonly Target[]): St
 		isUndone: false,
 		...(plan.typed.reason !== '' && {reason: toSafe(plan.typed.reason)}),
 		...(plan.undoes !== undefined && {undoes: plan.undoes}),
+		...(rest.length > 0 && {rest}),
 	};
 	const runs = state.runs.map((old) => (old.id === plan.undoes ? {...old, isUndone: true} : old));
 	return sendWaiting(
 		{
 			...state,
-			dialog: {kind: 'run', runId: run.id, top: 0, queue},
+			dialog: {kind: 'run', runId: run.id, top: 0, queue, ...backToOf(state.dialog)},
 			runs: [
 				...runs.filter(
 					({endedAt}, index) => endedAt === undefined || runs.length - index < keptRuns,
@@ -47,7 +65,7 @@ export function startRun(state: State, plan: Plan, queue: readonly Target[]): St
 /** Starts as many waiting items as may be on their way at once. */
 export function sendWaiting(state: State, runId: string): Step {
 	const run = state.runs.find(({id}) => id === runId);
-	if (run === undefined || run.isStopped) {
+	if (run === undefined || run.isStopped || run.pausedUntil !== undefined) {
 		return [state, []];
 	}
 
@@ -62,20 +80,30 @@ export function sendWaiting(state: State, runId: string): Step {
 	const next: Run = {
 		...run,
 		items: run.items.map((item) =>
-			starting.includes(item) ? {...item, phase: {kind: 'sending', step: 0}} : item,
+			starting.includes(item) ? {...item, phase: {kind: 'sending', step: nextStep(item)}} : item,
 		),
 	};
 	const effects = starting.map((item): Effect => ({
 		type: 'apply',
-		request: requestOf(state, next, item, 0),
+		request: requestOf(state, next, item, nextStep(item)),
 	}));
 	return [withRun(state, next), effects];
+}
+
+function nextStep({phase}: RunItem): number {
+	return phase.kind === 'waiting' ? (phase.step ?? 0) : 0;
+}
+
+/** What a request is known by, to the service and in the journal: one that was put off and is sent later is another one. */
+function keyOf(run: Run, item: RunItem, step: number): string {
+	const again = item.putOff === undefined ? '' : `.${item.putOff}`;
+	return `${run.id}${again}-${targetId(item.target)}-${step}`;
 }
 
 /** The request of one step of one item, with the line that is written before it. */
 export function requestOf(state: State, run: Run, item: RunItem, step: number): ChangeRequest {
 	const action = item.steps[step] ?? 'disable';
-	const key = `${run.id}-${targetId(item.target)}-${step}`;
+	const key = keyOf(run, item, step);
 	return {
 		runId: run.id,
 		target: item.target,
@@ -99,7 +127,7 @@ export function lineOf(
 		service: state.connection.url,
 		actor: actorOf(state),
 		change: run.id,
-		key: `${run.id}-${targetId(item.target)}-${step}`,
+		key: keyOf(run, item, step),
 		action: item.steps[step] ?? 'disable',
 		...auditTarget(item.target),
 		...(run.reason !== undefined && {reason: run.reason}),

@@ -5,13 +5,21 @@ import {type SyncOptions} from '../contract/sync-options.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
 import {type Arranging, nothingArranged} from './arrangement.ts';
+import {type Knowledge} from '../knowledge/cause.ts';
+import {type SentRequest} from './activity-list.ts';
+import {type Alerts, noAlerts} from './alerts.ts';
 import {type AuditEntry} from './audit.ts';
+import {type CauseCourses} from './causes/course.ts';
+import {type ChangeSet, emptySet} from './change-set.ts';
 import {type Details, noDetails} from './details.ts';
 import {type Dialog} from './dialog.ts';
 import {type Entities, noEntities} from './entities.ts';
 import {type Feed, type Moment} from './feed.ts';
 import {type History, noHistory} from './history.ts';
+import {type Glance, noGlance} from './glance-state.ts';
+import {emptyNotebook, type Notebook} from './notebook.ts';
 import {type Notice} from './notices.ts';
+import {defaultPreferences, type Preferences} from './preferences.ts';
 import {type Run} from './run.ts';
 import {initialView, type ViewState} from './view-state.ts';
 
@@ -48,9 +56,19 @@ export type State = {
 	readonly arranging: Arranging;
 	readonly details: Details;
 	readonly history: History;
+	readonly alerts: Alerts;
+	/** How many users each cause hit over time. */
+	readonly causeCourses: CauseCourses;
+	/** How many of the steps outside of this program somebody said are done, by cause. */
+	readonly stepsSaid: ReadonlyMap<string, number>;
 	readonly view: ViewState;
 	readonly dialog: Dialog | undefined;
+	readonly preferences: Preferences;
+	/** What was chosen in the palette, by id, the last first. */
+	readonly recent: readonly string[];
 	readonly runs: readonly Run[];
+	/** Changes that were collected instead of made. */
+	readonly changeSet: ChangeSet;
 	/** How many changes and menus were opened since the start; makes ids. */
 	readonly openings: number;
 	/** Why nothing can be changed because nothing can be written down, if so. */
@@ -58,14 +76,24 @@ export type State = {
 	/** Requests of earlier starts that wait for the first full read, to be read back. */
 	readonly unsettled: readonly AuditEntry[];
 	readonly notice: Notice | undefined;
+	/** Printed to standard output when the program has ended and given the terminal back. */
+	readonly farewell: readonly SafeText[] | undefined;
+	/** What was sent from here, as the journal had it when the list of activity was opened. */
+	readonly requests: readonly SentRequest[];
+	/** What this person keeps about this connection. */
+	readonly notebook: Notebook;
+	readonly glance: Glance;
 };
 
 export type StateOptions = {
 	readonly connection: Connection;
+	/** What is known of failures; the catalogue alone when nothing else is said. */
+	readonly knowledge?: Knowledge;
 	readonly interval: Milliseconds;
 	readonly now: Moment;
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly limits?: Partial<Limits>;
+	readonly preferences?: Preferences;
 };
 
 /** How many users are what. */
@@ -101,7 +129,7 @@ export function initialState(options: StateOptions): State {
 			last: undefined,
 			log: [],
 		},
-		entities: noEntities(),
+		entities: noEntities(options.knowledge),
 		isComplete: false,
 		session: undefined,
 		dashboard: undefined,
@@ -111,13 +139,23 @@ export function initialState(options: StateOptions): State {
 		limits: {...usualLimits, ...options.limits},
 		arranging: nothingArranged,
 		details: noDetails,
+		alerts: noAlerts,
 		history: noHistory(seconds(2)),
+		causeCourses: new Map(),
+		stepsSaid: new Map(),
 		view: initialView,
 		dialog: undefined,
+		preferences: options.preferences ?? defaultPreferences,
+		recent: [],
 		runs: [],
+		changeSet: emptySet,
 		openings: 0,
 		journalFailure: undefined,
 		unsettled: [],
 		notice: undefined,
+		farewell: undefined,
+		requests: [],
+		notebook: emptyNotebook,
+		glance: noGlance,
 	};
 }

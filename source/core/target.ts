@@ -2,12 +2,13 @@ import {type Group} from '../contract/group.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
 
-/** What can be done to users and groups. The chain is the documented way to a Delete that is refused while data remains. */
+/** What can be done to users and groups. The chain is the documented way to a Delete that is refused while data remains; a held user is enabled before it can be synchronized. */
 export const verbs = [
 	'enable',
 	'disable',
 	'uninitialize',
 	'synchronize',
+	'enableAndSynchronize',
 	'delete',
 	'deleteChain',
 	'forceDelete',
@@ -60,6 +61,11 @@ export function targetVersion(target: Target): number {
 
 /** The requests that a verb needs for a target, in order. */
 export function stepsOf(verb: Verb, target: Target): readonly Step[] {
+	if (verb === 'enableAndSynchronize') {
+		const isHeld = target.kind === 'user' && target.user.hold !== 'none';
+		return isHeld ? ['enable', 'synchronize'] : ['synchronize'];
+	}
+
 	if (verb !== 'deleteChain') {
 		return [verb];
 	}

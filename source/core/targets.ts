@@ -5,7 +5,8 @@ import {groupOf} from './entities.ts';
 import {failureText} from './failure-text.ts';
 import {freshnessOf} from './feed.ts';
 import {groupList} from './lists.ts';
-import {batchList, memberList, userList} from './user-lists.ts';
+import {keyOf} from './preferences.ts';
+import {batchList, hitList, memberList, userList} from './user-lists.ts';
 import {isOpen} from './run.ts';
 import {type State} from './state.ts';
 import {noSums} from './tally.ts';
@@ -29,6 +30,16 @@ export function chosenTargets(state: State): readonly Target[] {
 			const {marks, position} = lists.members;
 			const view = memberList(state, place.id);
 			return orElse(markedUsers(state, marks, view), underCursor(state, view, position));
+		}
+
+		case 'cause': {
+			const {marks, position} = lists.hit;
+			const view = hitList(state, place.key);
+			return orElse(markedUsers(state, marks, view), underCursor(state, view, position));
+		}
+
+		case 'causes': {
+			return [];
 		}
 
 		case 'tab': {
@@ -168,7 +179,7 @@ export function reasonNotToChange(state: State): SafeText | undefined {
 		}
 
 		case 'paused': {
-			return safe`paused: what is shown may be old; p resumes`;
+			return safe`paused: what is shown may be old; ${keyOf(state, 'live.pause', safe`p`)} resumes`;
 		}
 
 		case 'connecting': {

@@ -16,6 +16,7 @@ import {
 	unfiltered,
 	type UserAnswer,
 	type UserListName,
+	userListNames,
 	type UserQuery,
 } from './user-lists.ts';
 import {type UserTable} from './users/user-table.ts';
@@ -66,7 +67,7 @@ function resultOf(
 
 	const answer: UserAnswer = {query: task.query, view};
 	const before = made[task.list];
-	const isWhole = task.query.filter === '';
+	const isWhole = task.query.filter === undefined;
 	const list: MadeList = {
 		whole: isWhole ? answer : before?.whole,
 		shown: before === undefined || isShown(task, before) ? answer : before.shown,
@@ -146,7 +147,7 @@ function keptUp(before: State, state: State): State {
 	const {users} = state.entities;
 	const question = questionOnScreen(state);
 	const made: Partial<Record<UserListName, MadeList>> = {};
-	for (const name of ['users', 'batches', 'members'] as const) {
+	for (const name of userListNames) {
 		const list = known[name];
 		if (question?.name === name) {
 			const onScreen = list ?? fromShort(before, name, users);
@@ -158,8 +159,7 @@ function keptUp(before: State, state: State): State {
 		}
 	}
 
-	const isSame =
-		made.users === known.users && made.batches === known.batches && made.members === known.members;
+	const isSame = userListNames.every((name) => made[name] === known[name]);
 	return isSame ? state : settleLists({...state, arranging: {...state.arranging, made}});
 }
 

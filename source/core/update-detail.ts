@@ -103,6 +103,8 @@ export function wantDetails(state: State): Step {
 		}
 
 		case 'tab':
+		case 'causes':
+		case 'cause':
 		case 'group': {
 			return stay(state);
 		}
@@ -139,7 +141,8 @@ function wantBatch(state: State, {id, userId}: Extract<Place, {kind: 'batch'}>):
 		: stay(state);
 }
 
-// Nothing is asked while nothing is to be asked at all: a pause that the service wants, credentials that were refused.
+// Nothing is asked while nothing is to be asked at all: a pause that the service wants, credentials that were refused. What the round
+// that is under way failed with may mean either.
 function isWanted(
 	{feed, now}: State,
 	loaded: Loaded<unknown> & {readonly id: string | undefined},
@@ -148,7 +151,9 @@ function isWanted(
 ): boolean {
 	const isDue = loaded.retryAt !== undefined && now.elapsed >= loaded.retryAt;
 	const isHeld =
-		feed.doing.kind === 'stopped' || (feed.doing.kind === 'waiting' && feed.doing.isAsked);
+		feed.roundFailure !== undefined ||
+		feed.doing.kind === 'stopped' ||
+		(feed.doing.kind === 'waiting' && feed.doing.isAsked);
 	const isOld = loaded.id !== id || (!loaded.isAsking && (loaded.revision < revision || isDue));
 	return isOld && !isHeld;
 }

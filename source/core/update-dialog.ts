@@ -1,12 +1,19 @@
 import {safe} from '../contract/text.ts';
 import {askChange, askNext, startAgain} from './ask-change.ts';
+import {leaveDialog} from './back-to.ts';
+import {deleteSteps} from './delete-steps.ts';
 import {type Dialog} from './dialog.ts';
 import {type ChangeEvent, type DialogEvent} from './event.ts';
+import {scrollHandover} from './handover/update-handover.ts';
+import {followBatches} from './follow.ts';
 import {noticeOf} from './notices.ts';
+import {resumeRun} from './pause-run.ts';
+import {rollOut} from './roll-out.ts';
 import {hasMoreToSend} from './run.ts';
 import {type State} from './state.ts';
 import {settleLists} from './settle-lists.ts';
 import {chain, type Step, stay} from './step.ts';
+import {currentTarget} from './targets.ts';
 import {undoOf} from './undo.ts';
 import {
 	cancelPlan,
@@ -63,7 +70,9 @@ export function updateDialog(state: State, event: DialogEvent): Step {
 		}
 
 		case 'plan.startedAgain': {
-			return state.dialog?.kind === 'confirm' ? startAgain(state, state.dialog) : stay(state);
+			return state.dialog?.kind === 'confirm' && state.dialog.plan.set === undefined
+				? startAgain(state, state.dialog)
+				: stay(state);
 		}
 	}
 }
@@ -77,6 +86,10 @@ function scroll(state: State, by: number): Step {
 	const {dialog} = state;
 	if (dialog?.kind === 'confirm') {
 		return updatePlan(state, dialog, {type: 'dialog.scrolled', by});
+	}
+
+	if (dialog?.kind === 'handover') {
+		return stay(scrollHandover(state, dialog, by));
 	}
 
 	return dialog?.kind === 'help' || dialog?.kind === 'run'
@@ -98,9 +111,16 @@ function closeDialog(state: State): Step {
 		case 'help':
 		case 'statusMenu':
 		case 'sortMenu':
+		case 'facets':
+		case 'palette':
+		case 'prompt':
+		case 'columns':
+		case 'changeSet':
 		case 'deleteBlocked':
 		case 'oneByOne':
 		case 'groupDelete':
+		case 'memo':
+		case 'handover':
 		case 'quit':
 		case undefined: {
 			return stay({...state, dialog: undefined});
@@ -111,13 +131,12 @@ function closeDialog(state: State): Step {
 // Escape first stops what waits; when nothing waits any more it closes, and what is open is followed in the background.
 function closeRun(state: State, dialog: Extract<Dialog, {kind: 'run'}>): Step {
 	const run = state.runs.find(({id}) => id === dialog.runId);
-	if (run !== undefined && !run.isStopped && run.items.some(hasMoreToSend)) {
+	const hasMore = run?.rest !== undefined || run?.items.some(hasMoreToSend) === true;
+	if (run !== undefined && run.endedAt === undefined && !run.isStopped && hasMore) {
 		return stopRun(state, dialog.runId);
 	}
 
-	return dialog.queue.length > 0
-		? askNext(state, dialog.queue)
-		: stay({...state, dialog: undefined});
+	return dialog.queue.length > 0 ? askNext(state, dialog.queue) : stay(leaveDialog(state));
 }
 
 /** Changes: from the question to the settled answer. */
@@ -131,7 +150,7 @@ export function updateChange(
 		}
 
 		case 'change.undoAsked': {
-			const undo = undoOf(state);
+			const undo = undoOf(state, event.change);
 			return 'reason' in undo
 				? stay({...state, notice: noticeOf(undo.reason, 'dim', state.now.elapsed)})
 				: askChange(state, undo);
@@ -139,6 +158,10 @@ export function updateChange(
 
 		case 'change.oneByOne': {
 			return state.dialog?.kind === 'oneByOne' ? askNext(state, state.dialog.targets) : stay(state);
+		}
+
+		case 'change.nextStep': {
+			return nextStep(state);
 		}
 
 		case 'change.reread':
@@ -151,18 +174,36 @@ export function updateChange(
 			return state.dialog?.kind === 'run' ? stopRun(state, state.dialog.runId) : stay(state);
 		}
 
+		case 'change.resumed': {
+			return resumeRun(state, event.runId);
+		}
+
+		case 'change.rolledOut': {
+			return rollOut(state, event.verb);
+		}
+
 		case 'change.answered': {
 			return chain(answerArrived(state, event), (next) => stay(settleLists(next)));
 		}
 
 		case 'change.readBack': {
-			return chain(readBackArrived(state, event), (next) => stay(settleLists(next)));
+			return chain(readBackArrived(state, event), (next) => stay(followBatches(settleLists(next))));
 		}
 
 		case 'change.lookAgain': {
 			return lookAgain(state, event.runId, event.id);
 		}
 	}
+}
+
+// The next step of the checklist to a Delete: each is a change of its own, reviewed like any other.
+function nextStep(state: State): Step {
+	const {dialog} = state;
+	const found = dialog?.kind === 'deleteBlocked' ? deleteSteps(state, dialog.target) : undefined;
+	const target = dialog?.kind === 'deleteBlocked' ? currentTarget(state, dialog.target) : undefined;
+	return found?.next === undefined || target === undefined
+		? stay(state)
+		: askChange(state, {type: 'change.asked', verb: found.next, targets: [target]});
 }
 
 type OpenPlanEvent = Extract<

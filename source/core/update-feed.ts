@@ -1,6 +1,6 @@
 import {type Overview, type UserPage} from '../contract/changes.ts';
 import {safe} from '../contract/text.ts';
-import {milliseconds} from '../contract/time.ts';
+import {type Milliseconds, milliseconds} from '../contract/time.ts';
 import {duration} from '../format/duration.ts';
 import {type FeedEvent} from './event.ts';
 import {type Feed} from './feed.ts';
@@ -69,7 +69,11 @@ export function updateFeed(state: State, event: FeedEvent): Step {
 		}
 
 		case 'feed.intervalStepped': {
-			return changeInterval(state, event.by);
+			return changeInterval(state, stepInterval(state.feed.interval, event.by));
+		}
+
+		case 'feed.intervalSet': {
+			return changeInterval(state, event.interval);
 		}
 
 		case 'clock.ticked': {
@@ -136,8 +140,7 @@ function refresh(state: State): Step {
 		: ask(idle(now));
 }
 
-function changeInterval(state: State, by: 1 | -1): Step {
-	const interval = stepInterval(state.feed.interval, by);
+function changeInterval(state: State, interval: Milliseconds): Step {
 	const next = {
 		...state,
 		feed: {...state.feed, interval},

@@ -1,9 +1,13 @@
+import {safe} from '../contract/text.ts';
 import {withoutLast} from '../format/width.ts';
 import {type ViewEvent} from './event.ts';
 import {type ListName} from './list-state.ts';
+import {told} from './notices.ts';
+import {candidatesOf, completed} from './query/complete.ts';
+import {filterQuery} from './query/filters.ts';
 import {changeList, settleLists} from './settle-lists.ts';
 import {type State} from './state.ts';
-import {activeList} from './view-state.ts';
+import {activeList, type ViewState} from './view-state.ts';
 
 const longestFilter = 200;
 
@@ -16,41 +20,102 @@ export function updateFilter(state: State, event: FilterEvent): State {
 		return state;
 	}
 
-	const filtering = (isFiltering: boolean): State => ({
-		...state,
-		view: {...state.view, isFiltering},
-	});
-	const write = (change: (filter: string) => string): State =>
-		settleLists(changeList(state, name, (list) => ({...list, filter: change(list.filter)})));
+	const {filter} = state.view.lists[name];
+	const write = (text: string): State => writeFilter(typing(state), name, text);
 	switch (event.type) {
 		case 'filter.opened': {
-			return filtering(true);
+			return settleLists(withView(state, {isFiltering: true}));
 		}
 
 		case 'filter.typed': {
-			return write((filter) => (filter + event.text).slice(0, longestFilter));
+			return write(filter + event.text);
 		}
 
 		case 'filter.erased': {
-			return write((filter) => withoutLast(filter));
+			return write(withoutLast(filter));
 		}
 
 		case 'filter.emptied': {
-			return write(() => '');
+			return write('');
+		}
+
+		case 'filter.completed': {
+			return complete(state, name);
+		}
+
+		case 'filter.recalled': {
+			return recall(state, name, event.by);
 		}
 
 		case 'filter.closed': {
-			return filtering(false);
+			return keep(state, name);
 		}
 
 		case 'filter.abandoned': {
-			const emptied = write(() => '');
-			return {...emptied, view: {...emptied.view, isFiltering: false}};
+			return settleLists(withView(write(''), {isFiltering: false}));
 		}
 	}
 }
 
 /** Lists that are long enough to look in. */
 export function isFilterable(name: ListName): boolean {
-	return name === 'users' || name === 'groups' || name === 'batches' || name === 'members';
+	return (
+		name === 'users' ||
+		name === 'groups' ||
+		name === 'batches' ||
+		name === 'members' ||
+		name === 'hit' ||
+		name === 'activity'
+	);
+}
+
+/** A state in which a list has another filter. */
+export function writeFilter(state: State, name: ListName, text: string): State {
+	const filter = text.slice(0, longestFilter);
+	return settleLists(changeList(state, name, (list) => ({...list, filter})));
+}
+
+function withView(state: State, view: Partial<ViewState>): State {
+	return {...state, view: {...state.view, ...view}};
+}
+
+const notKept = safe`The filter is not kept yet`;
+
+// What was said of the filter and what was recalled is over when it is typed on.
+function typing(state: State): State {
+	const {notice, ...rest} = withView(state, {recalled: undefined});
+	return {...rest, notice: notice?.text.startsWith(notKept) === true ? undefined : notice};
+}
+
+function complete(state: State, name: ListName): State {
+	const {tail, text} = filterQuery(state, name);
+	const [first] = candidatesOf(state, name);
+	return tail === undefined || first === undefined
+		? state
+		: writeFilter(typing(state), name, completed(text, tail, first));
+}
+
+// Before the newest stands what was typed.
+function recall(state: State, name: ListName, by: 1 | -1): State {
+	const {recalled, lists} = state.view;
+	const {filterHistory} = state.notebook;
+	const {at, typed} = recalled ?? {at: -1, typed: lists[name].filter};
+	const next = Math.max(-1, Math.min(filterHistory.length - 1, at + by));
+	const text = filterHistory[next] ?? typed;
+	return writeFilter(
+		withView(state, {recalled: next < 0 ? undefined : {at: next, typed}}),
+		name,
+		text,
+	);
+}
+
+// What is not understood is left out of the filter: keeping it would show, and mark, more than was meant.
+function keep(state: State, name: ListName): State {
+	const {problems, text} = filterQuery(state, name);
+	const [problem] = problems;
+	if (problem !== undefined) {
+		return told(state, safe`${notKept}: ${problem.text}`, 'warn');
+	}
+
+	return settleLists(withView(writeFilter(typing(state), name, text.trim()), {isFiltering: false}));
 }

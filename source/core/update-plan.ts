@@ -2,6 +2,7 @@ import {type Outcome} from '../contract/outcome.ts';
 import {withoutLast} from '../format/width.ts';
 import {type SafeText, safe} from '../contract/text.ts';
 import {milliseconds} from '../contract/time.ts';
+import {leaveDialog} from './back-to.ts';
 import {type Dialog} from './dialog.ts';
 import {type ChangeEvent, type DialogEvent} from './event.ts';
 import {serviceNow} from './feed.ts';
@@ -19,6 +20,7 @@ import {
 	type PlanItem,
 	readingOf,
 	tierOf,
+	verbOf,
 	willChange,
 } from './plan.ts';
 import {reasonNot} from './rules.ts';
@@ -76,7 +78,7 @@ export function rereadArrived(
 
 	const items = plan.items.map((item): PlanItem => {
 		return targetId(item.target) === event.id
-			? {...item, check: checkOf(state, plan.verb, item.target, event.outcome)}
+			? {...item, check: checkOf(state, verbOf(plan, item), item.target, event.outcome)}
 			: item;
 	});
 	// What drifted before was seen and is left out; what drifts now stops the change.
@@ -307,9 +309,7 @@ export function cancelPlan(state: State, dialog: ConfirmDialog): Step {
 		];
 	}
 
-	return dialog.queue.length > 0
-		? askNext(state, dialog.queue)
-		: stay({...state, dialog: undefined});
+	return dialog.queue.length > 0 ? askNext(state, dialog.queue) : stay(leaveDialog(state));
 }
 
 function withPlan(state: State, dialog: ConfirmDialog, plan: Plan): State {

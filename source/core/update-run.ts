@@ -1,10 +1,13 @@
 import {type Failure} from '../contract/outcome.ts';
+import {type Problem} from '../contract/problem.ts';
 import {type SafeText, safe} from '../contract/text.ts';
+import {wordText} from '../contract/word.ts';
 import {type Effect} from './effect.ts';
 import {fateOf} from './fate.ts';
 import {type ChangeAnswer, type ChangeEvent} from './event.ts';
 import {serviceNow} from './feed.ts';
 import {mergeAside} from './merge.ts';
+import {putOff} from './pause-run.ts';
 import {judge, type Verdict} from './read-back.ts';
 import {type ItemPhase, type RunItem} from './run.ts';
 import {type Found, journalLine, settleItem, stopAfterFailures, withItem} from './settle-run.ts';
@@ -99,19 +102,33 @@ function refusedOrLost(state: State, found: Found, failure: Failure, step: numbe
 		}
 
 		case 'refused': {
-			return failure.kind === 'refused'
-				? settleItem(state, found, {kind: 'refused', problem: failure.problem})
-				: stay(state);
+			return failure.kind === 'refused' ? refused(state, found, failure.problem) : stay(state);
 		}
 
 		case 'failed': {
-			return settleItem(state, found, {kind: 'failed', failure});
+			return putOff(state, found, failure) ?? settleItem(state, found, {kind: 'failed', failure});
 		}
 
 		case 'unknown': {
 			return becomeUnknown(state, found, step);
 		}
 	}
+}
+
+// Between two steps of a chain the schedule may have queued the batch that the second one asks for.
+function refused(state: State, found: Found, problem: Problem): Step {
+	const {item} = found;
+	const isOnItsWay = item.steps.length > 1 && wordText(problem.code) === 'batch-running';
+	if (!isOnItsWay || item.phase.kind !== 'sending') {
+		return settleItem(state, found, {kind: 'refused', problem});
+	}
+
+	const notice = safe`the schedule had queued a batch already`;
+	const line = journalLine(state, found, item.phase.step, {outcome: 'refused', detail: notice});
+	const at = serviceNow(state.feed, state.now);
+	return chain([state, [line]], (next) =>
+		settleItem(next, found, {kind: 'done', at, version: item.version, notice}),
+	);
 }
 
 function mergeConflict(state: State, failure: Extract<Failure, {kind: 'conflict'}>): State {

@@ -1,7 +1,9 @@
 import {type User} from '../contract/user.ts';
+import {causeList} from './causes/cause-list.ts';
+import {activityUnderCursor} from './activity-list.ts';
 import {type ViewEvent} from './event.ts';
 import {groupList, shapeOf, userBatches, withList} from './lists.ts';
-import {batchList, memberList, userList} from './user-lists.ts';
+import {batchList, hitList, memberList, userList} from './user-lists.ts';
 import {type ListState, moveTo} from './list-state.ts';
 import {changeList, settleLists} from './settle-lists.ts';
 import {userAtPosition, type UserView} from './users/user-view.ts';
@@ -60,6 +62,8 @@ export function updateView(state: State, event: ViewEvent): Step {
 		case 'filter.typed':
 		case 'filter.erased':
 		case 'filter.emptied':
+		case 'filter.completed':
+		case 'filter.recalled':
 		case 'filter.closed':
 		case 'filter.abandoned': {
 			return stay(updateFilter(state, event));
@@ -142,9 +146,24 @@ function placeUnderCursor(state: State): Place | undefined {
 			return user && {kind: 'user', id: user.id};
 		}
 
+		case 'hit': {
+			const view = hitList(state, place.kind === 'cause' ? place.key : '');
+			const user = userUnder(view, lists.hit);
+			return user && {kind: 'user', id: user.id};
+		}
+
+		case 'causes': {
+			const cause = causeList(state)[lists.causes.position];
+			return cause && {kind: 'cause', key: cause.key};
+		}
+
 		case 'batches': {
 			const user = userUnder(batchList(state), lists.batches);
 			return user?.batch && {kind: 'batch', id: user.batch.id, userId: user.id};
+		}
+
+		case 'activity': {
+			return activityUnderCursor(state)?.opens;
 		}
 
 		case 'groups': {

@@ -1,21 +1,28 @@
-import {safe} from '../contract/text.ts';
-import {milliseconds, seconds} from '../contract/time.ts';
-import {type AppEvent, type Event} from './event.ts';
+import {heedAlerts, toggleAlerts} from './alerts.ts';
+import {type Event} from './event.ts';
+import {updateHandover} from './handover/update-handover.ts';
+import {followBatches} from './follow.ts';
 import {noteGone} from './note-gone.ts';
-import {noticeOf, told} from './notices.ts';
-import {type Written} from './ports.ts';
-import {isOpen} from './run.ts';
-import {lastLines} from './settle-run.ts';
+import {updateApp} from './update-app.ts';
+import {updateActivity, wantActivity} from './read-activity.ts';
 import {settleLists} from './settle-lists.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
-import {lookedFor, takeUp} from './take-up.ts';
-import {waitForTick} from './ticking.ts';
+import {lookedFor} from './take-up.ts';
 import {arrange, updateArranging} from './update-arranging.ts';
 import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
+import {updateFacets} from './update-facets.ts';
 import {updateFeed} from './update-feed.ts';
+import {heedNews, keepFilter, updateNotebook} from './update-notebook.ts';
+import {leavePalette, updatePalette} from './update-palette.ts';
+import {updateColumns} from './update-columns.ts';
+import {updatePrompt} from './update-prompt.ts';
+import {updateSavedViews} from './update-saved-views.ts';
+import {updatePreferences} from './update-preferences.ts';
 import {heedGroups} from './update-plan.ts';
+import {updateTriage} from './update-triage.ts';
+import {updateSet} from './update-set.ts';
 import {updateView} from './update-view.ts';
 
 /**
@@ -34,24 +41,29 @@ function answer(state: State, event: Event): Step {
 		case 'feed.users':
 		case 'feed.changes': {
 			return chain(
-				chain(updateFeed(state, event), (next) =>
-					stay(settleLists(heedGroups(state, noteGone(state, next)))),
+				chain(
+					chain(updateFeed(state, event), (next) =>
+						stay(followBatches(settleLists(heedGroups(state, noteGone(state, next))))),
+					),
+					wantDetails,
 				),
-				wantDetails,
+				(next) => chain(heedNews(state, next), (heeded) => heedAlerts(state, heeded)),
 			);
 		}
 
 		case 'feed.settled': {
-			return updateFeed(state, event);
+			return chain(updateFeed(state, event), (next) => heedNews(state, next));
 		}
 
+		// Time goes on, or stands from now on: rows that a filter lets through by their age may come and go.
 		case 'feed.due':
 		case 'feed.pauseToggled':
 		case 'feed.refreshed':
 		case 'feed.continued':
 		case 'feed.intervalStepped':
+		case 'feed.intervalSet':
 		case 'clock.ticked': {
-			return updateFeed(state, event);
+			return chain(updateFeed(state, event), (next) => stay(settleLists(next)));
 		}
 
 		case 'detail.user':
@@ -81,10 +93,17 @@ function answer(state: State, event: Event): Step {
 		case 'filter.typed':
 		case 'filter.erased':
 		case 'filter.emptied':
-		case 'filter.closed':
+		case 'filter.completed':
+		case 'filter.recalled':
 		case 'filter.abandoned':
 		case 'terminal.resized': {
-			return updateView(state, event);
+			return chain(updateView(state, event), (next) => wantActivity(state, next));
+		}
+
+		case 'filter.closed': {
+			return chain(updateView(state, event), (next) =>
+				next.view.isFiltering ? stay(next) : keepFilter(next),
+			);
 		}
 
 		case 'arranging.progressed':
@@ -108,13 +127,68 @@ function answer(state: State, event: Event): Step {
 			return updateDialog(state, event);
 		}
 
+		case 'facets.opened':
+		case 'facets.moved':
+		case 'facets.stepped':
+		case 'facets.toggled': {
+			return stay(updateFacets(state, event));
+		}
+
+		case 'facets.closed': {
+			return chain(stay(updateFacets(state, event)), keepFilter);
+		}
+
+		case 'palette.opened':
+		case 'palette.moved':
+		case 'palette.refused':
+		case 'field.typed':
+		case 'field.erased':
+		case 'field.emptied':
+		case 'field.filled': {
+			return stay(updatePalette(state, event));
+		}
+
+		case 'palette.chosen': {
+			const chosen = leavePalette(state, event.id);
+			return event.events.reduce<Step>(
+				(step, own) => chain(step, (next) => update(next, own)),
+				stay(chosen),
+			);
+		}
+
+		case 'prompt.opened':
+		case 'prompt.entered': {
+			return updatePrompt(state, event);
+		}
+
+		case 'savedView.opened':
+		case 'savedView.forgotten': {
+			return updateSavedViews(state, event);
+		}
+
+		case 'columns.opened':
+		case 'columns.moved':
+		case 'columns.toggled':
+		case 'columns.shifted':
+		case 'columns.reset':
+		case 'columns.kept': {
+			return updateColumns(state, event);
+		}
+
+		case 'theme.chosen': {
+			return updatePreferences(state, event);
+		}
+
 		case 'change.asked':
 		case 'change.undoAsked':
 		case 'change.oneByOne':
+		case 'change.nextStep':
 		case 'change.reread':
 		case 'change.reachability':
 		case 'change.countedDown':
 		case 'change.stopped':
+		case 'change.resumed':
+		case 'change.rolledOut':
 		case 'change.answered':
 		case 'change.readBack':
 		case 'change.lookAgain': {
@@ -127,6 +201,56 @@ function answer(state: State, event: Event): Step {
 
 		case 'change.lookedFor': {
 			return lookedFor(state, event);
+		}
+
+		case 'journal.written':
+		case 'activity.due':
+		case 'activity.read': {
+			return updateActivity(state, event);
+		}
+
+		case 'notebook.read':
+		case 'notebook.due':
+		case 'notebook.kept':
+		case 'note.acknowledged':
+		case 'memo.opened':
+		case 'memo.typed':
+		case 'memo.erased':
+		case 'memo.emptied':
+		case 'memo.kept':
+		case 'copy.asked':
+		case 'person.attended': {
+			// A filter may ask for what is acknowledged.
+			return chain(updateNotebook(state, event), (next) => stay(settleLists(next)));
+		}
+
+		case 'handover.opened':
+		case 'handover.maskToggled':
+		case 'handover.copied':
+		case 'handover.filed':
+		case 'handover.printed': {
+			return updateHandover(state, event);
+		}
+
+		case 'set.collected':
+		case 'set.opened':
+		case 'set.moved':
+		case 'set.dropped':
+		case 'set.emptied':
+		case 'set.applied':
+		case 'set.fileAsked':
+		case 'set.fileNamed':
+		case 'set.saved':
+		case 'set.loaded': {
+			return updateSet(state, event);
+		}
+
+		case 'triage.said': {
+			return updateTriage(state, event);
+		}
+
+		case 'alerts.toggled': {
+			return toggleAlerts(state);
 		}
 
 		case 'app.started':
@@ -144,97 +268,4 @@ function answer(state: State, event: Event): Step {
 			return updateApp(state, event);
 		}
 	}
-}
-
-function updateApp(state: State, event: AppEvent): Step {
-	switch (event.type) {
-		case 'app.started': {
-			return chain(updateFeed(state, {type: 'feed.due'}), (next) => [next, [waitForTick(next)]]);
-		}
-
-		case 'app.shown': {
-			return [state, [{type: 'checkJournal'}, {type: 'readJournal'}]];
-		}
-
-		case 'app.quitAsked': {
-			const isBusy = state.runs.some((run) => run.items.some(({phase}) => isOpen(phase)));
-			return isBusy ? stay({...state, dialog: {kind: 'quit'}}) : [state, [{type: 'quit'}]];
-		}
-
-		case 'app.quit': {
-			return [state, [{type: 'quit'}]];
-		}
-
-		case 'app.ending': {
-			return [state, lastLines(state)];
-		}
-
-		case 'app.suspended': {
-			return [state, [{type: 'suspend'}]];
-		}
-
-		case 'app.redrawn': {
-			return [state, [{type: 'redraw'}]];
-		}
-
-		case 'app.told': {
-			return stay({...state, notice: noticeOf(event.text, event.tone, state.now.elapsed)});
-		}
-
-		case 'journal.failed': {
-			return stay({...state, journalFailure: event.reason});
-		}
-
-		case 'journal.checked': {
-			return stay(journalChecked(state, event.result));
-		}
-
-		case 'journal.read': {
-			const {entries, warning} = event;
-			return takeUp(warning === undefined ? state : told(state, warning, 'warn'), entries);
-		}
-
-		case 'app.defect': {
-			const until = milliseconds(state.now.elapsed + seconds(60));
-			const text = safe`A defect of this program: ${event.message}`;
-			return restartFeed({...state, notice: {text, tone: 'error', until}});
-		}
-	}
-}
-
-// Changes are on again when lines can be written again: a disk that was full, a folder that was not mounted.
-function journalChecked(state: State, result: Written): State {
-	if (!result.ok) {
-		return {...state, journalFailure: result.reason};
-	}
-
-	return state.journalFailure === undefined
-		? state
-		: told(
-				{...state, journalFailure: undefined},
-				safe`The audit journal can be written again`,
-				'ok',
-			);
-}
-
-// What the defect was in is not known: questions under way may never be answered, and polling must go on.
-function restartFeed(before: State): Step {
-	const {user, batch} = before.details;
-	const details = {user: {...user, isAsking: false}, batch: {...batch, isAsking: false}};
-	const state = {...before, details};
-	const {doing} = state.feed;
-	if (doing.kind === 'paused') {
-		return stay({...state, feed: {...state.feed, doing: {...doing, open: 0}}});
-	}
-
-	if (doing.kind !== 'asking') {
-		return stay(state);
-	}
-
-	const delay = seconds(5);
-	const until = milliseconds(state.now.elapsed + delay);
-	return [
-		{...state, feed: {...state.feed, doing: {kind: 'waiting', until, isAsked: false}}},
-		[{type: 'wait', timer: 'poll', delay, event: {type: 'feed.due'}}],
-	];
 }

@@ -1,5 +1,7 @@
 import {type Entities} from './entities.ts';
 import {type Sort} from './list-state.ts';
+import {userFilter} from './query/filters.ts';
+import {type UserFilter} from './query/match.ts';
 import {type State} from './state.ts';
 import {isSameMembership, type Membership, userOrder} from './users/user-query.ts';
 import {noSlots} from './users/sorted-slots.ts';
@@ -11,16 +13,17 @@ import {
 	type UserOrder,
 	type UserView,
 } from './users/user-view.ts';
-import {activeList, type Place} from './view-state.ts';
+import {activeList} from './view-state.ts';
 
 /** The lists of users: each shows some of them, in an order. */
-export type UserListName = 'users' | 'batches' | 'members';
+export const userListNames = ['users', 'batches', 'members', 'hit'] as const;
+export type UserListName = (typeof userListNames)[number];
 
 /** What a list of users is asked to show. */
 export type UserQuery = {
 	readonly groups: Entities['groups'];
 	readonly sort: Sort;
-	readonly filter: string;
+	readonly filter: UserFilter | undefined;
 	readonly membership: Membership;
 };
 
@@ -37,7 +40,9 @@ function createUserView() {
 	return (users: UserTable, query: UserQuery): UserView => {
 		// A filter takes rows away and leaves the others in order: the whole list is sorted once for all filters.
 		const all = whole(users, unfiltered(query), (order) => buildView(users, order));
-		return query.filter === '' ? all : filtered(users, query, (order) => narrowView(all, order));
+		return query.filter === undefined
+			? all
+			: filtered(users, query, (order) => narrowView(all, order));
 	};
 }
 
@@ -68,14 +73,19 @@ export function isSameQuery(one: UserQuery, other: UserQuery): boolean {
 
 /** The same list before any filter. */
 export function unfiltered(query: UserQuery): UserQuery {
-	return query.filter === '' ? query : {...query, filter: ''};
+	return query.filter === undefined ? query : {...query, filter: undefined};
 }
 
 export function orderOf({groups, sort, membership, filter}: UserQuery): UserOrder {
 	return userOrder(groups, sort, membership, filter);
 }
 
-const views = {users: createUserView(), batches: createUserView(), members: createUserView()};
+const views = {
+	users: createUserView(),
+	batches: createUserView(),
+	members: createUserView(),
+	hit: createUserView(),
+};
 
 /** The users that the list of users shows, in its order. */
 export function userList(state: State): UserView {
@@ -92,28 +102,33 @@ export function memberList(state: State, groupId: string): UserView {
 	return viewOf(state, 'members', {kind: 'members', groupId});
 }
 
+/** The users whom a cause hits. */
+export function hitList(state: State, key: string): UserView {
+	const {knowledge} = state.entities.causes;
+	return viewOf(state, 'hit', {kind: 'hit', key, knowledge});
+}
+
 function viewOf(state: State, name: UserListName, membership: Membership): UserView {
 	const query = queryOf(state, name, membership);
 	return isLong(state) ? standing(state, name, query) : views[name](state.entities.users, query);
 }
 
 function queryOf(state: State, list: UserListName, membership: Membership): UserQuery {
-	const {filter, sort} = state.view.lists[list];
-	return {groups: state.entities.groups, sort, filter, membership};
+	const {sort} = state.view.lists[list];
+	return {groups: state.entities.groups, sort, filter: userFilter(state, list), membership};
 }
 
 /** What the list of users on screen is asked to show, if there is one. */
 export function questionOnScreen(
 	state: State,
 ): {readonly name: UserListName; readonly query: UserQuery} | undefined {
-	const {place, scope} = state.view;
-	const name = activeList(place);
-	return name === 'users' || name === 'batches' || name === 'members'
-		? {name, query: queryOf(state, name, membershipOf(name, place, scope))}
-		: undefined;
+	const active = activeList(state.view.place);
+	const name = userListNames.find((known) => known === active);
+	return name && {name, query: queryOf(state, name, membershipOf(state, name))};
 }
 
-function membershipOf(name: UserListName, place: Place, scope: State['view']['scope']): Membership {
+function membershipOf({view, entities}: State, name: UserListName): Membership {
+	const {place, scope} = view;
 	switch (name) {
 		case 'users': {
 			return scope;
@@ -125,6 +140,11 @@ function membershipOf(name: UserListName, place: Place, scope: State['view']['sc
 
 		case 'members': {
 			return {kind: 'members', groupId: place.kind === 'group' ? place.id : ''};
+		}
+
+		case 'hit': {
+			const key = place.kind === 'cause' ? place.key : '';
+			return {kind: 'hit', key, knowledge: entities.causes.knowledge};
 		}
 	}
 }
@@ -144,11 +164,21 @@ export function isBehind(state: State): boolean {
 	const {shown} = state.arranging.made[question.name] ?? {};
 	return (
 		shown?.view.table.slotOf !== state.entities.users.slotOf ||
-		!isSameQuery(shown.query, question.query)
+		!isSameButTime(shown.query, question.query)
 	);
 }
 
-/** Whether there are so many users that their lists are made in pieces (decision 11). */
+// Who is old enough for a filter is asked anew every second: for that rows do not become others.
+function isSameButTime(one: UserQuery, other: UserQuery): boolean {
+	return (
+		one.groups === other.groups &&
+		one.sort === other.sort &&
+		one.filter?.query === other.filter?.query &&
+		isSameMembership(one.membership, other.membership)
+	);
+}
+
+/** Whether there are so many users that their lists are made in pieces (decision 12). */
 export function isLong({entities, limits}: Pick<State, 'entities' | 'limits'>): boolean {
 	return entities.users.size > limits.longList;
 }

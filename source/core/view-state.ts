@@ -1,9 +1,8 @@
 import {type BatchId, type GroupId, type UserId} from '../contract/id.ts';
-import {type SafeText} from '../contract/text.ts';
 import {initialList, type ListName, type ListState} from './list-state.ts';
 import {type CountName} from './tally.ts';
 
-export const tabs = ['dashboard', 'users', 'groups', 'batches', 'options'] as const;
+export const tabs = ['dashboard', 'users', 'groups', 'batches', 'options', 'activity'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** Where a person is: a tab, or something opened from one. */
@@ -11,13 +10,15 @@ export type Place =
 	| {readonly kind: 'tab'; readonly tab: Tab}
 	| {readonly kind: 'user'; readonly id: UserId}
 	| {readonly kind: 'group'; readonly id: GroupId}
+	| {readonly kind: 'causes'}
+	/** One cause with the users whom it hits. */
+	| {readonly kind: 'cause'; readonly key: string}
 	| {readonly kind: 'batch'; readonly id: BatchId; readonly userId: UserId};
 
 /** Which users the list shows, before any filter. */
 export type Scope =
 	| {readonly kind: 'all'}
 	| {readonly kind: 'count'; readonly name: CountName}
-	| {readonly kind: 'errorCode'; readonly code: SafeText}
 	| {readonly kind: 'nearSuspension'};
 
 export type ViewState = {
@@ -31,6 +32,8 @@ export type ViewState = {
 	readonly focus: number;
 	/** The filter field has the keys. */
 	readonly isFiltering: boolean;
+	/** Which of the filters kept earlier is looked at, and what was typed before; nothing while none is. */
+	readonly recalled: {readonly at: number; readonly typed: string} | undefined;
 	readonly lists: Readonly<Record<ListName, ListState>>;
 };
 
@@ -41,6 +44,7 @@ export const initialView: ViewState = {
 	scope: {kind: 'all'},
 	focus: 0,
 	isFiltering: false,
+	recalled: undefined,
 	lists: {
 		users: initialList({column: 'name', isDescending: false}),
 		groups: initialList({column: 'name', isDescending: false}),
@@ -48,6 +52,9 @@ export const initialView: ViewState = {
 		members: initialList({column: 'name', isDescending: false}),
 		userBatches: initialList({column: 'queued', isDescending: true}),
 		issues: initialList({column: 'severity', isDescending: true}),
+		activity: initialList({column: 'time', isDescending: true}),
+		causes: initialList({column: 'users', isDescending: true}),
+		hit: initialList({column: 'name', isDescending: false}),
 	},
 };
 
@@ -60,6 +67,14 @@ export function activeList(place: Place): ListName | undefined {
 
 		case 'group': {
 			return 'members';
+		}
+
+		case 'causes': {
+			return 'causes';
+		}
+
+		case 'cause': {
+			return 'hit';
 		}
 
 		case 'batch': {

@@ -6,6 +6,20 @@ import {parseJson} from '../contract/json.ts';
 /** What is kept between starts. Never a secret: only where one is. */
 const settingsSchema = z.object({
 	intervalSeconds: z.number().min(1).max(3600).optional(),
+	theme: z.string().optional(),
+	columns: z.record(z.string(), z.array(z.string())).optional(),
+	/** By connection; each is looked at by itself when it is read. */
+	views: z.record(z.string(), z.array(z.unknown())).optional(),
+	keys: z.record(z.string(), z.array(z.string())).optional(),
+	alerts: z
+		.object({
+			on: z.boolean().optional(),
+			/** Local time of this machine: `22:00-06:00`. */
+			quiet: z.string().optional(),
+			/** Each is looked at by itself when it is read. */
+			rules: z.array(z.unknown()).optional(),
+		})
+		.optional(),
 	connection: z
 		.object({
 			url: z.url(),
@@ -47,7 +61,10 @@ export function readSettings(folder: string): ReadSettings {
 }
 
 /** Changes some settings and leaves the others. The file is written whole or not at all, readable by its owner only. */
-export async function saveSettings(folder: string, changes: Settings): Promise<void> {
+export async function saveSettings(
+	folder: string,
+	changes: Settings | ((present: Settings) => Settings),
+): Promise<void> {
 	// Loaded here because it is needed seldom, and starting must be quick.
 	const {default: Conf} = await import('conf');
 	fs.mkdirSync(folder, {recursive: true, mode: 0o700});
@@ -58,7 +75,9 @@ export async function saveSettings(folder: string, changes: Settings): Promise<v
 		configName: path.parse(fileName).name,
 		configFileMode: 0o600,
 	});
-	for (const [name, value] of Object.entries(changes)) {
+	const present = settingsSchema.safeParse(conf.store).data ?? {};
+	const changed = typeof changes === 'function' ? changes(present) : changes;
+	for (const [name, value] of Object.entries(changed)) {
 		if (value !== undefined) {
 			conf.set(name, value);
 		}

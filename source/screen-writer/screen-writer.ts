@@ -12,6 +12,8 @@ export type Sink = {
 export type ScreenWriter = {
 	/** Shows painted rows (text with SGR sequences). While the terminal does not keep up, only the newest is kept. */
 	readonly draw: (rows: readonly string[], columns: number) => void;
+	/** Writes something that changes nothing on the screen, between two frames. False where nothing may be written. */
+	readonly aside: (text: string) => boolean;
 	/** Forgets what the terminal shows: the next frame is written whole. For a resize. */
 	readonly invalidate: () => void;
 	/** Begins to write, on a terminal of which nothing is known: at the start, after a pause, for a redraw that somebody asked for. */
@@ -47,13 +49,19 @@ export function createScreenWriter(sink: Sink, timer: Timer): ScreenWriter {
 		}
 
 		const framed = text.length >= syncFrom ? `${beginSync}${text}${endSync}` : text;
-		if (!sink.write(flow.stamp(framed, isWhole))) {
+		send(flow.stamp(framed, isWhole));
+	};
+
+	const send = (text: string): true => {
+		if (!sink.write(text)) {
 			isFull = true;
 			sink.once('drain', () => {
 				isFull = false;
 				goOn();
 			});
 		}
+
+		return true;
 	};
 
 	const goOn = (): void => {
@@ -72,6 +80,7 @@ export function createScreenWriter(sink: Sink, timer: Timer): ScreenWriter {
 				goOn();
 			}
 		},
+		aside: (text) => !isPaused && send(flow.stamp(text, false)),
 		invalidate() {
 			painter.forget();
 		},

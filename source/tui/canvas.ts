@@ -1,8 +1,13 @@
 import {milliseconds} from '../contract/time.ts';
+import {type TerminalPort} from '../core/ports.ts';
+import {restoredTitle, ringSequence, titleSequence} from '../platform/alert.ts';
+import {type ClipboardWay} from '../platform/clipboard.ts';
 import {type Clock} from '../platform/clock.ts';
 import {createScreenWriter, type ScreenWriter} from '../screen-writer/screen-writer.ts';
+import {copyBy} from './copy.ts';
 import {type Frame} from './frame.ts';
 import {type InkHost, type InkHostOptions} from './ink-host.tsx';
+import {giveMouse, takeMouse} from './mouse.ts';
 import {isPlain, looksSame, type Painted, paintFrame} from './painted.ts';
 import {type InkStdin, type Outlet} from './terminal-streams.ts';
 import {type Theme} from './theme.ts';
@@ -17,6 +22,10 @@ export type Canvas = {
 	readonly enter: () => void;
 	/** Gives it back as it was. Calls back when the terminal will send nothing more by itself, or after a while. */
 	readonly leave: (done: () => void) => void;
+	/** Puts a text on the clipboard of whoever sits at the terminal; the screen stays as it is. */
+	readonly copy: TerminalPort['copy'];
+	/** Calls whoever is near the terminal. */
+	readonly ring: TerminalPort['ring'];
 	/** The terminal answered that it has read what was sent. */
 	readonly acknowledged: () => void;
 	/** Somebody is at the keys: what menus need is loaded as soon as they rest. */
@@ -29,6 +38,11 @@ export type CanvasOptions = {
 	readonly stdin: InkStdin;
 	readonly clock: Clock;
 	readonly theme: Theme;
+	readonly clipboard: ClipboardWay;
+	/** Nobody is to be called now. */
+	readonly isQuiet: () => boolean;
+	/** Clicks and the wheel are asked for: the terminal selects text with Shift only. */
+	readonly hasMouse: boolean;
 	readonly onChoose: (value: string) => void;
 	/** A component threw. */
 	readonly onDefect: (error: unknown) => void;
@@ -50,6 +64,7 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 	});
 	const stage = createStage(writer, options);
 	let isAway = true;
+	const asides = createAsides(options, (sequence) => !isAway && writer.aside(sequence));
 	let cancelLoading = (): void => undefined;
 
 	return {
@@ -66,13 +81,13 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 		},
 		enter() {
 			isAway = false;
-			outlet.write(takeScreen);
+			outlet.write(options.hasMouse ? `${takeScreen}${takeMouse}` : takeScreen);
 			writer.restart();
 		},
 		leave(done) {
 			if (!isAway) {
 				isAway = true;
-				outlet.write(giveScreen);
+				outlet.write(`${asides.ending()}${options.hasMouse ? giveMouse : ''}${giveScreen}`);
 			}
 
 			writer.pause(() => {
@@ -83,6 +98,8 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 				});
 			});
 		},
+		copy: asides.copy,
+		ring: asides.ring,
 		acknowledged() {
 			writer.acknowledged();
 		},
@@ -93,6 +110,29 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 		stop() {
 			cancelLoading();
 			stage.stop();
+		},
+	};
+}
+
+/** What is said to the terminal beside the screen: the clipboard, and calls to whoever is near. */
+function createAsides(
+	{clipboard, isQuiet}: Pick<CanvasOptions, 'clipboard' | 'isQuiet'>,
+	write: (sequence: string) => boolean,
+) {
+	let hasTitle = false;
+	return {
+		copy: copyBy(clipboard, write),
+		ring: (text: string): void => {
+			if (clipboard !== 'none') {
+				const call = isQuiet() ? '' : ringSequence(text, clipboard);
+				hasTitle = write(`${call}${titleSequence(text, hasTitle)}`) || hasTitle;
+			}
+		},
+		/** Gives the window its own title back, if it lost it. */
+		ending(): string {
+			const ending = hasTitle ? restoredTitle : '';
+			hasTitle = false;
+			return ending;
 		},
 	};
 }

@@ -1,16 +1,20 @@
 import {safe} from '../contract/text.ts';
-import {availableCommands, blockedBy} from '../commands/interpret.ts';
+import {blockedBy} from '../commands/available.ts';
+import {availableCommands} from '../commands/interpret.ts';
 import {chordText} from '../commands/chord.ts';
 import {type Layout, layoutOf} from '../core/layout.ts';
 import {bannerHeight, screenLayout} from '../core/screen-layout.ts';
 import {asOf, selectBanner, selectHeader, selectStatus, selectTabs} from '../core/select/header.ts';
 import {type Line, line, span} from '../core/select/line.ts';
+import {type ThemeName} from '../core/preferences.ts';
 import {type State} from '../core/state.ts';
 import {widthOf} from '../format/width.ts';
 import {drawDialog, type DrawnDialog} from './dialogs/draw-dialog.ts';
 import {fitLine, fitLines, inTone, lineWidth, rule, spread} from './draw/compose.ts';
 import {panel} from './draw/panel.ts';
+import {drawActivity} from './screens/activity.ts';
 import {drawBatches} from './screens/batches.ts';
+import {drawCause, drawCauses} from './screens/causes.ts';
 import {drawDashboard} from './screens/dashboard.ts';
 import {drawBatch, drawGroup, drawUser} from './screens/detail.ts';
 import {drawGroups} from './screens/groups.ts';
@@ -20,6 +24,7 @@ import {drawUsers} from './screens/users.ts';
 /** One whole screen as data: its lines, and what is put over them. */
 export type Frame = {
 	readonly columns: number;
+	readonly theme: ThemeName;
 	readonly lines: readonly Line[];
 	readonly dialog: DrawnDialog | undefined;
 	/** The plain table of statistics, where the screen shows it; `top` counts lines from the top of the screen. */
@@ -45,6 +50,7 @@ export function drawFrame(state: State): Frame {
 	const lines = fitLines([...head, ...body.lines, ...foot], columns, rows);
 	return {
 		columns,
+		theme: state.preferences.theme,
 		lines: dialog?.isDangerous === true ? lines.map((content) => inTone(content, 'dim')) : lines,
 		dialog,
 		statistics: body.statistics && {
@@ -71,6 +77,14 @@ function drawBody(state: State, layout: Layout): Body {
 			return plain(drawGroup(state, place, layout));
 		}
 
+		case 'causes': {
+			return plain(drawCauses(state, layout));
+		}
+
+		case 'cause': {
+			return plain(drawCause(state, place, layout));
+		}
+
 		case 'batch': {
 			return plain(drawBatch(state, place, layout));
 		}
@@ -88,7 +102,7 @@ function drawBody(state: State, layout: Layout): Body {
 
 function drawTab(
 	state: State,
-	tab: 'dashboard' | 'users' | 'groups' | 'batches',
+	tab: 'dashboard' | 'users' | 'groups' | 'batches' | 'activity',
 	layout: Layout,
 ): readonly Line[] {
 	// Below forty columns or ten rows there is only the line of counts.
@@ -111,6 +125,10 @@ function drawTab(
 
 		case 'batches': {
 			return drawBatches(state, layout);
+		}
+
+		case 'activity': {
+			return drawActivity(state, layout);
 		}
 	}
 }
@@ -157,7 +175,9 @@ function bannerLines(state: State): readonly Line[] {
 
 /** As many hints as fit, the most used first. What cannot be done now keeps its place and is dim. */
 function hintLine(state: State, columns: number): Line {
-	const hints = availableCommands(state).filter(({command}) => command.isHinted);
+	const hints = availableCommands(state).filter(
+		({command, keys}) => command.isHinted && keys.length > 0,
+	);
 	const shown: Line[] = [];
 	let used = 1;
 	for (const {command, keys} of hints) {

@@ -3,7 +3,6 @@ import {render, Text} from 'ink';
 import {type Painted} from './painted.ts';
 import {Screen} from './screen.tsx';
 import {type InkStdin} from './terminal-streams.ts';
-import {type Theme} from './theme.ts';
 
 /** Lays out the screens that have components in them. What comes of it goes to `onRows`, not to the terminal. */
 export type InkHost = {
@@ -15,7 +14,6 @@ export type InkHost = {
 
 export type InkHostOptions = {
 	readonly stdin: InkStdin;
-	readonly theme: Theme;
 	readonly onChoose: (value: string) => void;
 	/** A component threw. */
 	readonly onDefect: (error: unknown) => void;
@@ -38,7 +36,7 @@ function createInkStdout(onFrame: (frame: string) => void) {
 	});
 }
 
-export function createInkHost({stdin, theme, onChoose, onDefect, onRows}: InkHostOptions): InkHost {
+export function createInkHost({stdin, onChoose, onDefect, onRows}: InkHostOptions): InkHost {
 	let shown: Painted | undefined;
 	const stdout = createInkStdout((frame) => {
 		if (shown !== undefined) {
@@ -67,7 +65,7 @@ export function createInkHost({stdin, theme, onChoose, onDefect, onRows}: InkHos
 			}
 
 			shown = painted;
-			ink.rerender(<Screen painted={painted} theme={theme} onChoose={onChoose} />);
+			ink.rerender(<Screen painted={painted} theme={painted.theme} onChoose={onChoose} />);
 		},
 		hide() {
 			if (shown !== undefined) {

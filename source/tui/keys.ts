@@ -1,11 +1,13 @@
 import {type Press} from '../commands/chord.ts';
 import {type Milliseconds, milliseconds} from '../contract/time.ts';
 import {type Cancel, type Clock} from '../platform/clock.ts';
+import {type MouseInput, mouseOf} from './mouse.ts';
 
 /** What came from the keyboard: one key, or text that was pasted. `bytes` is how the terminal sent it. */
 export type KeyInput =
 	| {readonly kind: 'press'; readonly press: Press; readonly bytes: string}
-	| {readonly kind: 'paste'; readonly text: string};
+	| {readonly kind: 'paste'; readonly text: string}
+	| MouseInput;
 
 /** `isAlone`: nothing else came in the same packet. Several at once are typed ahead, held down, or pasted without saying so. */
 export type EmitKey = (input: KeyInput, isAlone: boolean) => void;
@@ -18,6 +20,7 @@ export type KeyReader = {readonly read: (chunk: string) => void; readonly stop: 
 const escape = '\u001B';
 const pasteStart = '\u001B[200~';
 const pasteEnd = '\u001B[201~';
+const mouseReport = '\u001B[<';
 // Over a slow link the rest of an arrow key may come this much later than its escape.
 const escapeDelay: Milliseconds = milliseconds(50);
 const pasteDelay: Milliseconds = milliseconds(5000);
@@ -173,6 +176,10 @@ function takeOne(buffer: string, isFinal: boolean): Taken | undefined {
 
 	const found = sequence.exec(buffer);
 	if (found !== null) {
+		if (found[0].startsWith(mouseReport)) {
+			return {length: found[0].length, input: mouseOf(found[0].slice(2))};
+		}
+
 		const chord = sequences[found[0].slice(1)];
 		return {
 			length: found[0].length,

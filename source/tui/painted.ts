@@ -7,6 +7,8 @@ import {paint, type Theme} from './theme.ts';
 /** A frame as strings with colours, the dialog over it, and the parts that stand in it as components. */
 export type Painted = {
 	readonly columns: number;
+	/** How it was painted; the components in it are painted likewise. */
+	readonly theme: Theme;
 	readonly rows: readonly string[];
 	/** The list of an open menu: over the rows, at a place inside the frame of its dialog. */
 	readonly menu:
@@ -16,11 +18,14 @@ export type Painted = {
 	readonly statistics: Frame['statistics'];
 };
 
-export function paintFrame(frame: Frame, theme: Theme): Painted {
+/** Paints a frame in the theme that it asks for, with the colours that the terminal has. */
+export function paintFrame(frame: Frame, terminal: Theme): Painted {
+	const theme = {...terminal, name: frame.theme};
 	const {dialog, columns} = frame;
 	const lines = dialog === undefined ? frame.lines : overlay(frame.lines, dialog.lines, dialog);
 	return {
 		columns,
+		theme,
 		rows: lines.map((content) => paint(content, theme)),
 		menu: dialog?.choices && {
 			left: dialog.left + 2,
@@ -35,6 +40,7 @@ export function paintFrame(frame: Frame, theme: Theme): Painted {
 export function looksSame(one: Painted, other: Painted): boolean {
 	return (
 		one.columns === other.columns &&
+		one.theme.name === other.theme.name &&
 		one.rows.length === other.rows.length &&
 		one.rows.every((row, index) => row === other.rows[index]) &&
 		isDeepStrictEqual(one.menu, other.menu) &&

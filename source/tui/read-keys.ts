@@ -4,8 +4,11 @@ import {type Engine} from '../core/engine.ts';
 import {type State} from '../core/state.ts';
 import {type Clock} from '../platform/clock.ts';
 import {createKeyReader, type KeyInput} from './keys.ts';
+import {interpretMouse} from './mouse.ts';
 import {createMenuKeys} from './menu-keys.ts';
 import {type Keyboard} from './terminal-streams.ts';
+
+const betweenNotes = 1000;
 
 export type KeyOptions = {
 	readonly engine: Engine;
@@ -14,6 +17,8 @@ export type KeyOptions = {
 	readonly clock: Clock;
 	/** Whether keys count. Answers of the terminal are taken out of the input in any case. */
 	readonly isOpen: () => boolean;
+	/** Without it reports of a mouse, left on by another program, do nothing. */
+	readonly hasMouse: boolean;
 	readonly onAnswer: () => void;
 	/** Somebody pressed a key. */
 	readonly onKey: () => void;
@@ -28,7 +33,12 @@ export function readKeys(options: KeyOptions): () => void {
 	const reader = createKeyReader(clock, {
 		onKey(input, isAlone) {
 			options.onKey();
+			if (input.kind === 'mouse' && !options.hasMouse) {
+				return;
+			}
+
 			if (isOpen() && (isAlone || !saysYes(engine.store.getState(), input))) {
+				noteAttention(engine, clock);
 				take(engine, input, menuKeys.send);
 			}
 		},
@@ -60,6 +70,14 @@ function take(engine: Engine, input: KeyInput, forward: (bytes: string) => void)
 		return;
 	}
 
+	if (input.kind === 'mouse') {
+		for (const event of interpretMouse(state, input)) {
+			engine.dispatch(event);
+		}
+
+		return;
+	}
+
 	const event = interpret(state, input.press);
 	if (event !== undefined) {
 		engine.dispatch(event);
@@ -69,5 +87,13 @@ function take(engine: Engine, input: KeyInput, forward: (bytes: string) => void)
 	// A menu has the keys that are no commands: up, down, Enter, digits.
 	if (state.dialog?.kind === 'statusMenu' || state.dialog?.kind === 'sortMenu') {
 		forward(input.bytes);
+	}
+}
+
+// Before the key does what it does: what was seen is what was there before. Not for every key that is held down.
+function noteAttention({store, dispatch}: Engine, clock: Clock): void {
+	const {pressed, isOpen} = store.getState().glance;
+	if (!isOpen || pressed === undefined || clock.elapsed() - pressed.elapsed >= betweenNotes) {
+		dispatch({type: 'person.attended'});
 	}
 }

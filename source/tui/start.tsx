@@ -7,6 +7,7 @@ import {type State} from '../core/state.ts';
 import {type Verb, verbs} from '../core/target.ts';
 import {mayLookDifferent} from '../core/visible.ts';
 import {type Clock} from '../platform/clock.ts';
+import {type ClipboardWay} from '../platform/clipboard.ts';
 import {sizeOf} from '../platform/terminal.ts';
 import {createCanvas} from './canvas.ts';
 import {drawFrame} from './frame.ts';
@@ -23,6 +24,12 @@ export type ScreenOptions = {
 	readonly stdout: WriteStream;
 	readonly clock: Clock;
 	readonly theme: Theme;
+	/** What is between here and the clipboard of whoever sits at the terminal. */
+	readonly clipboard: ClipboardWay;
+	/** Nobody is to be called by bell or notification now. */
+	readonly isQuiet: () => boolean;
+	/** Clicks and the wheel count. */
+	readonly hasMouse: boolean;
 	readonly jobControl: JobControl;
 	/** Something threw that should not: the program is to end. */
 	readonly onDefect: (error: unknown) => void;
@@ -94,6 +101,7 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 		stdin,
 		clock,
 		isOpen: () => !ending.hasBegun(),
+		hasMouse: options.hasMouse,
 		onAnswer: canvas.acknowledged,
 		onKey: canvas.attended,
 		onTyped: pace.hurry,
@@ -102,7 +110,7 @@ export function startScreen(engine: Engine, options: ScreenOptions): RunningScre
 	stdout.on('resize', onResize);
 	const suspend = followJobs({engine, keyboard, leave: canvas.leave, enter, ending}, options);
 	return {
-		terminal: {quit: ending.begin, suspend, redraw: enter},
+		terminal: {quit: ending.begin, suspend, redraw: enter, copy: canvas.copy, ring: canvas.ring},
 		stop: ending.begin,
 		ended: ending.ended,
 	};

@@ -1,94 +1,29 @@
+import {type ThemeName} from '../core/preferences.ts';
 import {type Line, type Tone} from '../core/select/line.ts';
 import {widthOf} from '../format/width.ts';
 import {type ColorDepth} from '../platform/terminal.ts';
+import {type Codes, colourless, themes} from './themes.ts';
 
-export type Theme = {readonly depth: ColorDepth; readonly isAscii: boolean};
-
-type Codes = Readonly<Record<Tone, string>>;
-
-// Good and bad are blue against bold red, not green against red, and differ in word and mark besides.
-const ansi16: Codes = {
-	text: '',
-	strong: '1',
-	dim: '90',
-	accent: '36',
-	ok: '94',
-	off: '2',
-	warn: '33',
-	error: '1;91',
-	none: '2',
-	pending: '35',
-	unknown: '35;7',
-	changed: '1;97',
-	danger: '97;41',
-	stale: '33;7',
-	demo: '30;46',
+/** What the terminal can show, and the table of colours that was chosen. */
+export type Theme = {
+	readonly depth: ColorDepth;
+	readonly isAscii: boolean;
+	readonly name?: ThemeName;
 };
-
-const truecolor: Codes = {
-	text: '',
-	strong: '1',
-	dim: '38;2;139;148;158',
-	accent: '38;2;88;166;255',
-	ok: '38;2;74;163;223',
-	off: '38;2;139;148;158',
-	warn: '38;2;227;179;65',
-	error: '1;38;2;255;107;94',
-	none: '38;2;110;118;129',
-	pending: '38;2;188;140;255',
-	unknown: '7;38;2;188;140;255',
-	changed: '1;38;2;255;255;255',
-	danger: '38;2;255;255;255;48;2;182;35;36',
-	stale: '7;38;2;227;179;65',
-	demo: '38;2;0;0;0;48;2;88;166;255',
-};
-
-const mono: Codes = {
-	text: '',
-	strong: '1',
-	dim: '2',
-	accent: '1',
-	ok: '',
-	off: '2',
-	warn: '1',
-	error: '1;4',
-	none: '2',
-	pending: '3',
-	unknown: '7',
-	changed: '1',
-	danger: '1',
-	stale: '7',
-	demo: '7',
-};
-
-const plain: Codes = {
-	text: '',
-	strong: '',
-	dim: '',
-	accent: '',
-	ok: '',
-	off: '',
-	warn: '',
-	error: '',
-	none: '',
-	pending: '',
-	unknown: '',
-	changed: '',
-	danger: '',
-	stale: '',
-	demo: '',
-};
-
-const codes: Readonly<Record<ColorDepth, Codes>> = {plain, mono, ansi16, truecolor};
 
 /** The SGR parameters of a tone, without the escape. */
-export function codesOf(tone: Tone, depth: ColorDepth): string {
-	return codes[depth][tone];
+export function codesOf(tone: Tone, {depth, name = 'dark'}: Pick<Theme, 'depth' | 'name'>): string {
+	return tableOf(depth, name)[tone];
+}
+
+// Where a terminal has no colours, or nobody wants them, no theme brings any.
+function tableOf(depth: ColorDepth, name: ThemeName): Codes {
+	return depth === 'plain' || depth === 'mono' ? colourless[depth] : themes[name][depth];
 }
 
 /** A line as a string with its colours, ready for one `<Text>`. */
 export function paint(content: Line, theme: Theme): string {
-	const table = codes[theme.depth];
+	const table = tableOf(theme.depth, theme.name ?? 'dark');
 	let painted = '';
 	let open = '';
 	for (const {text, tone} of content) {

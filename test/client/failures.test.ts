@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {type WireFault} from '../../mocks/faults.ts';
-import {milliseconds} from '../../source/contract/time.ts';
+import {defaultLimits} from '../../source/client/transport.ts';
+import {milliseconds, minutes} from '../../source/contract/time.ts';
 import {manualClock, openService} from '../mocks/open-service.ts';
 import {
 	arm,
@@ -63,6 +64,29 @@ test.each(faults)('a question that meets %j fails as it should', async (fault, e
 	arm(service, fault);
 	expect(failureOf((await client.getUser(id, patience)).outcome)).toMatchObject(expected);
 	expect(service.requests.list()).toHaveLength(1);
+});
+
+test('an answer that never stops coming, a little at a time, is given up when its time is over [R6]', async () => {
+	const pieces: number[] = [];
+	await using server = await openServer((_, response) => {
+		response.write('{"actor": "');
+		const timer = setInterval(() => {
+			pieces.push(1);
+			response.write('x');
+		}, 20);
+		response.once('close', () => {
+			clearInterval(timer);
+		});
+	});
+	using client = openClient(server, {limits: hurry});
+	expect(failureOf((await client.session(patience)).outcome)).toEqual({
+		kind: 'timeout',
+		phase: 'request',
+		wasSent: true,
+	});
+	// It was never silent for as long as an answer may be waited for.
+	expect(pieces.length).toBeGreaterThan(1);
+	expect(defaultLimits.whole).toBeLessThanOrEqual(minutes(1));
 });
 
 test.each(faults)('a change that meets %j is sent exactly once', async (fault, expected) => {

@@ -61,6 +61,20 @@ test('hostile characters become visible, each in its own way', () => {
 	expect(toSafe('a\uD800b')).toBe('a\uFFFDb');
 });
 
+test.each([
+	['\u0000', '^@'],
+	['\u001F', '^_'],
+	['\u0080', String.raw`\x80`],
+	['\u009F', String.raw`\x9f`],
+	['\u00A0', '\u00A0'],
+	['\u00AD', '<U+00AD>'],
+	['\u2028', '<U+2028>'],
+	['\uE000', '<U+E000>'],
+	['\u{10FFFD}', '<U+10FFFD>'],
+])('the first and the last character of each kind: %j becomes %j', (character, shown) => {
+	expect(toSafe(`a${character}b`)).toBe(`a${shown}b`);
+});
+
 test('two names that differ only in characters that cannot be seen look different [S2]', () => {
 	const invisible = [
 		'\u200B',
@@ -113,6 +127,10 @@ test('what is too long is cut with an ellipsis, and never inside a character', (
 	const cut = toSafe('😀'.repeat(longestText));
 	expect(cut.endsWith('😀…')).toBe(true);
 	expect(toSafe('x'.repeat(longestText + 1)).at(-1)).toBe('…');
+	expect(toSafe('ж'.repeat(longestText))).toBe('ж'.repeat(longestText));
+	// What was broken when it came is still told; what the cut broke is left out.
+	const broken = toSafe(`\uD800${'😀'.repeat(longestText)}`);
+	expect([broken.startsWith('\uFFFD😀'), broken.endsWith('😀…')]).toEqual([true, true]);
 });
 
 test('sentences are put together from safe parts as they stand', () => {

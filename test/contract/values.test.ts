@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
 import * as z from 'zod';
+import {forceDelete, statusChange} from '../../source/contract/change.ts';
 import {plainId} from '../../source/contract/id.ts';
 import {lenient} from '../../source/contract/lenient.ts';
 import {fillPath} from '../../source/contract/route.ts';
@@ -48,6 +49,8 @@ test('a moment may come in any zone and with any precision, but not without a zo
 
 test('the date of an HTTP header is read, and anything else is no date', () => {
 	expect(parseHttpDate('Sun, 22 Nov 2026 03:00:00 GMT')).toBe(Date.UTC(2026, 10, 22, 3));
+	expect(parseHttpDate('Fri, 31 Dec 9999 23:59:59 GMT')).toBe(Date.UTC(9999, 11, 31, 23, 59, 59));
+	expect(parseHttpDate('Sat, 01 Jan 10000 00:00:00 GMT')).toBeUndefined();
 	expect(parseHttpDate('whenever')).toBeUndefined();
 	expect(parseHttpDate('Sat, 13 Sep 275760 00:00:00 GMT')).toBeUndefined();
 	expect(parseHttpDate(undefined)).toBeUndefined();
@@ -85,16 +88,44 @@ test('one bad row is counted with what was wrong, and the good ones beside it ar
 		{id: 'c', size: 3, more: 'from a newer service'},
 	]);
 	expect(read.rows.map(({id}) => id)).toEqual(['a', 'c']);
-	expect(read.unreadable.map(({index, path}) => [index, path])).toEqual([
-		[1, 'size'],
-		[2, ''],
-		[3, 'id'],
+	expect(read.unreadable.map(({index, id, path}) => [index, id, path])).toEqual([
+		[1, 'b', 'size'],
+		[2, undefined, ''],
+		[3, 'not an id!', 'id'],
 	]);
+	expect(read.unreadable[0]?.expected).toContain('expected number');
 	expect(list.encode(readable(read.rows))).toEqual([
 		{id: 'a', size: 1},
 		{id: 'c', size: 3},
 	]);
 	expect(list.safeDecode(JSON.parse('{"rows": []}')).success).toBe(false);
+});
+
+test('a row whose id is no text has none to be known by, and one that is hostile is made safe', () => {
+	const list = rows(z.object({id: plainId}));
+	const nested = rows(z.object({batch: z.object({error: z.string()})}));
+	expect(nested.decode([{batch: {error: 1}}]).unreadable[0]?.path).toBe('batch.error');
+	expect(list.decode([{id: 7}, {id: 'a\u001B'}, 'b']).unreadable.map(({id}) => id)).toEqual([
+		undefined,
+		'a^[',
+		undefined,
+	]);
+});
+
+test('a time that cannot be read is told by what it should have been', () => {
+	expect(wireTime.safeDecode('soon').error?.issues[0]?.message).toBe(
+		'not an ISO 8601 time with a zone',
+	);
+});
+
+test('what is asked for is one of two states, and the reason for a Force Delete is text like any other', () => {
+	for (const syncStatus of ['enabled', 'disabled']) {
+		expect(statusChange.parse({syncStatus})).toEqual({syncStatus});
+	}
+
+	expect(statusChange.safeParse({syncStatus: 'suspended'}).success).toBe(false);
+	expect(forceDelete.parse({reason: 'lost\u001B'})).toEqual({reason: 'lost^['});
+	expect(forceDelete.parse({})).toEqual({});
 });
 
 test('a field that a row can do without reads as absent when it is missing, null or wrong', () => {

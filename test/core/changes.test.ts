@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {toSafe} from '../../source/contract/text.ts';
 import {milliseconds, minutes, seconds} from '../../source/contract/time.ts';
 import {isReached} from '../../source/core/run.ts';
+import {chosenTargets} from '../../source/core/targets.ts';
 import {batchOf, batchOn, groupOf, userOf} from '../support/build.ts';
 import {away, lost} from '../support/fake-service.ts';
 import {manyUsers, openUsers} from '../support/open-users.ts';
@@ -102,6 +103,39 @@ test('silence settles nothing: without an answer to the read-back it stays unkno
 	expect(phases()).toEqual(['unknown']);
 	expect(service.changes()).toHaveLength(1);
 });
+
+test('what the service says is done is called so, with a word about it, when five readings fail', async () => {
+	const {ask, press, pass, service, phases, notice} = await openUsers();
+	await ask('x');
+	const before = service.count('getUser');
+	service.always('getUser', {failure: away});
+	await press('y');
+	await pass(milliseconds(3999));
+	expect(phases()).toEqual(['verifying']);
+	await pass(milliseconds(1));
+	expect(phases()).toEqual(['done']);
+	expect(service.count('getUser')).toBe(before + 5);
+	expect(notice()).toContain('done, but not read back: no answer in time');
+});
+
+test.each([
+	[true, 'done'],
+	[false, 'notApplied'],
+] as const)(
+	'of a user without any batch a synchronization whose answer was lost is told by a batch that is there: %s',
+	async (isApplied, end) => {
+		const {dispatch, press, pass, service, state, phases} = await openUsers({
+			users: [userOf('u-1', {batch: undefined})],
+		});
+		const targets = chosenTargets(state());
+		await dispatch({type: 'change.asked', verb: 'synchronize', targets});
+		await pass(milliseconds(400));
+		service.next('synchronizeUser', {failure: lost, isApplied});
+		await press('y');
+		await pass(minutes(2));
+		expect(phases()).toEqual([end]);
+	},
+);
 
 test('a request that never left is not unknown', async () => {
 	const {ask, press, service, phases} = await openUsers();

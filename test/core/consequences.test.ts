@@ -1,13 +1,9 @@
 import {expect, test} from 'vitest';
-import {milliseconds, seconds} from '../../source/contract/time.ts';
+import {milliseconds} from '../../source/contract/time.ts';
 import {consequences} from '../../source/core/consequences.ts';
-import {mergeUsers, noEntities} from '../../source/core/entities.ts';
 import {type Plan} from '../../source/core/plan.ts';
-import {initialState} from '../../source/core/state.ts';
 import {type Target, type Verb} from '../../source/core/target.ts';
 import {batchOn, groupOf, userOf} from '../support/build.ts';
-import {startOfTime} from '../support/manual-clock.ts';
-import {connection} from '../support/open-engine.ts';
 
 type GroupCounts = Partial<Omit<Extract<Target, {kind: 'group'}>, 'kind' | 'group'>>;
 
@@ -32,15 +28,8 @@ function groupTarget(counts: GroupCounts): Target {
 	};
 }
 
-/** What the dialog says, on a dashboard that counts three active users. */
+/** What the dialog says. */
 function said(verb: Verb, ...targets: readonly Target[]): readonly string[] {
-	const active = ['u-1', 'u-2', 'u-3'].map((id) => userOf(id, {batch: batchOn('queued', id)}));
-	const state = initialState({
-		connection,
-		interval: seconds(5),
-		now: {elapsed: milliseconds(0), wall: startOfTime},
-		size: {columns: 120, rows: 40},
-	});
 	const plan: Plan = {
 		id: 'p-1',
 		reading: 1,
@@ -53,7 +42,7 @@ function said(verb: Verb, ...targets: readonly Target[]): readonly string[] {
 		phase: {kind: 'deciding'},
 		top: 0,
 	};
-	return consequences({...state, entities: mergeUsers(noEntities(), active)}, plan);
+	return consequences(plan);
 }
 
 test('disabling a group says how many members stop, what is cut short, and who is not touched', () => {
@@ -84,14 +73,14 @@ test('enabling a group says who may synchronize again, and who stays as they are
 	]);
 });
 
-test('disabling users counts the batches that are queued or running with them, and what Active becomes', () => {
+test('disabling users says which batches of theirs are cut short or taken back', () => {
 	const line = (...targets: readonly Target[]) =>
-		said('disable', ...targets).filter((text) => text.includes('Active'));
+		said('disable', ...targets).filter((text) => text.includes('cut short'));
 	expect(line(userTarget(running))).toEqual([
-		'1 batch is queued or running there (Active 3 -> about 2, a preview)',
+		'1 running batch is cut short; 0 queued ones are taken back',
 	]);
 	expect(line(userTarget(running), userTarget(queued), userTarget())).toEqual([
-		'2 batches are queued or running there (Active 3 -> about 1, a preview)',
+		'1 running batch is cut short; 1 queued one is taken back',
 	]);
 	expect(line(userTarget(), userTarget({batch: undefined}))).toEqual([]);
 	// The group took its batch away: disabling the user changes nothing about it.
@@ -106,6 +95,13 @@ test('enabling users names the holds that are lifted, and those whose group stan
 	expect(said('enable', held, held)[1]).toContain('2 holds are lifted');
 	expect(said('enable', below)[1]).toContain('1 is in a disabled group');
 	expect(said('enable', below, below, held)[2]).toContain('2 are in a disabled group');
+	const ofUnknownGroup: Target = {
+		kind: 'user',
+		user: userOf('u-1'),
+		group: undefined,
+		isHidden: false,
+	};
+	expect(said('enable', ofUnknownGroup, below)[1]).toContain('1 is in a disabled group');
 });
 
 test.each([

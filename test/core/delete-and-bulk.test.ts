@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {toSafe} from '../../source/contract/text.ts';
 import {milliseconds, minutes, seconds} from '../../source/contract/time.ts';
+import {chosenTargets} from '../../source/core/targets.ts';
 import {userAt} from '../../source/core/users/user-table.ts';
 import {problemOf, userOf} from '../support/build.ts';
 import {found, openEngine} from '../support/open-engine.ts';
@@ -238,6 +239,39 @@ test('Force Delete of several goes through them one by one, each with its own qu
 	await press('escape');
 	expect(state().dialog).toBeUndefined();
 	expect(service.changes().map(({about}) => about)).toEqual(['u-1', 'u-2']);
+});
+
+test('Escape leaves the question whether to go through several one by one, and sends nothing', async () => {
+	const {press, dispatch, service, state} = await openUsers();
+	await press('*');
+	await dispatch({
+		type: 'change.asked',
+		verb: 'forceDelete',
+		targets: chosenTargets(state()),
+	});
+	expect(state().dialog?.kind).toBe('oneByOne');
+	await press('escape');
+	expect(state().dialog).toBeUndefined();
+	expect(service.changes()).toEqual([]);
+});
+
+test('of several that are gone through one by one, Escape leaves out the one that is asked about', async () => {
+	const {press, pass, dispatch, type, service, state, plan} = await openUsers();
+	await press('*');
+	await dispatch({
+		type: 'change.asked',
+		verb: 'forceDelete',
+		targets: chosenTargets(state()),
+	});
+	await press('enter', 'escape');
+	expect(plan().items[0]?.target).toMatchObject({user: {id: 'u-2'}});
+	await pass(milliseconds(400));
+	await type('why');
+	await press('tab');
+	await type('u-2@example.com');
+	await press('tab', 'enter');
+	await pass(seconds(15));
+	expect(service.changes().map(({about}) => about)).toEqual(['u-2: why']);
 });
 
 test('a group is not deleted; its members are offered', async () => {

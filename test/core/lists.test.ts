@@ -3,7 +3,10 @@ import {expect, test} from 'vitest';
 import {toSafe} from '../../source/contract/text.ts';
 import {seconds} from '../../source/contract/time.ts';
 import {shapeOf} from '../../source/core/lists.ts';
+import {userList} from '../../source/core/user-lists.ts';
+import {usersOf} from '../../source/core/users/user-table.ts';
 import {activeList} from '../../source/core/view-state.ts';
+import {userOf} from '../support/build.ts';
 import {manyUsers, openUsers} from '../support/open-users.ts';
 import {type OpenedEngine} from '../support/open-engine.ts';
 
@@ -128,4 +131,34 @@ test('> and < order by the column beside, round and round', async () => {
 	expect(sort()).toEqual({column: 'next', isDescending: false});
 	await press('>');
 	expect(sort()).toEqual({column: 'name', isDescending: false});
+});
+
+test('in the list of groups, too, the cursor follows its row', async () => {
+	const {press, pass, service, state} = await openUsers();
+	await press('3');
+	service.world.changeGroup('g-1', {name: toSafe('Zzz')});
+	await pass(seconds(5));
+	expect(state().view.lists.groups).toMatchObject({cursor: 'g-1', position: 1});
+});
+
+test('names stand in the order of their letters, in any alphabet; accents count for nothing', async () => {
+	const names = ['漢a', '字b', 'Дan', 'Гleb', 'Zoe', 'Éb', 'Ea', 'Èc', 'Дa'];
+	const {state} = await openUsers({
+		users: names.map((name, index) => userOf(`u-${index}`, {name})),
+	});
+	const inOrder = ['Ea', 'Éb', 'Èc', 'Zoe', 'Гleb', 'Дa', 'Дan', '字b', '漢a'];
+	expect([...usersOf(state().entities.users)].map(({name}) => name)).toEqual(inOrder);
+});
+
+test('who looks for "hold" finds whom something holds, by that word and by what it is', async () => {
+	const holds = ['none', 'throttling', 'authorization'];
+	const {press, type, state} = await openUsers({
+		users: holds.map((hold, index) => userOf(`u-${index}`, {hold, name: 'Same', email: 'a@b.c'})),
+	});
+	const shown = () => userList(state()).slots.length;
+	await press('/');
+	await type('hold');
+	expect(shown()).toBe(2);
+	await type(' throttl');
+	expect(shown()).toBe(1);
 });

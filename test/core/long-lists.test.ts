@@ -112,7 +112,7 @@ test('long work looks at so many rows at most between two keys, however many the
 	const query = {
 		groups: new Map(),
 		sort: {column: 'last', isDescending: false},
-		filter: '',
+		filter: undefined,
 		membership: {kind: 'all'},
 	} as const;
 	const work = arranging({kind: 'whole', list: 'users', query, table: counted}, createRoom());
@@ -132,7 +132,7 @@ test('a letter shows at once; the rows before it stand, and it is said how far t
 	await rest(opened);
 	const all = shownBy(opened);
 	await opened.press('/', 'a', 'd');
-	expect(frameOf(opened)).toContain('/ ad▏  filtering 0 %');
+	expect(frameOf(opened)).toContain('120 of 120  filtering 0 %');
 	expect(shownBy(opened)).toEqual(all);
 	await opened.pass(milliseconds(1));
 	await opened.press('enter', 'j', 'j');

@@ -4,8 +4,10 @@ import {milliseconds, minutes, seconds} from '../../source/contract/time.ts';
 import {freshnessOf} from '../../source/core/feed.ts';
 import {reasonNotToChange} from '../../source/core/targets.ts';
 import {userOf as userNow} from '../../source/core/users/user-table.ts';
+import {toSafe} from '../../source/contract/text.ts';
 import {manyUsers} from '../support/open-users.ts';
-import {userOf} from '../support/build.ts';
+import {problemOf, userOf} from '../support/build.ts';
+import {away} from '../support/fake-service.ts';
 import {openEngine, type OpenedEngine} from '../support/open-engine.ts';
 
 const forbidden: Failure = {kind: 'forbidden'};
@@ -25,6 +27,20 @@ describe('a part that is refused does not keep the others from being live [R10]'
 		await opened.pass(seconds(30));
 		expect(opened.service.count('changes')).toBeGreaterThan(asked + 3);
 		expect(freshness(opened)).toBe('live');
+	});
+
+	test.each([
+		{kind: 'missing'},
+		{kind: 'malformed', path: toSafe('users'), expected: toSafe('a list')},
+		{kind: 'tooLarge', limitBytes: 1},
+		{kind: 'refused', problem: problemOf()},
+		{kind: 'conflict', problem: problemOf()},
+	] satisfies readonly Failure[])('whatever it is refused with: %o', async (failure) => {
+		const opened = await openEngine({isIdle: true});
+		opened.service.always('listUsers', {failure});
+		await opened.dispatch({type: 'app.started'});
+		expect(freshness(opened)).toBe('live');
+		expect(opened.state().feed.refused.users).toEqual(failure);
 	});
 
 	test('without groups and options the users go on', async () => {
@@ -88,6 +104,30 @@ test('a service that says "start over" to every question for changes is asked le
 	await opened.pass(minutes(2));
 	expect(freshness(opened)).toBe('live');
 });
+
+test.each([
+	away,
+	{kind: 'unreachable', code: toSafe('ECONNRESET'), wasSent: true},
+	{kind: 'forbidden'},
+	{kind: 'missing'},
+	{kind: 'conflict', problem: problemOf()},
+	{kind: 'startOver'},
+	{kind: 'refused', problem: problemOf()},
+	{kind: 'throttled', status: 503},
+	{kind: 'redirected', to: toSafe('/login')},
+	{kind: 'broken', status: 500},
+	{kind: 'malformed', path: toSafe('revision'), expected: toSafe('a number')},
+	{kind: 'tooLarge', limitBytes: 1},
+] satisfies readonly Failure[])(
+	'a question for changes that fails with %o is put again by itself',
+	async (failure) => {
+		const opened = await openEngine();
+		opened.service.next('changes', {failure}, {failure});
+		await opened.pass(minutes(1));
+		expect(freshness(opened)).toBe('live');
+		expect(opened.service.count('changes')).toBeGreaterThan(3);
+	},
+);
 
 test('an answer of a replica that lags takes nothing back [R3]', async () => {
 	const opened = await openEngine();

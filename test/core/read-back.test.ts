@@ -77,9 +77,36 @@ describe('a change that the service answered', () => {
 		});
 	});
 
-	test('is made when the user is gone, whether that was asked for or not', () => {
-		expect(judged(verifying(), 'delete', gone)).toMatchObject({kind: 'made', endsChain: false});
-		expect(judged(verifying(), 'disable', gone, 4)).toMatchObject({kind: 'made', endsChain: true});
+	test('is made although it is still shown as before, after a few tries and no more', () => {
+		const lagging = found({version: 3, syncStatus: 'enabled'});
+		expect(judged(verifying(), 'disable', lagging, 4)).toEqual({
+			kind: 'again',
+			phase: verifying(1),
+			pause: seconds(1),
+		});
+		expect(judged(verifying(4), 'disable', lagging, 4)).toMatchObject({
+			kind: 'made',
+			notice: 'done, but still shown as before when read back',
+		});
+	});
+
+	test.each(['delete', 'forceDelete'] as const)(
+		'is made when the user is gone, and that was what %s asked for',
+		(step) => {
+			expect(judged(verifying(), step, gone)).toEqual({
+				kind: 'made',
+				version: 3,
+				endsChain: false,
+			});
+		},
+	);
+
+	test('is made when the user is gone without having been asked for, and that is said', () => {
+		expect(judged(verifying(), 'disable', gone, 4)).toMatchObject({
+			kind: 'made',
+			notice: 'done, and deleted by somebody since',
+			endsChain: true,
+		});
 	});
 });
 
@@ -97,11 +124,24 @@ describe('a change whose answer was lost', () => {
 	});
 
 	test('cannot be told when somebody changed or deleted the user since', () => {
-		expect(judged(unknown(), 'disable', found({version: 9, syncStatus: 'enabled'})).kind).toBe(
-			'untold',
-		);
-		expect(judged(unknown(), 'disable', gone).kind).toBe('untold');
+		expect(judged(unknown(), 'disable', found({version: 9, syncStatus: 'enabled'}))).toEqual({
+			kind: 'untold',
+			reason: 'changed by somebody since (version 9)',
+		});
+		expect(judged(unknown(), 'disable', gone)).toEqual({
+			kind: 'untold',
+			reason: 'deleted by somebody since',
+		});
 		expect(judged(unknown(), 'delete', gone).kind).toBe('made');
+	});
+
+	test('cannot be told when it is so after several changes, unless a new batch tells', () => {
+		const read = found({version: 5, syncStatus: 'disabled', batch: undefined});
+		expect(judged(unknown(), 'disable', read)).toEqual({
+			kind: 'untold',
+			reason: 'it is so now, after several changes (version 5)',
+		});
+		expect(judged(unknown(), 'synchronize', read)).toMatchObject({kind: 'made', version: 5});
 	});
 
 	test('is asked about less and less often while the service is away, for as long as that takes', () => {

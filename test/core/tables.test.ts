@@ -4,7 +4,7 @@ import {milliseconds, seconds} from '../../source/contract/time.ts';
 import {type User} from '../../source/contract/user.ts';
 import {effectiveStatus} from '../../source/core/effective-status.ts';
 import {type Entities, mergeGroups, mergeUsers, noEntities} from '../../source/core/entities.ts';
-import {fold, termsOf} from '../../source/core/fold.ts';
+import {fold} from '../../source/core/fold.ts';
 import {type Sort} from '../../source/core/list-state.ts';
 import {userList} from '../../source/core/user-lists.ts';
 import {initialState} from '../../source/core/state.ts';
@@ -221,9 +221,10 @@ function plainList(
 ): readonly string[] {
 	const shown = users.filter((user) => {
 		const text = shownText(user, groups);
-		return termsOf(filter).every((term) => text.includes(term));
+		const words = fold(filter).split(' ');
+		return words.every((word) => text.includes(word));
 	});
-	const {key} = userOrder(groups, sort, everyone, '');
+	const {key} = userOrder(groups, sort, everyone, undefined);
 	const sign = sort.isDescending ? -1 : 1;
 	return shown
 		.toSorted((one, other) => {
@@ -231,7 +232,7 @@ function plainList(
 				return sign * (ascending(fold(one[key]), fold(other[key])) || byName(one, other));
 			}
 
-			const [first, second] = key === 'slot' ? [0, 0] : [factOf(key, one), factOf(key, other)];
+			const [first, second] = [factOf(key, one), factOf(key, other)];
 			return first === second ? byName(one, other) : first < second ? -sign : sign;
 		})
 		.map(({id}) => id);

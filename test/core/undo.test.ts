@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {minutes, seconds} from '../../source/contract/time.ts';
+import {chosenTargets} from '../../source/core/targets.ts';
 import {undoOf} from '../../source/core/undo.ts';
 import {lost} from '../support/fake-service.ts';
 import {openEngine, type OpenedEngine} from '../support/open-engine.ts';
@@ -25,7 +26,13 @@ async function change(opened: OpenedEngine, key: string): Promise<void> {
 }
 
 describe('undo', () => {
-	test('puts back what was disabled, and what was enabled', async () => {
+	test('disables again who was enabled', async () => {
+		const opened = await openUsers({users: [userOf('u-1', {syncStatus: 'disabled'})]});
+		await change(opened, 'e');
+		expect(offered(opened)).toEqual({verb: 'disable', ids: ['u-1']});
+	});
+
+	test('enables again who was disabled, and is not undone in turn', async () => {
 		const opened = await openUsers();
 		await change(opened, 'x');
 		expect(offered(opened)).toEqual({verb: 'enable', ids: ['u-1']});
@@ -78,6 +85,59 @@ describe('undo', () => {
 		await opened.pass(minutes(9.9));
 		expect(offered(opened)).toEqual({verb: 'enable', ids: ['u-1']});
 		await opened.pass(minutes(0.2));
+		expect(offered(opened)).toBe('there is no change of the last 10 minutes to undo');
+	});
+
+	test('counts the ten minutes from the end of the change, however long the program has run', async () => {
+		const opened = await openUsers();
+		await opened.pass(minutes(30));
+		await change(opened, 'x');
+		await opened.pass(minutes(9));
+		expect(offered(opened)).toEqual({verb: 'enable', ids: ['u-1']});
+	});
+
+	test('waits for the end of a change', async () => {
+		const opened = await disableMany(2);
+		const {promise, resolve} = Promise.withResolvers<void>();
+		opened.service.next('changeUser', {}, {held: promise});
+		await opened.press('y');
+		expect(opened.phases()).toEqual(['done', 'sending']);
+		expect(offered(opened)).toBe('there is no change of the last 10 minutes to undo');
+		resolve();
+		await opened.pass(seconds(1));
+		expect(offered(opened)).toEqual({verb: 'enable', ids: ['u-10', 'u-11']});
+	});
+
+	test('leaves out who is gone', async () => {
+		const opened = await disableMany(2);
+		await opened.press('y');
+		opened.service.world.remove('u-10');
+		await opened.pass(seconds(6));
+		expect(offered(opened)).toEqual({verb: 'enable', ids: ['u-11']});
+	});
+
+	test('takes back the last change that did something, past one that was refused', async () => {
+		const opened = await openUsers();
+		await change(opened, 'x');
+		opened.service.next('changeUser', {failure: {kind: 'refused', problem: problemOf()}});
+		await opened.press('escape', 'j');
+		await change(opened, 'x');
+		expect(opened.phases()).toEqual(['refused']);
+		expect(offered(opened)).toEqual({verb: 'enable', ids: ['u-1']});
+	});
+
+	test('does not take back what removes data, though synchronization ended with it', async () => {
+		const opened = await openUsers();
+		await opened.dispatch({
+			type: 'change.asked',
+			verb: 'uninitialize',
+			targets: chosenTargets(opened.state()),
+		});
+		await opened.pass(seconds(1));
+		await opened.type('u-1@example.com');
+		await opened.press('tab', 'enter');
+		await opened.pass(seconds(6));
+		expect(opened.phases()).toEqual(['done']);
 		expect(offered(opened)).toBe('there is no change of the last 10 minutes to undo');
 	});
 

@@ -81,6 +81,23 @@ test.concurrent('when the service goes away while the answers of a bulk change a
 	expect(phases.filter((phase) => phase === 'result unknown')).toHaveLength(atOnce);
 });
 
+test.concurrent('when its terminal goes away during a bulk change, that is an end like any other, and no defect [R19, R23]', async ({
+	expect,
+}) => {
+	using home = openHome();
+	await using service = await openService();
+	await using opened = openProgram(connected(service.url), {home});
+	service.arm('changeUser', {kind: 'latency', ms: 1500}, 1000);
+	await disableAll(opened);
+	await expect.poll(service.changes, {timeout: 8000}).toHaveLength(atOnce);
+	opened.vanish();
+	await opened.exited;
+	const {intents, results} = journalOf(home);
+	expect(results).toEqual(intents);
+	expect(service.changes().toSorted()).toEqual(intents);
+	expect(fs.globSync('**/crash-*', {cwd: home.path})).toEqual([]);
+});
+
 /** Whether a process runs; one that has ended and was not asked about yet does not. */
 function isRunning(pid: number): boolean {
 	try {

@@ -59,7 +59,7 @@ export async function findUser(program: Program, name: string): Promise<void> {
 	program.press('2');
 	await program.sees('[2 Users');
 	program.press(`/${name}\r`);
-	await program.sees(new RegExp(`▌[ ~]+${name}`));
+	await program.sees(new RegExp(`▌[ …]+${name}`));
 }
 
 /** Opens the dialog that disables one user, and waits until it could be confirmed. */

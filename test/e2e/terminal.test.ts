@@ -155,3 +155,25 @@ test('a terminal that goes away in the middle of a frame ends the program [R19]'
 	opened.vanish();
 	await expect.poll(() => fs.existsSync(`/proc/${opened.pid}`), {timeout: 8000}).toBe(false);
 });
+
+test('the mouse is asked for with --mouse only, and given back at the end', async () => {
+	using home = openHome();
+	await using plain = openProgram(demo, {home});
+	await plain.sees('● live');
+	expect(plain.raw()).not.toContain('\u001B[?1000h');
+	plain.press('2');
+	await plain.sees('[2 Users');
+	plain.press('\u001B[<65;10;10M?');
+	await plain.sees('Keys here');
+	plain.press('\u001B');
+	await using program = openProgram([...demo, '--mouse'], {home});
+	await program.sees('● live');
+	expect(program.raw()).toContain('\u001B[?1000h\u001B[?1006h');
+	program.press('2');
+	await program.sees('[2 Users');
+	program.press('\u001B[<65;10;10M');
+	await program.sees(/\n(?:.*\n)*▌/);
+	program.press('q');
+	await program.exited;
+	expect(program.raw()).toContain('\u001B[?1006l\u001B[?1000l');
+});

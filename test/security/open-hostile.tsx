@@ -56,8 +56,8 @@ export async function bytesOf(app: OpenedApp): Promise<string> {
 const drawn = new Map<string, readonly string[]>();
 
 /** The components of a screen by themselves. Most have nothing of the service in them: they are drawn once. */
-function componentsOf({menu, statistics, rows, columns}: Painted): readonly string[] {
-	const painted = {menu, statistics, rows: rows.map(() => ''), columns};
+function componentsOf({menu, statistics, rows, columns, theme}: Painted): readonly string[] {
+	const painted = {menu, statistics, rows: rows.map(() => ''), columns, theme};
 	const key = JSON.stringify(painted);
 	const known = drawn.get(key) ?? drawComponents(painted);
 	drawn.set(key, known);

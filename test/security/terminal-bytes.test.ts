@@ -5,7 +5,7 @@ import {seconds} from '../../source/contract/time.ts';
 import {type Verb} from '../../source/core/target.ts';
 import {hostilePayloads} from '../support/hostile.ts';
 import {openApp, type OpenedApp} from '../tui/open-app.ts';
-import {dialogs, leave, places} from '../tui/ways.ts';
+import {dialogs, leave, papers, places} from '../tui/ways.ts';
 import {bytesOf, type HostileText, openHostile} from './open-hostile.tsx';
 
 // Half a pair becomes a character that terminals do not agree about: the cursor is placed anew behind it.
@@ -111,18 +111,42 @@ test.each(payloads)(
 	},
 );
 
-test('a status or kind that nobody knows cannot control the terminal either [S1, S2]', async () => {
-	const {colours, 'a clipboard write': clipboard, ...others} = hostilePayloads;
-	const words = [`${colours}${clipboard}`, others['8-bit controls'], others['a bidi override']];
-	for (const word of words) {
-		await expectNoControl({word: padded(word ?? '')});
-	}
-});
+const {colours, 'a clipboard write': clipboard, ...others} = hostilePayloads;
+
+test.each([
+	['colours and a clipboard write', `${colours}${clipboard}`],
+	['8-bit controls', others['8-bit controls'] ?? ''],
+	['a bidi override', others['a bidi override'] ?? ''],
+])(
+	'a status or kind that nobody knows, with %s in it, cannot control the terminal either [S1, S2]',
+	async (_, word) => {
+		await expectNoControl({word: padded(word)});
+	},
+);
 
 test.each(['constructor', '__proto__'])(
 	'a status or kind that is called "%s" is shown as any other that nobody knows [S25]',
 	async (word) => {
 		await expectNoControl({word});
+	},
+);
+
+test.each(payloads)(
+	'%s in any text is seen in the handover, and does nothing there [S1]',
+	async (_, payload) => {
+		await using app = await openHostile({text: ` ${padded(payload)}`});
+		for (const [what, keys] of Object.entries(papers)) {
+			app.press(...keys);
+			const bytes = await bytesOf(app);
+			// Of the terminal's commands only those that frames are drawn with: positions, colours, modes, and links never.
+			// oxlint-disable-next-line no-control-regex -- this is what is looked for
+			const others = bytes.replaceAll(/\u001B\[[\d;?]*[HmhlKnX@PABCDGJrSTLMd]/g, '');
+			// oxlint-disable-next-line no-control-regex -- this is what is looked for
+			expect(others, what).not.toMatch(/[\u0000-\u0009\u000B\u000C\u000E-\u001F\u007F-\u009F]/);
+			expect(bytes, what).not.toMatch(invisible);
+			expect(bytes, what).not.toContain('\u001B[2J');
+			app.press(...leave);
+		}
 	},
 );
 

@@ -1,10 +1,13 @@
 import type * as z from 'zod';
-import {batch, type Batch} from '../../source/contract/batch.ts';
+import {activity, type Activity} from '../../source/contract/activity.ts';
+import {batch, type Batch, issue, type Issue} from '../../source/contract/batch.ts';
 import {type Changes, changes, type Overview, overview} from '../../source/contract/changes.ts';
 import {connectivity, type Connectivity} from '../../source/contract/connectivity.ts';
 import {group, type Group} from '../../source/contract/group.ts';
 import {problem, type Problem} from '../../source/contract/problem.ts';
+import {type UnreadableRow} from '../../source/contract/rows.ts';
 import {session, type Session} from '../../source/contract/session.ts';
+import {toSafe} from '../../source/contract/text.ts';
 import {user, type User} from '../../source/contract/user.ts';
 
 type Wire<Schema extends z.ZodType> = Partial<z.input<Schema>>;
@@ -61,6 +64,41 @@ export function batchOn(
 
 export function batchOf(state: string, userId: string, fields: Wire<typeof batch> = {}): Batch {
 	return batch.parse(batchOn(state, userId, fields));
+}
+
+export function issueOf(id: string, fields: Wire<typeof issue> = {}): Issue {
+	return issue.parse({
+		id,
+		objectType: 'contact',
+		name: `Contact ${id}`,
+		direction: 'mailboxToCrm',
+		operation: 'create',
+		code: 'EX-1',
+		severity: 'low',
+		text: 'refused',
+		at: '2026-11-22T02:00:20.000Z',
+		...fields,
+	});
+}
+
+export function activityOf(id: string): Activity {
+	return activity.parse({
+		id,
+		at: '2026-11-22T02:00:00.000Z',
+		actor: 'pat.admin',
+		kind: 'syncDisabled',
+		target: {type: 'user', id: 'u-1', name: 'u-1@example.com'},
+	});
+}
+
+/** A row that cannot be read, with its id as far as it has one. */
+export function unreadableRow(index: number, id?: string): UnreadableRow {
+	return {
+		index,
+		id: id === undefined ? undefined : toSafe(id),
+		path: toSafe('version'),
+		expected: toSafe('a number'),
+	};
 }
 
 export function sessionOf(fields: Wire<typeof session> = {}): Session {

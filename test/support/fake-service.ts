@@ -1,8 +1,13 @@
+import {type Activity} from '../../source/contract/activity.ts';
+import {type Batch, type Issue} from '../../source/contract/batch.ts';
+import {type Changes, type Overview} from '../../source/contract/changes.ts';
 import {type Removed, type UserReply} from '../../source/contract/change.ts';
 import {type Group} from '../../source/contract/group.ts';
 import {type Failure, failed, type Outcome, success} from '../../source/contract/outcome.ts';
+import {type Problem} from '../../source/contract/problem.ts';
 import {type Guard, type Reply} from '../../source/contract/reply.ts';
-import {readable} from '../../source/contract/rows.ts';
+import {readable, type Rows} from '../../source/contract/rows.ts';
+import {type SafeText} from '../../source/contract/text.ts';
 import {type Session} from '../../source/contract/session.ts';
 import {type EpochMs, type Milliseconds, milliseconds} from '../../source/contract/time.ts';
 import {type User} from '../../source/contract/user.ts';
@@ -25,6 +30,24 @@ export type Twist = {
 };
 
 export type Call = {readonly name: CallName; readonly about: string; readonly guard?: Guard};
+
+/** What it says besides what it knows of its users and groups. */
+export type Besides = {
+	overview?: Partial<Overview>;
+	changes?: Partial<Changes>;
+	/** The page after this one is the same again, for ever. */
+	next?: User['id'];
+	/** On every page. */
+	unreadableUsers?: Rows<User>['unreadable'];
+	batches?: Rows<Batch>;
+	activity?: Rows<Activity>;
+	issues?: Rows<Issue>;
+	/** What it adds to a change that was made. */
+	notice?: SafeText;
+	mayLeaveData?: boolean;
+	/** What it tells of who lost a race. */
+	problem?: Partial<Problem>;
+};
 
 export type FakeService = ReturnType<typeof createFakeService>;
 
@@ -49,11 +72,13 @@ const changing: ReadonlySet<CallName> = new Set([
 /** A small service in memory: it keeps versions and revisions, and does with single calls what a test wants. */
 export function createFakeService(clock: Clock, options: FakeOptions) {
 	const world = createWorld(options);
+	const says: Besides = {};
 	const log: Call[] = [];
 	const twists = new Map<CallName, Twist[]>();
 	const standing = new Map<CallName, Twist>();
 	const open = new Map<CallName, number>();
 	let mostOpen = 0;
+	let signIns = 0;
 	let stoodStillAt: EpochMs | undefined;
 
 	const reply = async <Value>(call: Call, make: () => Outcome<Value>): Promise<Reply<Value>> => {
@@ -75,12 +100,20 @@ export function createFakeService(clock: Clock, options: FakeOptions) {
 
 	return {
 		world,
+		says,
 		log,
 		/** Its clock stops: a simulation that is frozen. */
 		standStill(): void {
 			stoodStillAt = clock.now();
 		},
-		service: serviceOf(world, reply, options),
+		service: {
+			...serviceOf({world, says, options}, reply),
+			tryAgain(): void {
+				signIns += 1;
+			},
+		},
+		/** How often it was told to sign in again. */
+		signIns: () => signIns,
 		/** Does something else with the next call of this name; several wait in a row. */
 		next(name: CallName, ...more: readonly Twist[]): void {
 			twists.set(name, [...(twists.get(name) ?? []), ...more]);
@@ -172,7 +205,10 @@ type Replier = <Value>(call: Call, make: () => Outcome<Value>) => Promise<Reply<
 
 const gone = failed({kind: 'missing'});
 
-function serviceOf(world: World, reply: Replier, options: FakeOptions): SyncService {
+type Source = {readonly world: World; readonly says: Besides; readonly options: FakeOptions};
+
+function serviceOf(source: Source, reply: Replier): Omit<SyncService, 'tryAgain'> {
+	const {world, says} = source;
 	const guarded = <Value>(
 		call: Call & {readonly guard: Guard},
 		now: {readonly version: number} | undefined,
@@ -189,21 +225,23 @@ function serviceOf(world: World, reply: Replier, options: FakeOptions): SyncServ
 			}
 
 			if (now.version !== call.guard.version) {
-				return failed({kind: 'conflict', problem: problemOf({code: 'version-mismatch'})});
+				const problem = {...problemOf({code: 'version-mismatch'}), ...says.problem};
+				return failed({kind: 'conflict', problem});
 			}
 
 			return make();
 		});
 	const userAfter = (user: User | undefined): Outcome<UserReply> =>
-		user === undefined ? gone : success({user});
+		user === undefined
+			? gone
+			: success({user, ...(says.notice !== undefined && {notice: says.notice})});
 	const removal = (id: User['id']): Outcome<Removed> => {
 		world.remove(id);
-		return success({id, mayLeaveData: false});
+		return success({id, mayLeaveData: says.mayLeaveData ?? false});
 	};
 
 	return {
-		...readingOf(world, reply, options),
-		tryAgain: () => undefined,
+		...readingOf(source, reply),
 		changeUser: async (id, syncStatus, guard) =>
 			guarded({name: 'changeUser', about: `${id} ${syncStatus}`, guard}, world.user(id), () =>
 				userAfter(world.change(id, {syncStatus, hold: 'none'})),
@@ -249,7 +287,7 @@ type Reading = Omit<
 	| 'tryAgain'
 >;
 
-function readingOf(world: World, reply: Replier, options: FakeOptions): Reading {
+function readingOf({world, says, options}: Source, reply: Replier): Reading {
 	const ids = () => [...world.users.keys()].toSorted((one, other) => (one < other ? -1 : 1));
 	return {
 		session: async () =>
@@ -259,6 +297,7 @@ function readingOf(world: World, reply: Replier, options: FakeOptions): Reading 
 				success({
 					...overviewOf({revision: world.revision()}),
 					groups: readable([...world.groups.values()]),
+					...says.overview,
 				}),
 			),
 		listUsers: async ({limit, after}) =>
@@ -270,8 +309,9 @@ function readingOf(world: World, reply: Replier, options: FakeOptions): Reading 
 				return success({
 					revision: world.revision(),
 					total: world.users.size,
-					rows: readable(rows),
+					rows: {rows, unreadable: says.unreadableUsers ?? []},
 					...(last !== undefined && rest.length > page.length && {next: last.id}),
+					...(says.next !== undefined && {next: says.next}),
 				});
 			}),
 		changes: async (since) =>
@@ -286,6 +326,7 @@ function readingOf(world: World, reply: Replier, options: FakeOptions): Reading 
 								removedUsers: world.removals
 									.filter((removal) => removal.revision > since)
 									.map(({id}) => id),
+								...says.changes,
 							},
 				),
 			),
@@ -302,14 +343,16 @@ function readingOf(world: World, reply: Replier, options: FakeOptions): Reading 
 		listBatches: async (id) =>
 			reply({name: 'listBatches', about: id}, () => {
 				const batch = world.user(id)?.batch;
-				return success({batches: readable(batch === undefined ? [] : [batch])});
+				return success({batches: says.batches ?? readable(batch === undefined ? [] : [batch])});
 			}),
 		listUserActivity: async (id) =>
-			reply({name: 'listUserActivity', about: id}, () => success({activity: readable([])})),
+			reply({name: 'listUserActivity', about: id}, () =>
+				success({activity: says.activity ?? readable([])}),
+			),
 		getBatch: async (id) =>
 			reply({name: 'getBatch', about: id}, () => {
 				const batch = [...world.users.values()].find((user) => user.batch?.id === id)?.batch;
-				return batch === undefined ? gone : success({batch, issues: readable([])});
+				return batch === undefined ? gone : success({batch, issues: says.issues ?? readable([])});
 			}),
 		checkConnectivity: async (id) =>
 			reply({name: 'checkConnectivity', about: id}, () =>

@@ -3,17 +3,25 @@ import {interpret, interpretPaste} from '../../source/commands/interpret.ts';
 import {type Press} from '../../source/commands/chord.ts';
 import {toSafe} from '../../source/contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from '../../source/contract/time.ts';
+import {type SentRequest} from '../../source/core/activity-list.ts';
 import {type AuditEntry} from '../../source/core/audit.ts';
 import {createEngine, type Engine} from '../../source/core/engine.ts';
 import {type Event} from '../../source/core/event.ts';
 import {type Dialog} from '../../source/core/dialog.ts';
 import {type Plan} from '../../source/core/plan.ts';
-import {type Unsettled, type Written} from '../../source/core/ports.ts';
+import {emptyNotebook, mergeNotebooks, type Notebook} from '../../source/core/notebook.ts';
+import {
+	type NotebookPort,
+	type PlanFiles,
+	type Unsettled,
+	type Written,
+} from '../../source/core/ports.ts';
 import {type Run} from '../../source/core/run.ts';
 import {type Connection, initialState, type State} from '../../source/core/state.ts';
 import {groupOf, userOf} from './build.ts';
 import {createFakeService, type FakeOptions, type FakeService} from './fake-service.ts';
 import {type ManualClock, manualClock} from './manual-clock.ts';
+import {noPlans} from './plan-memory.ts';
 
 export type OpenOptions = Partial<FakeOptions> & {
 	readonly interval?: Milliseconds;
@@ -23,6 +31,10 @@ export type OpenOptions = Partial<FakeOptions> & {
 	readonly unsettled?: Unsettled;
 	/** With these, each look at the clock is some milliseconds later than the one before. */
 	readonly limits?: Partial<State['limits']>;
+	/** What is kept from start to start: give the same to two engines. */
+	readonly notes?: NotebookPort;
+	/** Where plan files are; none by default. */
+	readonly plans?: PlanFiles;
 	/** Asks nothing of the service before the test says so. */
 	readonly isIdle?: boolean;
 };
@@ -36,7 +48,7 @@ export type OpenedEngine = {
 		/** What the next lines meet, in order; lines after them are written. */
 		readonly outcomes: Written[];
 	};
-	/** What was asked of the terminal, the settings and the report of defects. */
+	/** What was asked of the terminal and the settings. */
 	readonly asked: string[];
 	readonly state: () => State;
 	readonly dispatch: (event: Event) => Promise<void>;
@@ -65,9 +77,12 @@ export const connection: Connection = {
 /** Three users in one group. */
 const threeUsers = ['u-1', 'u-2', 'u-3'].map((id) => userOf(id));
 
-/** All that was promised is answered: no timer is waited for. */
-async function settled(): Promise<void> {
+/** All that was promised is answered: no timer is waited for. What the program lives through as its own defect fails the test. */
+async function settled(defects: readonly unknown[]): Promise<void> {
 	await setImmediate();
+	if (defects.length > 0) {
+		throw new Error('The program reported a defect of its own.', {cause: defects[0]});
+	}
 }
 
 /** The engine with a fake service, a journal in memory and a clock that stands still, after its first full read. */
@@ -81,6 +96,8 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 	const entries: AuditEntry[] = [];
 	const outcomes: Written[] = [];
 	const asked: string[] = [];
+	const notes = options.notes ?? memoryOfNotes();
+	const defects: unknown[] = [];
 	const note = (text: string): void => {
 		asked.push(text);
 	};
@@ -99,6 +116,7 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 			service: service.service,
 			journal: {
 				check: async () => ({ok: true}),
+				recent: async () => ({requests: sentFrom(entries)}),
 				unsettled: async () => options.unsettled ?? {entries: []},
 				async append(entry) {
 					const outcome = outcomes.shift() ?? {ok: true};
@@ -109,16 +127,34 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 					return outcome;
 				},
 			},
-			settings: {saveInterval: (interval) => note(`interval ${interval}`)},
+			notebook: notes,
+			handover: {
+				async write(text) {
+					note(`handover ${text}`);
+					return {ok: true, path: toSafe('/state/handover.md')};
+				},
+			},
+			plans: options.plans ?? noPlans,
+			settings: {
+				saveInterval: (interval) => note(`interval ${interval}`),
+				keep: (kept) => note(`keep ${JSON.stringify(kept)}`),
+			},
 			terminal: () => ({
 				quit: () => note('quit'),
 				suspend: () => note('suspend'),
 				redraw: () => note('redraw'),
+				ring: (text) => note(`ring ${text}`),
+				copy(text) {
+					note(`copy ${text}`);
+					return {ok: true, needs: toSafe('your terminal must allow it')};
+				},
 			}),
-			report: (error) => note(`defect ${String(error)}`),
+			report(error): void {
+				defects.push(error);
+			},
 		},
 	);
-	const opened = driverOf(engine, clock);
+	const opened = driverOf(engine, clock, async () => settled(defects));
 	if (options.isIdle !== true) {
 		await opened.dispatch({type: 'app.started'});
 		await opened.dispatch({type: 'app.shown'});
@@ -139,11 +175,34 @@ function slowed(clock: ManualClock): ManualClock {
 	};
 }
 
-function driverOf(engine: Engine, clock: ManualClock) {
+function sentFrom(entries: readonly AuditEntry[]): readonly SentRequest[] {
+	return entries
+		.filter(({phase}) => phase === 'intent')
+		.map((entry) => {
+			const result = entries.findLast(({key, phase}) => key === entry.key && phase === 'result');
+			return {entry, outcome: result?.outcome, detail: result?.detail};
+		})
+		.toReversed();
+}
+
+/** A file of notes that is nowhere but here: what is kept is there for the next engine that has it. */
+export function memoryOfNotes(): NotebookPort & {readonly kept: () => Notebook} {
+	let kept = emptyNotebook;
+	return {
+		kept: () => kept,
+		read: async () => ({notebook: kept}),
+		async keep(notebook, wall) {
+			kept = mergeNotebooks(notebook, kept, wall);
+			return {ok: true, notebook: kept};
+		},
+	};
+}
+
+function driverOf(engine: Engine, clock: ManualClock, settle: () => Promise<void>) {
 	const state = () => engine.store.getState();
 	const dispatch = async (event: Event): Promise<void> => {
 		engine.dispatch(event);
-		await settled();
+		await settle();
 	};
 
 	const pressOne = async (press: Press): Promise<void> => {
@@ -162,7 +221,7 @@ function driverOf(engine: Engine, clock: ManualClock) {
 	const pass = async (by: Milliseconds): Promise<void> => {
 		for (let left = by; left > 0;) {
 			left = clock.step(left);
-			await settled();
+			await settle();
 		}
 	};
 

@@ -6,7 +6,7 @@ import {lineWidth} from '../../source/tui/draw/compose.ts';
 import {paint} from '../../source/tui/theme.ts';
 import {type Opened} from '../mocks/open-service.ts';
 import {openApp, type OpenedApp, type Size} from './open-app.ts';
-import {dialogs, leave, places} from './ways.ts';
+import {dialogs, leave, papers, places} from './ways.ts';
 
 const sizes: readonly Size[] = [
 	{columns: 200, rows: 60},
@@ -97,7 +97,7 @@ test('every place fills every size exactly, whatever the names are [R28, R31]', 
 
 test('every dialog fits every size, whatever the names are', async () => {
 	await using app = await openApp({scenario: 'corrupted-files'}, rename);
-	for (const [what, keys] of Object.entries(dialogs)) {
+	for (const [what, keys] of Object.entries({...dialogs, ...papers})) {
 		app.press(...keys);
 		expectWholeAtAllSizes(app, what);
 		app.press(...leave);
@@ -124,7 +124,7 @@ test('every place and dialog fills every size while the service is away [R28]', 
 		await app.until(({feed}) => feed.failures > time, 'the poll failed');
 	}
 
-	for (const [what, keys] of Object.entries({...places, ...dialogs})) {
+	for (const [what, keys] of Object.entries({...places, ...dialogs, ...papers})) {
 		app.press(...keys);
 		expectWholeAtAllSizes(app, `${what}, offline`, usual);
 		app.press(...leave);

@@ -26,7 +26,12 @@ function openKeyboard() {
 		answers: () => answers,
 		clock,
 		keys: () =>
-			seen.map((input) => (input.kind === 'press' ? input.press.chord : `<${input.text}>`)),
+			seen.flatMap((input) =>
+				input.kind === 'mouse'
+					? []
+					: [input.kind === 'press' ? input.press.chord : `<${input.text}>`],
+			),
+		mouse: () => seen.flatMap((input) => (input.kind === 'mouse' ? [input.action] : [])),
 		typed: () => seen.map((input) => (input.kind === 'press' ? input.press.text : undefined)),
 	};
 }
@@ -252,4 +257,12 @@ test('how the bytes are cut into packets makes no difference', () => {
 		),
 		{numRuns: 3000},
 	);
+});
+
+test('clicks and the wheel come as what they are; other reports of a mouse do nothing', () => {
+	const reader = openKeyboard();
+	reader.read('\u001B[<0;12;9M\u001B[<0;12;9m\u001B[<64;1;1M\u001B[<65;1;1Mj');
+	reader.read('\u001B[<2;1;1M\u001B[<35;1;1M');
+	expect(reader.mouse()).toEqual(['click', 'up', 'down']);
+	expect(reader.keys()).toEqual(['j']);
 });

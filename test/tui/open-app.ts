@@ -1,7 +1,9 @@
 import {interpret} from '../../source/commands/interpret.ts';
 import {createApp} from '../../source/app.ts';
 import {type Event} from '../../source/core/event.ts';
+import {type Preferences} from '../../source/core/preferences.ts';
 import {type State} from '../../source/core/state.ts';
+import {type Knowledge} from '../../source/knowledge/cause.ts';
 import {type Milliseconds, milliseconds, seconds} from '../../source/contract/time.ts';
 import {seededRandom} from '../../source/platform/random.ts';
 import {openFolder} from '../platform/temp-folder.ts';
@@ -9,7 +11,12 @@ import {type Opened, openService} from '../mocks/open-service.ts';
 
 export type Size = {readonly columns: number; readonly rows: number};
 
-type AppOptions = Parameters<typeof openService>[0] & {readonly isReadOnly?: boolean};
+type AppOptions = Parameters<typeof openService>[0] & {
+	readonly isReadOnly?: boolean;
+	readonly preferences?: Preferences;
+	readonly isDemo?: boolean;
+	readonly knowledge?: Knowledge;
+};
 
 /** Waits until something is true, letting the network have its turns; says what it waited for when that does not come. */
 async function until(isTrue: () => boolean, what: string): Promise<void> {
@@ -30,7 +37,7 @@ The whole program without a screen, at a service whose time stands still: everyt
 is moved. Closed with the scope that holds it.
 */
 export async function openApp(
-	{isReadOnly = false, ...options}: AppOptions = {},
+	{isReadOnly = false, isDemo = false, preferences, knowledge, ...options}: AppOptions = {},
 	prepare: (service: Opened) => void = () => {},
 ) {
 	const service = await openService({speed: 0, users: 60, ...options});
@@ -40,11 +47,16 @@ export async function openApp(
 	const app = createApp({
 		url: service.url,
 		name: 'Acme production',
-		isDemo: false,
+		isDemo,
+		repairDemo() {
+			service.setScenario('calm');
+		},
 		isReadOnly,
+		...(preferences !== undefined && {preferences}),
 		auth: {kind: 'none'},
 		network: {},
 		interval: seconds(2),
+		...(knowledge !== undefined && {knowledge}),
 		size: {columns: 120, rows: 36},
 		settingsFolder: folder.path,
 		stateFolder: folder.path,

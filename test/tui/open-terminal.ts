@@ -99,6 +99,9 @@ export function show(
 		stdout: terminal.stdout as unknown as WriteStream,
 		clock: systemClock,
 		theme,
+		clipboard: 'plain',
+		isQuiet: () => false,
+		hasMouse: false,
 		jobControl,
 		onDefect(error) {
 			throw error;

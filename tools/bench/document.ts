@@ -41,6 +41,7 @@ The built program runs in a real terminal of 120 columns and 40 rows, and an emu
 - **memory**: resident, when the whole list was read and the program had come to rest. MB are 10^6 bytes. A day: the program from its source on a clock that runs 240 times as fast, beside a service that does the same, with keys every hour; it never rests there, so that V8 never tidies up, and what counts is how much it grows.
 - **read**: from the start of the process. Reference: a program that reads the same pages by node:http and parses them. Keys meanwhile: the cursor goes down every 50 ms, until another user is under it.
 - **service**: the embedded service.
+- **causes**: how well failures are told apart, in a corpus whose wordings and formats were not used to write the rules (\`docs/causes.md\`).
 - **profile**: where the time of an untouched program goes, by the rooms of its source; shares of the time in which anything is done.
 
 ${markdownTable(findings)}

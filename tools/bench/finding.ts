@@ -11,6 +11,8 @@ export const measureNames = [
 	'read',
 	'service',
 	'profile',
+	'causes',
+	'clustering',
 	'million',
 ] as const;
 export type MeasureName = (typeof measureNames)[number];

@@ -20,6 +20,7 @@ type KeyKind = {
 
 const escape = '\u001B';
 const letters = ['k', 'v', 'z', 'q', 'x'] as const;
+const names = ['ann', 'ma', 'eo', 'smi', 'co'] as const;
 
 // Keys by their names in the list of users; a list is at least fifteen and at most sixty rows high.
 const kinds: readonly KeyKind[] = [
@@ -45,6 +46,25 @@ const kinds: readonly KeyKind[] = [
 		name: 'filter one letter',
 		takes: [5, 30],
 		before: () => ['/'],
+		key: (take) => letters[take % letters.length] ?? 'k',
+		after: [escape],
+	},
+	...[
+		['free text', 'anna'],
+		['a state', 'batch:suspended'],
+		['group, age and not a code', 'group:"Field Services" age:>30m !code:EX-401'],
+	].map(([name, text = '']): KeyKind => ({
+		name: `filter by ${name}, last letter`,
+		takes: [5, 30],
+		// As one paste: letters that are still being answered would be counted with the last.
+		before: () => ['/', `${escape}[200~${text.slice(0, -1)}${escape}[201~`],
+		key: () => text.slice(-1),
+		after: [escape],
+	})),
+	{
+		name: 'palette one letter',
+		takes: [5, 30],
+		before: (take) => ['\u0010', names[take % names.length] ?? 'an'],
 		key: (take) => letters[take % letters.length] ?? 'k',
 		after: [escape],
 	},

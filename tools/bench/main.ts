@@ -3,6 +3,8 @@ import os from 'node:os';
 import process from 'node:process';
 import {createBench, type Measure} from './bench.ts';
 import {measureBytes} from './bytes.ts';
+import {measureCauses} from './causes.ts';
+import {measureClustering} from './clustering.ts';
 import {stopEverything} from './children.ts';
 import {measureDay} from './day.ts';
 import {commit, machine, performanceDocument} from './document.ts';
@@ -33,6 +35,8 @@ const measures: Readonly<Record<MeasureName, Measure>> = {
 	read: measureRead,
 	service: measureService,
 	profile: measureProfile,
+	causes: measureCauses,
+	clustering: measureClustering,
 	million: measureMillion,
 };
 

@@ -100,7 +100,7 @@ async function filterTimes(seat: Seat): Promise<Times> {
 	const rows: number[] = [];
 	for (const word of words) {
 		seat.write('/');
-		await seat.sees(/ {2}\/ ▏/, patienceMs);
+		await seat.sees(/\/ ▏/, patienceMs);
 		let lastAt = 0;
 		for (let length = 1; length <= word.length; length += 1) {
 			lastAt = performance.now();

@@ -5,9 +5,12 @@ import {epochMs, milliseconds, seconds} from '../../source/contract/time.ts';
 import {createEngine} from '../../source/core/engine.ts';
 import {type Line, type Span} from '../../source/core/select/line.ts';
 import {initialState, type State} from '../../source/core/state.ts';
+import {noPlans} from '../../test/support/plan-memory.ts';
+import {notebookInMemory} from '../../source/platform/notebook-file.ts';
 import {type Clock} from '../../source/platform/clock.ts';
 import {widthOf} from '../../source/format/width.ts';
-import {drawFrame} from '../../source/tui/frame.ts';
+import {overlay} from '../../source/tui/draw/overlay.ts';
+import {drawFrame, type Frame} from '../../source/tui/frame.ts';
 import {codesOf} from '../../source/tui/theme.ts';
 
 const size = {columns: 120, rows: 36};
@@ -15,7 +18,7 @@ const cell = {width: 8.4, height: 18};
 
 /** The dashboard of the demo as SVG: drawn by the program, from the service that is embedded in it, at a moment that stands still. */
 export async function dashboardPicture(): Promise<string> {
-	return toSvg(drawFrame(await stillState()).lines);
+	return frameSvg(drawFrame(await stillState()));
 }
 
 const polls = 60;
@@ -76,8 +79,12 @@ async function stillState(): Promise<State> {
 				append: async () => ({ok: true}),
 				check: async () => ({ok: true}),
 				unsettled: async () => ({entries: []}),
+				recent: async () => ({requests: []}),
 			},
-			settings: {saveInterval: () => undefined},
+			notebook: notebookInMemory,
+			handover: {write: async () => ({ok: false, reason: safe`nothing is written here`})},
+			plans: noPlans,
+			settings: {saveInterval: () => undefined, keep: () => undefined},
 			terminal: () => undefined,
 			report(error) {
 				throw error;
@@ -111,6 +118,11 @@ async function stillState(): Promise<State> {
 	return state;
 }
 
+/** A frame as it stands on the terminal, dialog and all. */
+export function frameSvg({lines, dialog}: Frame): string {
+	return toSvg(dialog === undefined ? lines : overlay(lines, dialog.lines, dialog));
+}
+
 function toSvg(lines: readonly Line[]): string {
 	const width = Math.round(size.columns * cell.width + 24);
 	const height = lines.length * cell.height + 24;
@@ -133,11 +145,11 @@ function rowSvg(line: Line, top: number): readonly string[] {
 }
 
 function isFilled({tone}: Span): boolean {
-	return /(?:^|;)(?:7|48)(?:;|$)/.test(codesOf(tone, 'truecolor'));
+	return /(?:^|;)(?:7|48)(?:;|$)/.test(codesOf(tone, {depth: 'truecolor'}));
 }
 
 function spanSvg({text, tone}: Span, column: number, top: number): readonly string[] {
-	const codes = codesOf(tone, 'truecolor');
+	const codes = codesOf(tone, {depth: 'truecolor'});
 	const colors = [...codes.matchAll(/(38|48);2;(\d+);(\d+);(\d+)/g)];
 	const colorOf = (kind: string) => {
 		const found = colors.find(([, code]) => code === kind);

@@ -24,12 +24,14 @@ const report = z.object({
 });
 const soakFile = z.object({
 	seed: z.number(),
+	minutes: z.number(),
 	seconds: z.number(),
 	faultCount: z.number(),
 	changes: z.number(),
 	requests: z.number(),
 	starts: z.number(),
 	kills: z.number(),
+	inUseGrowth: z.number(),
 	memoryGrowth: z.number(),
 	handleGrowth: z.number(),
 	outcomes: z.record(z.string(), z.number()),

@@ -10,7 +10,9 @@ export const pause = async (ms: number): Promise<void> => {
 	});
 };
 
-const escape = '\u001B';
+export const escape = '\u001B';
+/** Empties the filter of a list. */
+const unfilter = '/\u0015\r';
 const wanderings = [
 	'1',
 	'2',
@@ -38,6 +40,11 @@ const wanderings = [
 	'U',
 	'A',
 	'S',
+	'c',
+	'a',
+	'y',
+	'Y',
+	'*Y',
 	'pp',
 	'R',
 	'R',
@@ -51,8 +58,9 @@ const wanderings = [
 	'\t',
 	`\u001B[200~xyy\n\u001B[201~`,
 ] as const;
+const usualSize = {columns: 120, rows: 36};
 const sizes = [
-	{columns: 120, rows: 36},
+	usualSize,
 	{columns: 80, rows: 24},
 	{columns: 60, rows: 15},
 	{columns: 200, rows: 50},
@@ -70,76 +78,50 @@ export async function wander(program: Program, dice: Dice): Promise<void> {
 	await pause(30);
 }
 
+/** Waits for the screen to be so; gives whether it came to that. */
+export async function waitFor(
+	program: Program,
+	isSo: (text: string) => boolean,
+	ms: number,
+): Promise<boolean> {
+	const until = performance.now() + ms;
+	while (!isSo(program.text())) {
+		if (performance.now() > until || program.hasEnded()) {
+			return false;
+		}
+
+		await pause(25);
+	}
+
+	return true;
+}
+
 /** Closes whatever is open and asks anew, as a person does who wants to go on. */
 export async function comeBack(program: Program): Promise<void> {
 	for (let count = 0; count < 4; count += 1) {
 		program.press(escape);
 		// A lone Escape is known by what does not follow it.
-		await pause(70);
+		await pause(60);
 	}
 
-	program.resize({columns: 120, rows: 36});
+	program.resize(usualSize);
 	program.press('R');
 }
 
-/** Marks a few users and changes them, or does it with one; confirmed as the dialog asks, sometimes left before. */
-export async function changeSomething(program: Program, dice: Dice): Promise<void> {
+/**
+Comes back to the list of users with nothing chosen in it, and asks until the service answers. Gives whether it did: where it asked for
+a pause, or is away for longer, there is something else to do than to wait.
+*/
+export async function comeToLive(program: Program): Promise<boolean> {
 	await comeBack(program);
-	for (let count = 0; count < 30 && !program.text().includes('● live'); count += 1) {
-		await pause(50);
+	for (let count = 0; count < 8; count += 1) {
+		if (await waitFor(program, (text) => text.includes('● live'), 250)) {
+			program.press(`2U${unfilter}`);
+			return true;
+		}
+
+		program.press('R');
 	}
 
-	program.press('2U');
-	if (dice.chance(0.3)) {
-		await changeMany(program, dice);
-		return;
-	}
-
-	const marks = dice.chance(0.85) ? 2 + dice.below(4) : 0;
-	const steps = 'j'.repeat(dice.below(12));
-	program.press(dice.chance(0.5) ? `g${steps}` : `G${'k'.repeat(dice.below(12))}`);
-	program.press(' '.repeat(marks));
-	await pause(60);
-	program.press(dice.pick(['x', 'e', 'x', 'e', 'z']));
-	if (dice.chance(0.08)) {
-		program.press(dice.pick([escape, 'yyy\r']));
-	}
-
-	// Keys count once the dialog could be read.
-	for (
-		let count = 0;
-		count < 25 && !/\[ |\(y\)|type |STOP|nothing/i.test(program.text());
-		count += 1
-	) {
-		await pause(40);
-	}
-
-	await pause(450);
-	program.press('y');
-	await pause(120);
-}
-
-/** Marks everybody whom a word finds, and changes them; the number that the dialog asks for is typed. */
-async function changeMany(program: Program, dice: Dice): Promise<void> {
-	program.press(`/${dice.pick(['an', 'el', 'ro', 'so'])}\r`);
-	await pause(60);
-	program.press('*');
-	await pause(60);
-	program.press(dice.pick(['x', 'e']));
-	await pause(600);
-	for (let count = 0; count < 20 && wantedNumber(program) === undefined; count += 1) {
-		await pause(50);
-	}
-
-	program.press(wantedNumber(program) ?? 'y');
-	await pause(60);
-	program.press('\t\r');
-	await pause(700);
-	// The filter goes again.
-	await comeBack(program);
-	program.press('2/\u0015\r');
-}
-
-function wantedNumber(program: Program): string | undefined {
-	return /\btype (\d+)/i.exec(program.text())?.[1];
+	return false;
 }

@@ -53,7 +53,10 @@ async function main(): Promise<number> {
 	process.stdout.write(figures(seed, result));
 	if (values.json !== undefined) {
 		const {writeFileSync} = await import('node:fs');
-		writeFileSync(values.json, `${JSON.stringify(toJson(seed, result), undefined, '\t')}\n`);
+		writeFileSync(
+			values.json,
+			`${JSON.stringify(toJson({seed, minutes}, result), undefined, '\t')}\n`,
+		);
 	}
 
 	return result.broken.length === 0 ? 0 : 1;
@@ -73,7 +76,7 @@ function figures(seed: number, result: SoakResult): string {
 		`faults met             ${result.faultCount}: ${list(faults)}`,
 		`changes seen           ${result.changes}, each once`,
 		`results in the journal ${list(outcomes)}`,
-		`memory growth          ${Math.round(result.memoryGrowth)} MB at most within one start`,
+		`memory growth          ${Math.round(result.inUseGrowth)} MB in use, ${Math.round(result.memoryGrowth)} MB resident at most within one start`,
 		`open files growth      ${result.handleGrowth} at most within one start`,
 		broken.length === 0 ? 'invariants             all held' : 'BROKEN',
 		...broken.map((text) => `  ${text}`),
@@ -81,9 +84,12 @@ function figures(seed: number, result: SoakResult): string {
 	].join('\n');
 }
 
-function toJson(seed: number, {faults, outcomes, ...result}: SoakResult) {
+function toJson(
+	asked: {readonly seed: number; readonly minutes: number},
+	{faults, outcomes, ...result}: SoakResult,
+) {
 	return {
-		seed,
+		...asked,
 		...result,
 		faults: Object.fromEntries(faults),
 		outcomes: Object.fromEntries(outcomes),

@@ -1,13 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {defaultOptions} from '../../mocks/options.ts';
-import {startService} from '../../mocks/start.ts';
+import {type RunningService, startService} from '../../mocks/start.ts';
 import {systemClock} from '../../source/platform/clock.ts';
 import {openHome, openProgram, run} from '../../test/e2e/open-program.ts';
 import {createDice, type Dice} from './dice.ts';
-import {changeSomething, comeBack, pause, type Program, wander} from './hands.ts';
+import {changeSomething} from './changes.ts';
+import {comeBack, pause, type Program, wander} from './hands.ts';
 import {createLedger} from './ledger.ts';
-import {changeScenario, spoilSomething} from './weather.ts';
+import {probed, type Usage, usageOf} from './usage.ts';
+import {changeScenario, createWeather, meddle} from './weather.ts';
 
 export type SoakOptions = {
 	readonly seed: number;
@@ -32,12 +34,16 @@ export type SoakResult = {
 	readonly outcomes: ReadonlyMap<string, number>;
 	readonly starts: number;
 	readonly kills: number;
-	/** Resident memory, in MB, and open files: from a quarter of each start to its end, the largest differences. */
+	/** Memory in use after a collection and resident memory, in MB, and open files: from a quarter of each start and half a minute on to its end, the largest differences. */
+	readonly inUseGrowth: number;
 	readonly memoryGrowth: number;
 	readonly handleGrowth: number;
 	/** Invariants that did not hold, as sentences. None is what is wanted. */
 	readonly broken: readonly string[];
 };
+
+// Menus load what draws them when the first one opens; charts fill; V8 compiles what is run often.
+const warmingUp = 30_000;
 
 type Journal = {readonly phase: string; readonly key: string; readonly outcome?: string};
 
@@ -58,11 +64,14 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 	});
 	using home = openHome();
 	const ledger = createLedger(service);
+	const weather = createWeather(dice);
 	const watch = createWatch();
 	const argv = ['--url', service.url, '--interval', '1', '--name', 'Acme'];
-	const open = (): Program => openProgram(argv, {home, file, columns: 120, rows: 36});
+	const open = (): Program => openProgram(argv, {home, file, environment: probed(home)});
 	const began = performance.now();
 	const until = began + seconds * 1000;
+	// What the service logs is kept for a thousand requests.
+	const collecting = setInterval(ledger.collect, 200);
 	const isOver = (moment: number): boolean =>
 		performance.now() >= moment || signal?.aborted === true;
 	let [keys, starts, kills] = [0, 0, 0];
@@ -73,14 +82,13 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 			// The first start is a long one: what leaks shows with time.
 			const length = starts === 1 ? seconds * 400 : 20_000 + dice.below(40_000);
 			const end = Math.min(until, performance.now() + length);
-			const settled = performance.now() + length / 4;
+			const settled = performance.now() + Math.max(length / 4, warmingUp);
 			await live(program, watch);
 			let first: Usage | undefined;
 			for (let count = 1; !isOver(end); count += 1) {
-				first ??= performance.now() > settled ? usageOf(program.pid) : undefined;
-				await act(program, dice, () => {
-					spoilSomething(service, dice);
-				});
+				first ??= performance.now() > settled ? await usageOf(program, home) : undefined;
+				weather.blow(service);
+				await act(program, nextDice(dice), service);
 				keys += 1;
 				ledger.collect();
 				watch.look(program, count);
@@ -93,11 +101,12 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 				}
 			}
 
-			watch.usage(first, program.hasEnded() ? undefined : usageOf(program.pid));
-			kills += (await finish(program, dice, watch)) ? 1 : 0;
+			const last = program.hasEnded() ? undefined : await usageOf(program, home);
+			watch.usage(first, last);
+			kills += (await finish(program, {dice: nextDice(dice), service, watch})) ? 1 : 0;
 			ledger.collect();
 			say(
-				`${Math.round((performance.now() - began) / 1000)} s: ${ledger.faultCount()} faults, ${ledger.keys().size} changes, ${starts} starts, ${watch.broken().length} broken`,
+				`${Math.round((performance.now() - began) / 1000)} s: ${ledger.faultCount()} faults, ${ledger.keys().size} changes, ${starts} starts, ${mb(first?.inUse)} to ${mb(last?.inUse)} MB in use, ${watch.broken().length} broken`,
 			);
 		}
 
@@ -127,22 +136,35 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 			broken: watch.broken(),
 		};
 	} finally {
+		clearInterval(collecting);
 		await service.stop();
 	}
 }
 
-async function act(program: Program, dice: Dice, spoil: () => void): Promise<void> {
-	for (let count = 0; count < 5; count += 1) {
-		spoil();
-	}
+// Each action has its own: how many choices one of them came to does not change those after it.
+function nextDice(dice: Dice): Dice {
+	return createDice(dice.below(2 ** 31));
+}
 
-	if (dice.chance(0.8)) {
-		await changeSomething(program, dice);
+async function act(program: Program, dice: Dice, service: RunningService): Promise<void> {
+	if (dice.chance(0.85)) {
+		await changeSomething(program, {dice, meanwhile: meddling(dice, service)});
 	} else if (dice.chance(0.2)) {
 		await comeBack(program);
 	} else {
-		await wander(program, dice);
+		for (let count = 0; count < 5; count += 1) {
+			await wander(program, dice);
+		}
 	}
+}
+
+function meddling(dice: Dice, service: RunningService): () => void {
+	return () => {
+		const times = dice.chance(0.4) ? 1 + dice.below(12) : 0;
+		for (let count = 0; count < times; count += 1) {
+			meddle(service, dice);
+		}
+	};
 }
 
 /** Waits for a screen of any kind. */
@@ -157,9 +179,17 @@ async function live(program: Program, watch: Watch): Promise<void> {
 const farewell = '\u001B[?1049l';
 const ways = ['q', 'SIGTERM', 'SIGHUP', 'SIGKILL', 'SIGKILL', 'vanish'] as const;
 
+type Ending = {readonly dice: Dice; readonly service: RunningService; readonly watch: Watch};
+
 /** Ends the program in one of many ways. Gives whether it was killed without a word. */
-async function finish(program: Program, dice: Dice, watch: Watch): Promise<boolean> {
+async function finish(program: Program, {dice, service, watch}: Ending): Promise<boolean> {
 	const way = program.hasEnded() ? 'q' : dice.pick(ways);
+	if (dice.chance(0.6) && !program.hasEnded()) {
+		// While something is on its way.
+		const meanwhile = meddling(dice, service);
+		await changeSomething(program, {dice, meanwhile, isHasty: true});
+	}
+
 	if (way === 'q') {
 		program.press('\u001B');
 		for (let count = 0; count < 40 && !program.hasEnded(); count += 1) {
@@ -274,18 +304,8 @@ function checkFiles(home: string, watch: Watch): void {
 	}
 }
 
-type Usage = {readonly memory: number; readonly handles: number};
-
-function usageOf(pid: number): Usage {
-	try {
-		const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
-		return {
-			memory: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1000,
-			handles: fs.readdirSync(`/proc/${pid}/fd`).length,
-		};
-	} catch {
-		return {memory: 0, handles: 0};
-	}
+function mb(megabytes: number | undefined): string {
+	return megabytes === undefined ? '?' : megabytes.toFixed(1);
 }
 
 async function within<Value>(wanted: Promise<Value>, ms: number): Promise<Value | undefined> {
@@ -294,10 +314,14 @@ async function within<Value>(wanted: Promise<Value>, ms: number): Promise<Value 
 
 type Watch = ReturnType<typeof createWatch>;
 
+// Built here anew, not taken from the program.
+// oxlint-disable-next-line no-control-regex -- the sequence is made of them
+const clipboard = /\u001B\]52;c;([A-Za-z\d+/]+=*)\u0007/g;
+
 /** What must always hold, and what did not. */
 function createWatch() {
 	const broken = new Map<string, number>();
-	let [memoryGrowth, handleGrowth] = [0, 0];
+	let [memoryGrowth, inUseGrowth, handleGrowth] = [0, 0, 0];
 	const expect = (isSo: boolean, otherwise: string): void => {
 		if (!isSo) {
 			broken.set(otherwise, (broken.get(otherwise) ?? 0) + 1);
@@ -314,9 +338,10 @@ function createWatch() {
 			}
 
 			memoryGrowth = Math.max(memoryGrowth, last.memory - first.memory);
+			inUseGrowth = Math.max(inUseGrowth, last.inUse - first.inUse);
 			handleGrowth = Math.max(handleGrowth, last.handles - first.handles);
 		},
-		growth: () => ({memoryGrowth, handleGrowth}),
+		growth: () => ({memoryGrowth, inUseGrowth, handleGrowth}),
 		/** The screen is one of ours: a header that says how fresh it is, and nothing of a defect. */
 		look(program: Program, count: number): void {
 			if (count % 5 !== 0 || program.hasEnded()) {
@@ -335,7 +360,13 @@ function createWatch() {
 				!afterFirst.includes('\u001B[2J'),
 				'the screen was wiped after the first frame (CSI 2J)',
 			);
-			expect(!raw.includes('\u001B]'), 'an operating system command reached the terminal (OSC)');
+			// What a person copies goes to the clipboard by one, in base64.
+			const rest = raw.replaceAll(clipboard, (_, encoded: string) => {
+				const copied = Buffer.from(encoded, 'base64').toString('utf8');
+				expect(!/[^\P{C}\n\u200D]/u.test(copied), 'what was copied has characters that control');
+				return '';
+			});
+			expect(!rest.includes('\u001B]'), 'an operating system command reached the terminal (OSC)');
 		},
 	};
 }

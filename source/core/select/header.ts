@@ -3,9 +3,12 @@ import {type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {milliseconds} from '../../contract/time.ts';
 import {clockTime, duration, shortDuration, shortTime} from '../../format/duration.ts';
 import {count, plural} from '../../format/number.ts';
+import {newerActivity} from '../activity-list.ts';
+import {holdingText} from '../alerts.ts';
 import {failureText} from '../failure-text.ts';
 import {ageOf, freshnessOf, type Freshness, serviceNow} from '../feed.ts';
 import {isOpen} from '../run.ts';
+import {keyOf} from '../preferences.ts';
 import {type State} from '../state.ts';
 import {type Tab, tabOf, tabs} from '../view-state.ts';
 import {type Line, type Span, span, type Tone} from './line.ts';
@@ -89,6 +92,7 @@ const tabTitles: Readonly<Record<Tab, readonly [long: SafeText, short: SafeText]
 	groups: [safe`Groups`, safe`Groups`],
 	batches: [safe`Batches`, safe`Batches`],
 	options: [safe`Sync Options`, safe`Options`],
+	activity: [safe`Activity`, safe`Log`],
 };
 
 /** The bar of tabs, with how much is behind each. */
@@ -98,8 +102,18 @@ export function selectTabs(state: State, isNarrow: boolean): Line {
 		const [long, short] = tabTitles[tab];
 		const size = tabSize(state, tab);
 		const label = safe`${index + 1} ${isNarrow ? short : long}${size === undefined || isNarrow ? safe`` : safe` ${count(size)}`}`;
-		return tab === current ? [span(safe` [${label}]`, 'accent')] : [span(safe`  ${label} `, 'dim')];
+		const news = tab === 'activity' ? newActivity(state) : safe``;
+		return tab === current
+			? [span(safe` [${label}${news}]`, 'accent')]
+			: [span(safe`  ${label}${news} `, 'dim')];
 	});
+}
+
+// Rows that came since somebody last looked.
+function newActivity(state: State): SafeText {
+	const look = state.notebook.lastLooked;
+	const rows = look === undefined ? 0 : newerActivity(state, look).length;
+	return rows === 0 ? safe`` : safe` +${count(rows)}`;
 }
 
 function tabSize(state: State, tab: Tab): number | undefined {
@@ -114,7 +128,8 @@ function tabSize(state: State, tab: Tab): number | undefined {
 
 		case 'dashboard':
 		case 'batches':
-		case 'options': {
+		case 'options':
+		case 'activity': {
 			return undefined;
 		}
 	}
@@ -162,16 +177,18 @@ function wasReached({kind}: Failure): boolean {
 	return kind !== 'unreachable' && kind !== 'timeout';
 }
 
-function triesText({feed, shown}: State): SafeText {
+function triesText(state: State): SafeText {
+	const {feed, shown} = state;
+	const refresh = keyOf(state, 'live.refresh', safe`R`);
 	const tries = safe`  (${count(feed.failures)} ${feed.failures === 1 ? safe`try` : safe`tries`}`;
 	if (feed.doing.kind === 'waiting') {
 		const left = Math.max(0, feed.doing.until - shown.elapsed);
-		return safe`${tries}, next in ${duration(milliseconds(left))}, R now)`;
+		return safe`${tries}, next in ${duration(milliseconds(left))}, ${refresh} now)`;
 	}
 
 	return feed.doing.kind === 'asking'
 		? safe`${tries}, trying now)`
-		: safe`${tries}, R tries again)`;
+		: safe`${tries}, ${refresh} tries again)`;
 }
 
 // What is not shown while the rest is live; and why the answers do not come, before that is worth a banner.
@@ -210,6 +227,27 @@ function longReadSpans({feed: {reading}, limits, isComplete}: State): readonly S
 	];
 }
 
+function collectedSpans(state: State): readonly Span[] {
+	const {length} = state.changeSet.items;
+	const key = keyOf(state, 'set.open', safe`P`);
+	return length === 0
+		? []
+		: [span(safe` | ${plural(length, safe`change`, safe`changes`)} collected: ${key}`, 'accent')];
+}
+
+function alertSpans(state: State): readonly Span[] {
+	if (!state.preferences.alerts.isOn) {
+		return [];
+	}
+
+	const holding = holdingText(state);
+	return [
+		holding === undefined
+			? span(safe` | alerts on`, 'dim')
+			: span(safe` | ALERT ${holding}`, 'error'),
+	];
+}
+
 /** The last line, when there is no notice: what goes on in the background. */
 export function selectStatus(state: State): Line {
 	const {feed, runs} = state;
@@ -236,7 +274,11 @@ export function selectStatus(state: State): Line {
 			? []
 			: [span(safe` | ${open.length - unknown} on their way`, 'pending')]),
 		...(unreadable === 0 ? [] : [span(safe` | ${count(unreadable)} unreadable rows`, 'warn')]),
-		...(feed.doing.kind === 'paused' ? [span(safe` | paused: p resumes`, 'stale')] : []),
+		...collectedSpans(state),
+		...alertSpans(state),
+		...(feed.doing.kind === 'paused'
+			? [span(safe` | paused: ${keyOf(state, 'live.pause', safe`p`)} resumes`, 'stale')]
+			: []),
 		state.journalFailure === undefined
 			? span(safe` | journal on`, 'dim')
 			: span(safe` | JOURNAL OFF: changes are off`, 'error'),

@@ -1,6 +1,7 @@
 import {type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {count} from '../../format/number.ts';
 import {type ListName} from '../list-state.ts';
+import {filterQuery} from '../query/filters.ts';
 import {type State} from '../state.ts';
 import {isBehind} from '../user-lists.ts';
 import {type Scope} from '../view-state.ts';
@@ -21,7 +22,7 @@ export function listTitle(
 		span(safe` ${numbers.title} `, 'strong'),
 		span(safe`${count(numbers.shown)} of ${count(numbers.total)}`, 'text'),
 		...(scope === undefined ? [] : [span(safe`  ${scope}`, 'accent')]),
-		...filterSpans(state, list.filter),
+		...filterSpans(state, name),
 		...arrangingSpans(state),
 		span(safe`  sort: ${toSafe(list.sort.column)} ${arrow}`, 'dim'),
 		...(list.marks.size === 0 ? [] : [span(safe`  ${marksText(state, name)}`, 'changed')]),
@@ -37,12 +38,21 @@ export function listTitle(
 	];
 }
 
-function filterSpans(state: State, filter: string): readonly Span[] {
+// While it is typed it has lines of its own.
+function filterSpans(state: State, name: ListName): readonly Span[] {
+	const {filter} = state.view.lists[name];
+	const {problems} = filterQuery(state, name);
 	if (state.view.isFiltering) {
-		return [span(safe`  / `, 'accent'), span(safe`${toSafe(filter)}▏`, 'strong')];
+		return problems.some(({kind}) => kind === 'wrong')
+			? [span(safe`  what is wrong in the filter is left out`, 'warn')]
+			: [];
 	}
 
-	return filter === '' ? [] : [span(safe`  filter: `, 'dim'), span(toSafe(filter), 'accent')];
+	const [problem] = problems;
+	return [
+		...(filter === '' ? [] : [span(safe`  filter: `, 'dim'), span(toSafe(filter), 'accent')]),
+		...(problem === undefined ? [] : [span(safe`  left out: ${problem.text}`, 'warn')]),
+	];
 }
 
 /** What is being done about a long list, while its rows are not yet those that were asked for. */
@@ -67,10 +77,6 @@ function scopeText(scope: Scope): SafeText | undefined {
 
 		case 'count': {
 			return countText(scope.name);
-		}
-
-		case 'errorCode': {
-			return safe`suspended by ${scope.code}`;
 		}
 
 		case 'nearSuspension': {

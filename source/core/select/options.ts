@@ -1,7 +1,7 @@
 import {type MailServer, type SyncOptions} from '../../contract/sync-options.ts';
 import {type SafeText, safe} from '../../contract/text.ts';
 import {duration} from '../../format/duration.ts';
-import {count} from '../../format/number.ts';
+import {count, plural} from '../../format/number.ts';
 import {type State} from '../state.ts';
 import {directionText, mailServerStateText, objectTypeText, serviceStatusText} from '../words.ts';
 import {type Column} from './column.ts';
@@ -55,7 +55,7 @@ function loadFacts(state: State, options: SyncOptions): readonly Fact[] {
 			safe`Throughput`,
 			batchesPerMinute === undefined
 				? notSent
-				: span(safe`${count(Math.round(batchesPerMinute))} batches/min`),
+				: span(safe`${plural(Math.round(batchesPerMinute), safe`batch`, safe`batches`)}/min`),
 		),
 		fact(
 			safe`Last full pass`,

@@ -9,6 +9,7 @@ import {courseOf, movedSinceStart} from '../history.ts';
 import {type State} from '../state.ts';
 import {type CountName, countNames} from '../tally.ts';
 import {activityText, countText, mailServerStateText, serviceStatusText} from '../words.ts';
+import {causeRadius, causeTrend} from './causes.ts';
 import {type Line, line, notSent, type Span, span, type Tone} from './line.ts';
 import {refusedLine} from './refused.ts';
 import {agoLong, ago, presentOf} from './status-cells.ts';
@@ -36,7 +37,7 @@ const letters: Readonly<Record<CountName, SafeText>> = {
 };
 
 /** The number of each count: from the rows once they are all read, from the service until then. */
-function countsOf(state: State): Readonly<Record<CountName, number>> | undefined {
+export function countsOf(state: State): Readonly<Record<CountName, number>> | undefined {
 	return state.isComplete ? state.entities.tally.all : state.dashboard?.counts;
 }
 
@@ -111,8 +112,12 @@ function unreadableUsers({unreadable}: State): number {
 export type AttentionRow = {
 	readonly mark: Span;
 	readonly text: Span;
+	/** Whom a cause hits, in a few words; and what that rests on. Empty for what is not a cause. */
+	readonly radius: Span;
+	readonly evidence: Span;
 	readonly users: Span;
 	readonly since: Span;
+	readonly trend: Span;
 	readonly hasFocus: boolean;
 };
 
@@ -124,6 +129,7 @@ export function selectAttention(state: State): readonly AttentionRow[] {
 					{
 						mark: markOf(item),
 						text: span(item.text, item.severity === 'dim' ? 'dim' : 'text'),
+						...causeSpans(state, item),
 						users: span(count(item.users)),
 						since: item.since === undefined ? span(safe`-`, 'none') : ago(item.since, present),
 						hasFocus: state.view.focus === index,
@@ -131,6 +137,19 @@ export function selectAttention(state: State): readonly AttentionRow[] {
 				]
 			: [],
 	);
+}
+
+function causeSpans(
+	state: State,
+	{cause}: Attention,
+): Pick<AttentionRow, 'radius' | 'evidence' | 'trend'> {
+	const nothing = span(safe``);
+	if (cause === undefined) {
+		return {radius: nothing, evidence: nothing, trend: nothing};
+	}
+
+	const {words, evidence} = causeRadius(state, cause);
+	return {radius: span(words), evidence: span(evidence, 'dim'), trend: causeTrend(state, cause)};
 }
 
 function markOf({severity}: Attention): Span {
@@ -190,7 +209,7 @@ export function selectHealth(state: State): readonly Line[] {
 		pair(safe`Throughput`, [
 			batchesPerMinute === undefined
 				? notSent
-				: span(safe`${count(Math.round(batchesPerMinute))} batches/min`),
+				: span(safe`${plural(Math.round(batchesPerMinute), safe`batch`, safe`batches`)}/min`),
 		]),
 		pair(safe`Last full pass`, [
 			lastFullPass === undefined
@@ -279,7 +298,7 @@ export function selectActivity(activity: readonly Activity[], now: EpochMs): rea
 	]);
 }
 
-function activityTone({kind}: Activity): Tone {
+export function activityTone({kind}: Activity): Tone {
 	switch (kind) {
 		case 'suspendedByAuthorization':
 		case 'suspendedByThrottling':

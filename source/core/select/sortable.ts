@@ -1,6 +1,7 @@
 import {type SafeText} from '../../contract/text.ts';
 import {type ListName} from '../list-state.ts';
 import {type State} from '../state.ts';
+import {activityColumns} from './activity.ts';
 import {batchColumns} from './batches.ts';
 import {groupColumns} from './groups.ts';
 import {userColumns} from './users.ts';
@@ -22,7 +23,8 @@ const batchSorts: ReadonlySet<string> = new Set(['state', 'name', 'group', 'last
 export function sortableColumns(state: State, list: ListName): readonly Titled[] {
 	switch (list) {
 		case 'users':
-		case 'members': {
+		case 'members':
+		case 'hit': {
 			return userColumns(state);
 		}
 
@@ -34,7 +36,12 @@ export function sortableColumns(state: State, list: ListName): readonly Titled[]
 			return batchColumns(state).filter(({id}) => batchSorts.has(id));
 		}
 
+		case 'activity': {
+			return activityColumns(state).filter(({id}) => id === 'time');
+		}
+
 		case 'userBatches':
+		case 'causes':
 		case 'issues': {
 			return [];
 		}

@@ -7,6 +7,7 @@ import {shortDuration, shortMoment, timeOrDate} from '../../format/duration.ts';
 import {type EffectiveStatus, effectiveStatus} from '../effective-status.ts';
 import {freshnessOf, shownMoment} from '../feed.ts';
 import {type State} from '../state.ts';
+import {type UserFacts} from '../user-facts.ts';
 import {batchStateText, effectiveText, holdText, mailboxText, syncStatusText} from '../words.ts';
 import {notSent, type Span, span, type Tone} from './line.ts';
 
@@ -57,7 +58,7 @@ export function dueCell(user: User, group: Group | undefined, {now, isFrozen}: P
 }
 
 /** More than a whole interval of the user's own adaptive schedule late, and not on its way. */
-export function isOverdue(user: User, now: EpochMs): boolean {
+export function isOverdue(user: UserFacts, now: EpochMs): boolean {
 	const due = user.nextSynchronizationAt;
 	const isOnItsWay = user.batch?.state === 'queued' || user.batch?.state === 'running';
 	return due !== undefined && !isOnItsWay && now - due > (user.intervalSeconds ?? 1_200_000);

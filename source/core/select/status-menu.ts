@@ -19,6 +19,7 @@ const userChoices: ReadonlyArray<readonly [verb: Verb, label: SafeText, note: Sa
 	['delete', safe`Delete`, safe`removes the user from Connect`],
 	['forceDelete', safe`Force Delete`, safe`for a lost mailbox; data out of reach stays there`],
 	['synchronize', safe`Force sync`, safe`queues a batch now`],
+	['enableAndSynchronize', safe`Enable + sync`, safe`lifts the hold, then queues a batch`],
 	['uninitialize', safe`Un-initialize`, safe`removes the data from the mailbox, disables`],
 ];
 

@@ -1,9 +1,10 @@
-import {type Batch} from '../../contract/batch.ts';
 import {type SafeText, safe} from '../../contract/text.ts';
 import {milliseconds} from '../../contract/time.ts';
 import {type User} from '../../contract/user.ts';
 import {calendarDate, duration} from '../../format/duration.ts';
-import {count} from '../../format/number.ts';
+import {userKey} from '../acknowledge.ts';
+import {count, plural} from '../../format/number.ts';
+import {causesOf} from '../causes/causes-of-row.ts';
 import {groupOf} from '../entities.ts';
 import {failureText} from '../failure-text.ts';
 import {serviceNow} from '../feed.ts';
@@ -13,6 +14,7 @@ import {asTarget, lockOfTarget} from '../targets.ts';
 import {type Verb} from '../target.ts';
 import {accessTypeText, holdText, platformText, roleText} from '../words.ts';
 import {type Line, line, notSent, type Span, span} from './line.ts';
+import {noteFacts} from './note-facts.ts';
 import {
 	agoLong,
 	batchCell,
@@ -39,6 +41,7 @@ export function userIdentity(state: State, user: User): readonly Fact[] {
 		fact(safe`Name`, span(user.name, 'strong')),
 		fact(safe`E-mail`, span(user.email)),
 		fact(safe`User id`, span(user.id, 'dim')),
+		...noteFacts(state, userKey(user.id)),
 		fact(safe`Employee`, maybe(user.employeeNumber)),
 		fact(
 			safe`Group`,
@@ -84,6 +87,7 @@ export function userHealth(state: State, user: User): readonly Fact[] {
 						span(safe`  since ${agoLong(user.holdSince, present)}`, 'dim'),
 					),
 				]),
+		...batchFacts(user, state),
 		fact(safe`Last good sync`, span(agoLong(user.lastSynchronizedAt, present))),
 		fact(
 			safe`Next sync`,
@@ -101,7 +105,6 @@ export function userHealth(state: State, user: User): readonly Fact[] {
 				failures >= 7 ? 'error' : failures > 0 ? 'warn' : 'dim',
 			),
 		),
-		...batchFacts(user.batch, state),
 	];
 }
 
@@ -113,7 +116,8 @@ function dueText(user: User, now: number): SafeText {
 		: safe`in ${duration(milliseconds(-late))}`;
 }
 
-function batchFacts(batch: Batch | undefined, state: State): readonly Fact[] {
+function batchFacts(user: User, state: State): readonly Fact[] {
+	const {batch} = user;
 	const present = presentOf(state);
 	if (batch === undefined) {
 		return [fact(safe`Batch`, span(safe`none yet`, 'none'))];
@@ -130,6 +134,28 @@ function batchFacts(batch: Batch | undefined, state: State): readonly Fact[] {
 			),
 		),
 		...(error === undefined ? [] : [fact(safe`Error`, span(error, 'error'))]),
+		...causeFact(state, user),
+	];
+}
+
+// Whether it is this user alone is the first thing to know.
+function causeFact(state: State, user: User): readonly Fact[] {
+	const {knowledge, byKey} = state.entities.causes;
+	const [cause, ...more] = causesOf(knowledge, user);
+	if (cause === undefined) {
+		return [];
+	}
+
+	const others = (byKey.get(cause.key)?.users ?? 1) - 1;
+	return [
+		fact(
+			safe`Cause`,
+			span(cause.title, 'warn'),
+			span(
+				safe`  ${others === 0 ? safe`nobody else` : plural(others, safe`other user`, safe`other users`)}${more.length === 0 ? safe`` : safe`, and ${count(more.length)} more`} (c)`,
+				'dim',
+			),
+		),
 	];
 }
 

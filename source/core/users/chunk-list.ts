@@ -19,6 +19,13 @@ export function chunkOf({blocks}: ChunkList, index: number): UserChunk {
 	return blocks[index >>> blockBits]?.[index & (blockChunks - 1)] ?? emptyChunk;
 }
 
+/** All chunks in their order. */
+export function* chunksOf(list: ChunkList): Generator<UserChunk> {
+	for (let index = 0; index < list.length; index++) {
+		yield chunkOf(list, index);
+	}
+}
+
 /** A new version with some chunks put in their places. */
 export function withChunks(
 	{length, blocks}: ChunkList,

@@ -43,7 +43,7 @@ export function compareEmails(table: Chunks): CompareSlots {
 
 /** Compares the folded text of a row of one version with that of a row of another, without making a text of either. */
 export function compareTexts(one: Chunks, other: Chunks, half: Half): CompareSlots {
-	const from = half === nameHalf ? bound.foldedNames : bound.foldedEmails;
+	const from = boundOfHalf(half);
 	return (first, second) => {
 		const here = chunkAt(one, first);
 		const there = chunkAt(other, second);
@@ -58,6 +58,11 @@ export function compareTexts(one: Chunks, other: Chunks, half: Half): CompareSlo
 				)
 			: prefixes;
 	};
+}
+
+/** Where the bounds of the folded names or e-mails begin. */
+export function boundOfHalf(half: Half): number {
+	return half === nameHalf ? bound.foldedNames : bound.foldedEmails;
 }
 
 /** The folded names or e-mails of a chunk. */

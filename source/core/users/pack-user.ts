@@ -1,3 +1,4 @@
+import {type IssueKind} from '../../contract/batch.ts';
 import {type User} from '../../contract/user.ts';
 import {fold} from '../fold.ts';
 import {type Dictionary} from './dictionary.ts';
@@ -29,6 +30,7 @@ export type OpenChunk = {
 	words: Codes;
 	readonly numbers: Float64Array;
 	readonly errors: Map<number, PackedError>;
+	readonly issueKinds: Map<number, readonly IssueKind[]>;
 };
 
 export function openChunk(before: UserChunk, dictionary: Dictionary): OpenChunk {
@@ -39,12 +41,13 @@ export function openChunk(before: UserChunk, dictionary: Dictionary): OpenChunk 
 		words: before.words.slice(),
 		numbers: before.numbers.slice(),
 		errors: new Map(before.errors),
+		issueKinds: new Map(before.issueKinds),
 	};
 }
 
 /** The chunk as it is now. Texts stay as they were where none of them changed. */
 export function closeChunk(open: OpenChunk): UserChunk {
-	const {before, texts, words, numbers, errors} = open;
+	const {before, texts, words, numbers, errors, issueKinds} = open;
 	const bounds = scratchBounds;
 	bounds.set(before.bounds);
 	const {name, notes, email, id, batchUserId} = textColumn;
@@ -70,6 +73,7 @@ export function closeChunk(open: OpenChunk): UserChunk {
 		words,
 		numbers,
 		errors: errors.size === 0 ? emptyChunk.errors : errors,
+		issueKinds: issueKinds.size === 0 ? emptyChunk.issueKinds : issueKinds,
 		prefixes:
 			isRenamed || isReaddressed ? prefixesOf(foldedNames, foldedEmails, bounds) : before.prefixes,
 	};
@@ -172,6 +176,13 @@ export function pack(open: OpenChunk, place: number, user: User | undefined): vo
 		open.errors.delete(place);
 	} else {
 		open.errors.set(place, {error, folded: fold(`${error.code}\n${error.message}`)});
+	}
+
+	const kinds = user?.batch?.issueKinds;
+	if (kinds === undefined || kinds.length === 0) {
+		open.issueKinds.delete(place);
+	} else {
+		open.issueKinds.set(place, kinds);
 	}
 }
 

@@ -1,4 +1,5 @@
 import {
+	boundOfHalf,
 	type Chunks,
 	chunkAt,
 	compareEmails,
@@ -11,7 +12,7 @@ import {fewRows, inPieces, manyRows, part, type Piecework, someRows} from './pie
 import {sortingByNumbers} from './radix-sort.ts';
 import {type Room} from './scratch.ts';
 import {type CompareSlots, type Slots, sortingBySearch} from './sorted-slots.ts';
-import {bound, chunkRows, prefixLetters, prefixOf, type UserChunk} from './user-chunk.ts';
+import {chunkRows, prefixLetters, prefixOf, type UserChunk} from './user-chunk.ts';
 
 /** Of which rows which text is sorted by, and the room for it. */
 export type Sorting = {readonly rows: Chunks; readonly half: Half; readonly room: Room};
@@ -164,7 +165,7 @@ const lettersAtOnce = 3;
 /** Some letters as one number that compares as they do; 0 for those behind the end. */
 function lettersFrom(rows: Chunks, slot: number, from: number, half: Half): number {
 	const chunk = chunkAt(rows, slot);
-	const at = boundOf(half) + (slot % chunkRows);
+	const at = boundOfHalf(half) + (slot % chunkRows);
 	const folded = foldedText(chunk, half);
 	const start = (chunk.bounds[at] ?? 0) + from;
 	const end = (chunk.bounds[at + 1] ?? 1) - 1;
@@ -183,7 +184,7 @@ function hasEnded(letters: number): boolean {
 /** The letters after the first seven as a number; 0 where the first ones do not decide by themselves. */
 function nextLetters(chunk: UserChunk, place: number, half: Half): number {
 	const folded = foldedText(chunk, half);
-	const at = boundOf(half) + place;
+	const at = boundOfHalf(half) + place;
 	const start = chunk.bounds[at] ?? 0;
 	const end = (chunk.bounds[at + 1] ?? 1) - 1;
 	const middle = start + prefixLetters;
@@ -194,8 +195,4 @@ function nextLetters(chunk: UserChunk, place: number, half: Half): number {
 	}
 
 	return prefixOf(folded, middle, end);
-}
-
-function boundOf(half: Half): number {
-	return half === nameHalf ? bound.foldedNames : bound.foldedEmails;
 }

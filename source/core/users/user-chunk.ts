@@ -1,4 +1,4 @@
-import {type BatchError} from '../../contract/batch.ts';
+import {type BatchError, type IssueKind} from '../../contract/batch.ts';
 
 /** Rows in a chunk. An edit copies the chunks that it touches, so it should be small; each has a price, so not too small. */
 export const chunkRows = 32;
@@ -87,6 +87,8 @@ export type UserChunk = {
 	readonly numbers: Float64Array;
 	/** By the place of the row in the chunk: few batches failed. */
 	readonly errors: ReadonlyMap<number, PackedError>;
+	/** By the place of the row: few batches have issues. */
+	readonly issueKinds: ReadonlyMap<number, readonly IssueKind[]>;
 	/** The first letters of folded names, then e-mails, as numbers: most comparisons need no more. */
 	readonly prefixes: Float64Array;
 };
@@ -102,6 +104,7 @@ export const bound = {
 } as const;
 
 const noErrors: ReadonlyMap<number, PackedError> = new Map();
+const noIssueKinds: ReadonlyMap<number, readonly IssueKind[]> = new Map();
 const blank = (columns: number): string => '\n'.repeat(columns * chunkRows);
 
 export const emptyChunk: UserChunk = {
@@ -117,6 +120,7 @@ export const emptyChunk: UserChunk = {
 	words: new Uint16Array(wordColumns * chunkRows),
 	numbers: new Float64Array(numberColumns * chunkRows).fill(Number.NaN),
 	errors: noErrors,
+	issueKinds: noIssueKinds,
 	prefixes: new Float64Array(2 * chunkRows),
 };
 
@@ -148,6 +152,12 @@ export function isTextAt(
 		chunk.bounds[at + 1] === start + text.length + 1 &&
 		textOf(chunk, column).startsWith(text, start)
 	);
+}
+
+/** The texts of a column as one, a newline behind each. */
+export function textsAt(chunk: UserChunk, column: TextColumn): string {
+	const at = boundOf(column);
+	return textOf(chunk, column).slice(chunk.bounds[at], chunk.bounds[at + chunkRows]);
 }
 
 /** The text that a column is in. */

@@ -1,14 +1,15 @@
-import {type SafeText, safe} from '../../contract/text.ts';
+import {type Knowledge} from '../../knowledge/cause.ts';
+import {isHitBy} from '../causes/causes-of-row.ts';
 import {effectiveStatus, effectiveStatuses} from '../effective-status.ts';
 import {type Entities} from '../entities.ts';
-import {fold, termsOf} from '../fold.ts';
+import {fold} from '../fold.ts';
 import {type Sort} from '../list-state.ts';
+import {sievesOf, type UserFilter} from '../query/match.ts';
 import {belongsTo, isNearSuspension} from '../tally.ts';
 import {type UserFacts} from '../user-facts.ts';
 import {type Scope} from '../view-state.ts';
 import {numberColumn, type WordColumn, wordColumn} from './user-chunk.ts';
 import {type UserFact} from './user-fact.ts';
-import {createSieve} from './user-search.ts';
 import {type SortKey, type UserOrder} from './user-view.ts';
 
 /** The columns that users can be ordered by. */
@@ -36,19 +37,10 @@ function isInScope(scope: Scope, user: UserFacts): boolean {
 			return belongsTo(scope.name, user);
 		}
 
-		case 'errorCode': {
-			return user.batch?.state === 'suspended' && errorCodeOf(user) === scope.code;
-		}
-
 		case 'nearSuspension': {
 			return isNearSuspension(user);
 		}
 	}
-}
-
-/** What a user's batch failed with; one rule for the line of the dashboard and for the list that it opens. */
-export function errorCodeOf({batch}: UserFacts): SafeText {
-	return batch?.error?.code ?? safe`no code`;
 }
 
 /** Whom a list is about, before any filter. */
@@ -56,7 +48,9 @@ export type Membership =
 	| Scope
 	/** Those who have a batch. */
 	| {readonly kind: 'batches'}
-	| {readonly kind: 'members'; readonly groupId: string};
+	| {readonly kind: 'members'; readonly groupId: string}
+	/** Those whom a cause hits. */
+	| {readonly kind: 'hit'; readonly key: string; readonly knowledge: Knowledge};
 
 /** Whether two lists are about the same users. */
 export function isSameMembership(one: Membership, other: Membership): boolean {
@@ -73,8 +67,8 @@ function keyOf(membership: Membership): string {
 			return `members ${membership.groupId}`;
 		}
 
-		case 'errorCode': {
-			return `errorCode ${membership.code}`;
+		case 'hit': {
+			return `hit ${membership.key}`;
 		}
 
 		default: {
@@ -83,23 +77,18 @@ function keyOf(membership: Membership): string {
 	}
 }
 
-/** Those who are meant, in no order that means anything: for sums. */
-export function unordered(membership: Membership): UserOrder {
-	return {isIn: membershipFact(membership), isDescending: false, key: 'slot', sieves: () => []};
-}
-
 /** The order of a list of users: who is in it, and by which column. */
 export function userOrder(
 	groups: Entities['groups'],
 	sort: Sort,
 	membership: Membership,
-	filter: string,
+	filter: UserFilter | undefined,
 ): UserOrder {
 	return {
 		isIn: membershipFact(membership),
 		isDescending: sort.isDescending,
 		key: sortKey(sort.column, groups),
-		sieves: (reader) => termsOf(filter).map((term) => createSieve(term, reader, groups)),
+		sieves: (reader) => (filter === undefined ? [] : sievesOf(filter, reader)),
 	};
 }
 
@@ -121,7 +110,11 @@ function membershipFact(membership: Membership): UserFact | undefined {
 			return words([wordColumn.statuses], (user) => Number(belongsTo(membership.name, user)));
 		}
 
-		case 'errorCode':
+		case 'hit': {
+			const {knowledge, key} = membership;
+			return {kind: 'row', of: (user) => Number(isHitBy(knowledge, key, user))};
+		}
+
 		case 'nearSuspension': {
 			return {kind: 'row', of: (user) => Number(isInScope(membership, user))};
 		}

@@ -48,6 +48,14 @@ export class UserReader implements UserFacts {
 		return this.#text<User['id']>(textColumn.id);
 	}
 
+	get name() {
+		return this.#text<User['name']>(textColumn.name);
+	}
+
+	get email() {
+		return this.#text<User['email']>(textColumn.email);
+	}
+
 	get groupId() {
 		return this.#word<User['groupId']>(wordColumn.groupId);
 	}
@@ -68,8 +76,32 @@ export class UserReader implements UserFacts {
 		return this.#number<User['holdSince']>(numberColumn.holdSince);
 	}
 
+	get mailPlatform() {
+		return this.#word<User['mailPlatform']>(wordColumn.mailPlatform);
+	}
+
+	get mailServerId() {
+		return this.#word<User['mailServerId']>(wordColumn.mailServerId);
+	}
+
+	get employeeNumber() {
+		return this.#text<User['employeeNumber']>(textColumn.employeeNumber);
+	}
+
+	get role() {
+		return this.#word<User['role']>(wordColumn.role);
+	}
+
+	get notes() {
+		return this.#text<User['notes']>(textColumn.notes);
+	}
+
 	get consecutiveFailures() {
 		return this.#number<User['consecutiveFailures']>(numberColumn.consecutiveFailures);
+	}
+
+	get intervalSeconds() {
+		return this.#number<User['intervalSeconds']>(numberColumn.intervalSeconds);
 	}
 
 	get lastSynchronizedAt() {
@@ -80,43 +112,50 @@ export class UserReader implements UserFacts {
 		return this.#number<User['nextSynchronizationAt']>(numberColumn.nextSynchronizationAt);
 	}
 
+	get createdAt() {
+		return this.#number<User['createdAt']>(numberColumn.createdAt);
+	}
+
 	get batch(): BatchFacts | undefined {
 		return wordAt(this.#chunk, wordColumn.batchState, this.#place) === 0 ? undefined : this.#batch;
 	}
 
 	/** The whole row as an object of its own, which may be kept. */
 	unpack(): User {
-		const {errors} = this.#chunk;
+		const {errors, issueKinds} = this.#chunk;
 		const row = {
 			id: this.id,
 			version: this.#number<number>(numberColumn.version),
 			revision: this.#number<number>(numberColumn.revision),
-			name: this.#text<User['name']>(textColumn.name),
-			email: this.#text<User['email']>(textColumn.email),
+			name: this.name,
+			email: this.email,
 			groupId: this.groupId,
 			syncStatus: this.syncStatus,
 			mailboxStatus: this.mailboxStatus,
 			hold: this.hold,
 			holdSince: this.holdSince,
-			mailPlatform: this.#word<User['mailPlatform']>(wordColumn.mailPlatform),
-			mailServerId: this.#word<User['mailServerId']>(wordColumn.mailServerId),
-			employeeNumber: this.#text<User['employeeNumber']>(textColumn.employeeNumber),
-			role: this.#word<User['role']>(wordColumn.role),
-			notes: this.#text<User['notes']>(textColumn.notes),
+			mailPlatform: this.mailPlatform,
+			mailServerId: this.mailServerId,
+			employeeNumber: this.employeeNumber,
+			role: this.role,
+			notes: this.notes,
 			consecutiveFailures: this.consecutiveFailures,
-			intervalSeconds: this.#number<User['intervalSeconds']>(numberColumn.intervalSeconds),
+			intervalSeconds: this.intervalSeconds,
 			lastSynchronizedAt: this.lastSynchronizedAt,
 			nextSynchronizationAt: this.nextSynchronizationAt,
 			lastAddInUseAt: this.#number<User['lastAddInUseAt']>(numberColumn.lastAddInUseAt),
-			createdAt: this.#number<User['createdAt']>(numberColumn.createdAt),
+			createdAt: this.createdAt,
 			updatedAt: this.#number<User['updatedAt']>(numberColumn.updatedAt),
 		};
 		return this.batch === undefined
 			? row
-			: {...row, batch: this.#unpackBatch(errors.get(this.#place)?.error)};
+			: {
+					...row,
+					batch: this.#unpackBatch(errors.get(this.#place)?.error, issueKinds.get(this.#place)),
+				};
 	}
 
-	#unpackBatch(error: Batch['error']): Batch {
+	#unpackBatch(error: Batch['error'], issueKinds: Batch['issueKinds']): Batch {
 		return {
 			id: this.#text<Batch['id']>(textColumn.batchId),
 			userId: this.#text<Batch['userId'] | undefined>(textColumn.batchUserId) ?? this.id,
@@ -128,6 +167,7 @@ export class UserReader implements UserFacts {
 			scope: this.#number<Batch['scope']>(numberColumn.scope),
 			changes: this.#number<Batch['changes']>(numberColumn.changes),
 			issues: this.#number<Batch['issues']>(numberColumn.issues),
+			issueKinds,
 			error,
 		};
 	}
@@ -135,8 +175,11 @@ export class UserReader implements UserFacts {
 	#batchReader(): BatchFacts {
 		const word = () => this.#word<Batch['state']>(wordColumn.batchState);
 		const issues = () => this.#number<Batch['issues']>(numberColumn.issues);
+		const queuedAt = () => this.#number<Batch['queuedAt']>(numberColumn.queuedAt);
+		const startedAt = () => this.#number<Batch['startedAt']>(numberColumn.startedAt);
 		const endedAt = () => this.#number<Batch['endedAt']>(numberColumn.endedAt);
 		const error = () => this.#chunk.errors.get(this.#place)?.error;
+		const issueKinds = () => this.#chunk.issueKinds.get(this.#place);
 		return {
 			get state() {
 				return word();
@@ -144,11 +187,20 @@ export class UserReader implements UserFacts {
 			get issues() {
 				return issues();
 			},
+			get queuedAt() {
+				return queuedAt();
+			},
+			get startedAt() {
+				return startedAt();
+			},
 			get endedAt() {
 				return endedAt();
 			},
 			get error() {
 				return error();
+			},
+			get issueKinds() {
+				return issueKinds();
 			},
 		};
 	}

@@ -12,12 +12,10 @@ import {fewRows, finish, inPieces, manyRows, part, type Piecework, someRows} fro
 import {sortingByNumbers} from './radix-sort.ts';
 import {type Room, sharedRoom} from './scratch.ts';
 import {
-	choosing,
 	type CompareSlots,
 	positionIn,
 	puttingIn,
 	type Slots,
-	slotsBelow,
 	sortingBySearch,
 	takingOut,
 } from './sorted-slots.ts';
@@ -36,8 +34,8 @@ import {askFact, type UserFact} from './user-fact.ts';
 import {type UserReader} from './user-reader.ts';
 import {type User} from '../../contract/user.ts';
 
-/** What decides an order: the table's own, a text that the table keeps in order, or a number. */
-export type SortKey = 'slot' | 'name' | 'email' | UserFact;
+/** What decides an order: a text that the table keeps in order, or a number. */
+export type SortKey = 'name' | 'email' | UserFact;
 
 /** What a list shows and in which order. Where keys are equal names decide, then ids, so that every order is total. */
 export type UserOrder = {
@@ -126,9 +124,8 @@ export function refreshView(view: UserView, table: UserTable): UserView {
 /** The same in pieces. */
 export function* refreshingView(view: UserView, table: UserTable, room: Room): Piecework<UserView> {
 	const changed = changedSlots(view.table, table);
-	// Past some share of all rows, looking at everything is cheaper than merging: sooner where nothing has to be sorted.
-	const share = view.order.key === 'slot' ? 32 : 4;
-	return changed.length * share > table.size
+	// Past a quarter of all rows, looking at everything is cheaper than merging.
+	return changed.length * 4 > table.size
 		? yield* buildingView(table, view.order, room)
 		: yield* merging(view, table, changed);
 }
@@ -196,11 +193,6 @@ export function idAtPosition(view: UserView, position: number): string | undefin
 // Where a number decides, names decide among equals: those stay as they stand.
 function slotsFor(table: UserTable, key: SortKey, room: Room): Piecework<Slots> {
 	switch (key) {
-		case 'slot': {
-			const all = slotsBelow(table.chunks.length * chunkRows);
-			return choosing(all, (slot) => isUsed(table, slot), room);
-		}
-
 		case 'email': {
 			return sortingByEmail(table, room);
 		}
@@ -259,11 +251,6 @@ function samePlace(
 	after: UserTable,
 	{key}: UserOrder,
 ): (slot: number) => boolean {
-	// A list in no order is there to be added up: who changed counts as new.
-	if (key === 'slot') {
-		return () => false;
-	}
-
 	const byName = compareTexts(before, after, nameHalf);
 	const byEmail = compareTexts(before, after, emailHalf);
 	if (typeof key === 'string') {
@@ -321,7 +308,7 @@ function comparator(table: UserTable, order: UserOrder): CompareSlots {
 	const {key, isDescending} = order;
 	const byNames = compareNames(table);
 	if (typeof key === 'string') {
-		const ascending = {slot: bySlot, name: byNames, email: compareEmails(table)}[key];
+		const ascending = {name: byNames, email: compareEmails(table)}[key];
 		return isDescending ? (first, second) => ascending(second, first) : ascending;
 	}
 
@@ -334,5 +321,3 @@ function comparator(table: UserTable, order: UserOrder): CompareSlots {
 		return one === other ? byNames(first, second) : one < other ? -1 : 1;
 	};
 }
-
-const bySlot: CompareSlots = (first, second) => first - second;

@@ -1,7 +1,14 @@
 import {keepSafe, type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {consequences} from '../../core/consequences.ts';
 import {failureText} from '../../core/failure-text.ts';
-import {type Check, type Plan, type PlanItem, tierOf, willChange} from '../../core/plan.ts';
+import {
+	type Check,
+	partsOf,
+	type Plan,
+	type PlanItem,
+	tierOf,
+	willChange,
+} from '../../core/plan.ts';
 import {verbPresent} from '../../core/run-text.ts';
 import {verbTitle} from '../../core/rules.ts';
 import {type Line, line, type Span, span} from '../../core/select/line.ts';
@@ -17,7 +24,9 @@ import {count, plural} from '../../format/number.ts';
 import {fit, truncate, wrap} from '../../format/width.ts';
 import {fitLine, labelled} from '../draw/compose.ts';
 import {type DialogBody} from './dialog-body.ts';
-import {buttonLines, fieldLines, undoLine} from './plan-fields.ts';
+import {setLines} from './change-set.ts';
+import {buttonLines, fieldLines, planTitle, undoLine} from './plan-fields.ts';
+import {previewLines} from './preview-lines.ts';
 import {stopBody} from './stop-change.ts';
 
 const labelWidth = 15;
@@ -27,27 +36,41 @@ const listLines = 7;
 export function confirmBody(state: State, plan: Plan, width: number): DialogBody {
 	const tier = tierOf(plan);
 	const drifted = plan.items.length === 1 ? plan.items[0] : undefined;
-	if (drifted?.check.kind === 'drifted' || drifted?.check.kind === 'gone') {
+	const hasStopped = drifted?.check.kind === 'drifted' || drifted?.check.kind === 'gone';
+	if (drifted !== undefined && hasStopped && plan.set === undefined) {
 		return stopBody(drifted, plan, width);
 	}
 
 	return {
-		title: safe`${plan.undoes === undefined ? safe`` : safe`Undo: `}${tier >= 3 ? keepSafe(verbTitle(plan.verb).toUpperCase()) : verbTitle(plan.verb)}   ${subject(plan)}   ${connectionText(state)}`,
+		title: safe`${plan.undoes === undefined ? safe`` : safe`Undo: `}${tier >= 3 ? keepSafe(planTitle(plan).toUpperCase()) : planTitle(plan)}   ${subject(plan)}   ${connectionText(state)}`,
 		frame: tier >= 2 ? 'double' : 'round',
 		isDangerous: tier >= 3,
 		lines: [
-			...(plan.items.length === 1 ? singleLines(plan, width) : bulkLines(plan, width)),
+			...targetLines(plan, width),
 			...groupMoved(state, plan),
 			[],
-			...happens(state, plan, width),
+			...happens(plan, width),
+			...previewLines(state, plan, width),
 			...reachabilityLines(plan),
 		],
-		foot: [[], ...fieldLines(plan, width), ...undoLine(plan), ...buttonLines(state, plan)],
+		foot: [[], ...fieldLines(plan, width), ...undoLine(state, plan), ...buttonLines(state, plan)],
 	};
+}
+
+function targetLines(plan: Plan, width: number): readonly Line[] {
+	if (plan.set !== undefined) {
+		return setLines(plan, listLines, width);
+	}
+
+	return plan.items.length === 1 ? singleLines(plan, width) : bulkLines(plan, width);
 }
 
 function subject(plan: Plan): SafeText {
 	const [first] = plan.items;
+	if (plan.set !== undefined) {
+		return plural(willChange(plan).length, safe`change`, safe`changes`);
+	}
+
 	if (first?.target.kind === 'group') {
 		return safe`group ${truncate(first.target.group.name, 24)}, ${plural(first.target.members, safe`user`, safe`users`)}`;
 	}
@@ -125,7 +148,7 @@ function effectiveTransition(target: Extract<Target, {kind: 'user'}>, verb: Verb
 	const {user, group} = target;
 	const now = effectiveCell(user, group);
 	const after =
-		verb === 'enable'
+		verb === 'enable' || verb === 'enableAndSynchronize'
 			? effectiveCell({...user, syncStatus: 'enabled', hold: 'none'}, group)
 			: verb === 'disable'
 				? effectiveCell({...user, syncStatus: 'disabled'}, group)
@@ -149,6 +172,11 @@ function transition(target: Target, verb: Verb): Line {
 
 		case 'synchronize': {
 			return [now];
+		}
+
+		case 'enableAndSynchronize': {
+			const isHeld = target.kind === 'user' && target.user.hold !== 'none';
+			return [now, span(isHeld ? safe`  ->  hold lifted, then a batch` : safe`  ->  a batch`)];
 		}
 
 		case 'deleteChain': {
@@ -217,10 +245,31 @@ function bulkLine({target, check}: PlanItem, width: number): Line {
 	);
 }
 
-function happens(state: State, plan: Plan, width: number): readonly Line[] {
+// Of a change set: those of each verb for its users together, and for each group alone.
+function consequencesOf(plan: Plan): readonly SafeText[] {
+	return plan.set === undefined
+		? consequences(plan)
+		: partsOf(plan).flatMap((part) => {
+				const {users = [], groups = []} = Object.groupBy(part.items, ({target}) =>
+					target.kind === 'user' ? 'users' : 'groups',
+				);
+				return [
+					...under(verbTitle(part.verb), consequences({...part, items: users})),
+					...groups.flatMap((item) =>
+						under(targetName(item.target), consequences({...part, items: [item]})),
+					),
+				];
+			});
+}
+
+function under(name: SafeText, sentences: readonly SafeText[]): readonly SafeText[] {
+	return sentences.map((sentence) => safe`${truncate(name, 24)}: ${sentence}`);
+}
+
+function happens(plan: Plan, width: number): readonly Line[] {
 	return [
 		line(safe`What happens`, 'dim'),
-		...consequences(state, plan).flatMap((sentence) =>
+		...consequencesOf(plan).flatMap((sentence) =>
 			wrap(sentence, width - 4).map((part, index) => [
 				span(index === 0 ? safe`  - ` : safe`    `, 'dim'),
 				span(part),

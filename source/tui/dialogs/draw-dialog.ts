@@ -1,5 +1,6 @@
 import {safe} from '../../contract/text.ts';
 import {type Dialog} from '../../core/dialog.ts';
+import {handoverRoom} from '../../core/handover/dialog.ts';
 import {type Layout} from '../../core/layout.ts';
 import {type Line, line} from '../../core/select/line.ts';
 import {statusChoices} from '../../core/select/status-menu.ts';
@@ -9,15 +10,16 @@ import {plural} from '../../format/number.ts';
 import {fit} from '../../format/width.ts';
 import {panel} from '../draw/panel.ts';
 import {confirmBody} from './confirm-change.ts';
+import {deleteBlockedBody} from './delete-runbook.ts';
 import {type DialogBody} from './dialog-body.ts';
-import {
-	deleteBlockedBody,
-	groupDeleteBody,
-	helpBody,
-	oneByOneBody,
-	quitBody,
-	runBody,
-} from './plain-dialogs.ts';
+import {handoverBody} from './handover.ts';
+import {changeSetBody} from './change-set.ts';
+import {facetsBody} from './facets-body.ts';
+import {memoBody} from './memo.ts';
+import {columnsBody} from './columns-body.ts';
+import {promptBody} from './prompt-body.ts';
+import {paletteBody} from './palette-body.ts';
+import {groupDeleteBody, helpBody, oneByOneBody, quitBody, runBody} from './plain-dialogs.ts';
 import {type Choices} from './choices.ts';
 import {sortChoices} from './sort-choices.ts';
 
@@ -86,6 +88,11 @@ function fitBody({lines, foot = []}: DialogBody, room: number): readonly Line[] 
 }
 
 function roomFor(dialog: Dialog, layout: Layout) {
+	if (dialog.kind === 'handover') {
+		const {outer, lines} = handoverRoom(layout);
+		return {width: outer, lines: Math.min(lines + 4, Math.max(3, layout.rows))};
+	}
+
 	const isHelp = dialog.kind === 'help';
 	return {
 		width: Math.min(layout.columns - (layout.columns < 60 ? 0 : 2), isHelp ? 100 : widest),
@@ -101,6 +108,22 @@ function bodyOf(
 	switch (dialog.kind) {
 		case 'help': {
 			return helpBody(state, dialog.top, room);
+		}
+
+		case 'facets': {
+			return facetsBody(state, dialog, room);
+		}
+
+		case 'palette': {
+			return paletteBody(state, dialog, room);
+		}
+
+		case 'prompt': {
+			return promptBody(dialog, room.width);
+		}
+
+		case 'columns': {
+			return columnsBody(state, dialog, room);
 		}
 
 		case 'confirm': {
@@ -121,7 +144,19 @@ function bodyOf(
 
 		case 'run': {
 			const run = state.runs.find(({id}) => id === dialog.runId);
-			return run === undefined ? quitBody(state) : runBody(run, dialog, room);
+			return run === undefined ? quitBody(state) : runBody(state, run, dialog, room);
+		}
+
+		case 'changeSet': {
+			return changeSetBody(state, dialog.at, room);
+		}
+
+		case 'memo': {
+			return memoBody(dialog, room.width);
+		}
+
+		case 'handover': {
+			return handoverBody(state, dialog);
 		}
 
 		case 'quit': {
@@ -154,11 +189,18 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 		}
 
 		case 'help':
+		case 'facets':
+		case 'palette':
+		case 'prompt':
+		case 'columns':
 		case 'confirm':
 		case 'deleteBlocked':
 		case 'groupDelete':
 		case 'oneByOne':
 		case 'run':
+		case 'memo':
+		case 'handover':
+		case 'changeSet':
 		case 'quit': {
 			return undefined;
 		}

@@ -1,10 +1,9 @@
-import {keepSafe, type SafeText, safe} from '../../contract/text.ts';
+import {keepSafe, safe} from '../../contract/text.ts';
 import {chordText} from '../../commands/chord.ts';
 import {sections} from '../../commands/command.ts';
-import {type Available, availableCommands, blockedBy} from '../../commands/interpret.ts';
+import {type Available, blockedBy} from '../../commands/available.ts';
+import {availableCommands} from '../../commands/interpret.ts';
 import {type Dialog} from '../../core/dialog.ts';
-import {serviceNow} from '../../core/feed.ts';
-import {reasonNot} from '../../core/rules.ts';
 import {isOpen, isSettled, type Run, type RunItem} from '../../core/run.ts';
 import {phaseText, verbPresent} from '../../core/run-text.ts';
 import {type Line, line, span, type Tone} from '../../core/select/line.ts';
@@ -15,45 +14,7 @@ import {count, percent, plural} from '../../format/number.ts';
 import {fit, wrap} from '../../format/width.ts';
 import {fitLine} from '../draw/compose.ts';
 import {type DialogBody} from './dialog-body.ts';
-
-/** Delete is refused: why, and the documented way to it as a list that shows what is already so. */
-export function deleteBlockedBody(state: State, target: Target, width: number): DialogBody {
-	const user = target.kind === 'user' ? target.user : undefined;
-	const reason =
-		reasonNot('delete', target, serviceNow(state.feed, state.now)) ?? safe`it can be deleted now`;
-	const isOff = user?.syncStatus === 'disabled';
-	const isClean = user?.mailboxStatus === 'notInitialized';
-	return {
-		title: safe`Delete is not possible yet   ${targetName(target)}`,
-		frame: 'round',
-		isDangerous: false,
-		lines: [
-			...wrap(safe`Refused: ${reason}.`, width).map((part) => line(part, 'warn')),
-			[],
-			stepLine(1, isOff, safe`disable synchronization`),
-			stepLine(2, isClean, safe`un-initialize: the data is removed from the mailbox`),
-			stepLine(3, false, safe`delete the user from Connect`),
-			[],
-			[span(safe`r `, 'accent'), span(safe`do what is missing as one reviewed plan`)],
-			...(isOff ? [] : [[span(safe`x `, 'accent'), span(safe`only disable now`)]]),
-			[],
-			...wrap(
-				safe`Mailbox out of reach for good? Force Delete is the documented way out, for Outlook and Exchange: s, Force Delete.`,
-				width,
-			).map((part) => line(part, 'dim')),
-			[],
-			[span(safe`[> Close <]`, 'accent')],
-		],
-	};
-}
-
-function stepLine(number: number, isDone: boolean, text: SafeText): Line {
-	return [
-		span(safe`  ${number} `, 'dim'),
-		span(isDone ? safe`[x] ` : safe`[ ] `, isDone ? 'ok' : 'text'),
-		span(text, isDone ? 'dim' : 'text'),
-	];
-}
+import {itemProof, pauseLines, proofLines} from './proof-lines.ts';
 
 export function groupDeleteBody(target: Target, width: number): DialogBody {
 	return {
@@ -93,18 +54,30 @@ export function oneByOneBody(targets: readonly Target[], width: number): DialogB
 
 export function quitBody(state: State): DialogBody {
 	const open = state.runs.flatMap(({items}) => items).filter(({phase}) => isOpen(phase));
+	const collected = state.changeSet.items.length;
 	return {
 		title: safe`Quit now?`,
 		frame: 'double',
 		isDangerous: false,
 		lines: [
-			line(
-				safe`${plural(open.length, safe`change is`, safe`changes are`)} on the way or not confirmed yet.`,
-			),
-			line(
-				safe`Nothing is lost: the journal has what was sent. The next start reads it back.`,
-				'dim',
-			),
+			...(open.length === 0
+				? []
+				: [
+						line(
+							safe`${plural(open.length, safe`change is`, safe`changes are`)} on the way or not confirmed yet.`,
+						),
+						line(
+							safe`Nothing is lost: the journal has what was sent. The next start reads it back.`,
+							'dim',
+						),
+					]),
+			...(collected === 0
+				? []
+				: [
+						line(
+							safe`${plural(collected, safe`collected change is`, safe`collected changes are`)} not applied: P, then w, saves them in a file.`,
+						),
+					]),
 			[],
 			[span(safe`[> n  Stay <]`, 'accent'), span(safe`   [  y  Quit anyway  ]`)],
 		],
@@ -113,6 +86,7 @@ export function quitBody(state: State): DialogBody {
 
 /** A change on its way: how far it is, and the result of each item. */
 export function runBody(
+	state: State,
 	run: Run,
 	dialog: Extract<Dialog, {kind: 'run'}>,
 	room: {readonly width: number; readonly lines: number},
@@ -121,7 +95,8 @@ export function runBody(
 	const settled = items.filter(({phase}) => isSettled(phase)).length;
 	const isUnknown = items.some(({phase}) => phase.kind === 'unknown');
 	const isWaiting = items.some(({phase}) => phase.kind === 'waiting');
-	const height = Math.max(1, room.lines - 6);
+	const proof = proofLines(state, run, room.width);
+	const height = Math.max(1, room.lines - 6 - proof.length);
 	const top = Math.min(dialog.top, Math.max(0, items.length - height));
 	return {
 		title: isUnknown
@@ -140,8 +115,10 @@ export function runBody(
 			...items
 				.toSorted((first, second) => urgency(first) - urgency(second))
 				.slice(top, top + height)
-				.map((item) => itemLine(item, room.width)),
+				.map((item) => itemLine(state, run, item, room.width)),
+			...proof,
 			[],
+			...pauseLines(state, run),
 			...(isUnknown
 				? [
 						line(
@@ -185,11 +162,12 @@ function urgency({phase}: RunItem): number {
 	}
 }
 
-function itemLine({target, phase, steps}: RunItem, width: number): Line {
+function itemLine(state: State, run: Run, item: RunItem, width: number): Line {
+	const {target, phase, steps} = item;
 	return fitLine(
 		[
 			span(safe`${fit(targetName(target), Math.min(34, Math.floor(width / 2)))} `),
-			span(phaseText(phase, steps), phaseTone(phase)),
+			itemProof(state, run, item) ?? span(phaseText(phase, steps), phaseTone(phase)),
 		],
 		width,
 	);

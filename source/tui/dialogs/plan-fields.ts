@@ -11,6 +11,7 @@ import {
 	tierOf,
 	willChange,
 } from '../../core/plan.ts';
+import {keyOf} from '../../core/preferences.ts';
 import {verbPresent} from '../../core/run-text.ts';
 import {verbTitle} from '../../core/rules.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
@@ -56,9 +57,15 @@ function field(label: SafeText, value: string, hasFocus: boolean, width: number)
 	];
 }
 
-export function undoLine(plan: Plan): readonly Line[] {
+export function undoLine(state: State, plan: Plan): readonly Line[] {
 	return isUndoable(plan)
-		? [line(safe`Undo: z within 10 min, if nobody changed it in between.`, 'dim'), []]
+		? [
+				line(
+					safe`Undo: ${keyOf(state, 'change.undo', safe`z`)} within 10 min, if nobody changed it in between.`,
+					'dim',
+				),
+				[],
+			]
 		: [];
 }
 
@@ -69,7 +76,7 @@ export function buttonLines(state: State, plan: Plan): readonly Line[] {
 		return [
 			[
 				span(
-					safe` ${keepSafe(verbPresent(plan.verb).toUpperCase())} in ${duration(left)} `,
+					safe` ${plan.set === undefined ? keepSafe(verbPresent(plan.verb).toUpperCase()) : safe`APPLYING`} in ${duration(left)} `,
 					'danger',
 				),
 				span(safe`   Esc stops it; nothing was sent yet`, 'strong'),
@@ -95,8 +102,17 @@ export function buttonLines(state: State, plan: Plan): readonly Line[] {
 	];
 }
 
+/** What a plan does, in its title and on its button. */
+export function planTitle({set, verb}: Plan): SafeText {
+	return set === undefined ? verbTitle(verb) : safe`Apply the change set`;
+}
+
 function buttonText(plan: Plan): SafeText {
 	const [first] = plan.items;
+	if (plan.set !== undefined) {
+		return safe`Apply ${plural(willChange(plan).length, safe`change`, safe`changes`)}`;
+	}
+
 	return first?.target.kind === 'group'
 		? safe`${verbTitle(plan.verb)} of ${truncate(besideButtons(first.target.group.name), 24)}`
 		: safe`${verbTitle(plan.verb)}: ${plural(willChange(plan).length, safe`user`, safe`users`)}`;

@@ -76,3 +76,24 @@ export function labelled(label: SafeText, value: Line, labelWidth: number): Line
 	const pad = Math.max(1, labelWidth - widthOf(label));
 	return [{text: keepSafe(`${label}${' '.repeat(pad)}`), tone: 'dim'}, ...value];
 }
+
+/** A line broken between words, each word in its own tone; what is longer than a line is cut there. */
+export function wrapLine(content: Line, width: number): readonly Line[] {
+	const lines: Span[][] = [[]];
+	let used = 0;
+	for (const {text, tone} of content) {
+		for (const word of text.split(/(?<= )/)) {
+			const bare = widthOf(word.trimEnd());
+			if (used > 0 && used + bare > width) {
+				lines.push([]);
+				used = 0;
+			}
+
+			const shown = used === 0 && lines.length > 1 ? word.trimStart() : word;
+			lines.at(-1)?.push({text: keepSafe(shown), tone});
+			used += widthOf(shown);
+		}
+	}
+
+	return lines;
+}

@@ -4,8 +4,10 @@ import {type User} from '../../contract/user.ts';
 import {type Layout, listHeight} from '../../core/layout.ts';
 import {batchList, isBehind} from '../../core/user-lists.ts';
 import {userAtPosition} from '../../core/users/user-view.ts';
+import {ownColumns} from '../../core/select/own-columns.ts';
 import {batchColumns} from '../../core/select/batches.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
+import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {agoLong, batchCell, errorText, presentOf} from '../../core/select/status-cells.ts';
 import {refusedLine} from '../../core/select/refused.ts';
@@ -32,10 +34,12 @@ export function drawBatches(state: State, layout: Layout): readonly Line[] {
 			shown: view.slots.length,
 			total: state.entities.users.size,
 		}),
-		columns: batchColumns(state),
+		filter: (width) => filterLines(state, 'batches', width),
+		columns: ownColumns(state, 'batches', batchColumns(state)),
 		list,
 		data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
 		signs: rowSigns(state, 'batches'),
+		hasNotes: true,
 		empty:
 			refusedLine(state, 'users') ??
 			line(

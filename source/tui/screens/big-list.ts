@@ -4,8 +4,13 @@ import {type Line} from '../../core/select/line.ts';
 import {beside, fitLine, fitLines} from '../draw/compose.ts';
 import {listTable, type ListTableProps} from '../draw/list-table.ts';
 
-export type BigList<Row> = Pick<ListTableProps<Row>, 'data' | 'columns' | 'signs' | 'empty'> & {
+export type BigList<Row> = Pick<
+	ListTableProps<Row>,
+	'data' | 'columns' | 'signs' | 'hasNotes' | 'empty'
+> & {
 	readonly title: Line;
+	/** The filter while it is typed, drawn to the width given. */
+	readonly filter?: (width: number) => readonly Line[];
 	readonly list: ListState;
 	/** What is told of the row under the cursor, for the panel below or beside; drawn to the size given. */
 	readonly preview: (width: number, height: number) => readonly Line[];
@@ -13,11 +18,12 @@ export type BigList<Row> = Pick<ListTableProps<Row>, 'data' | 'columns' | 'signs
 
 /** A list that fills the body: title, table, and a panel about the row under the cursor. */
 export function drawBigList<Row>(layout: Layout, big: BigList<Row>): readonly Line[] {
-	const {title, list, preview, ...table} = big;
+	const {title, filter, list, preview, ...table} = big;
 	const width = layout.columns - layout.side;
-	const height = layout.body - 2 - layout.preview;
+	const height = layout.body - 2 - layout.filter - layout.preview;
 	const main = [
 		fitLine(title, width),
+		...(filter?.(width) ?? []).slice(0, layout.filter),
 		...listTable({
 			...table,
 			sorting: list.sort,

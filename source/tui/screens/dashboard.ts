@@ -1,20 +1,23 @@
 import {keepSafe, type SafeText, safe} from '../../contract/text.ts';
+import {causeList} from '../../core/causes/cause-list.ts';
+import {stops} from '../../core/causes/cause-state.ts';
 import {type Layout} from '../../core/layout.ts';
+import {trendCells} from '../../core/select/causes.ts';
 import {emptyLine, type Line, line, span} from '../../core/select/line.ts';
 import {
 	type AttentionRow,
 	type CountCard,
-	selectActivity,
 	selectAttention,
 	selectCards,
 	selectHealth,
 } from '../../core/select/overview.ts';
-import {presentOf} from '../../core/select/status-cells.ts';
+import {selectSince} from '../../core/select/since.ts';
 import {refusedLine} from '../../core/select/refused.ts';
 import {type State} from '../../core/state.ts';
 import {sparkline} from '../../format/bar.ts';
+import {plural} from '../../format/number.ts';
 import {fit} from '../../format/width.ts';
-import {beside, blank, fitLine, fitLines, labelled, lineWidth, spread} from '../draw/compose.ts';
+import {beside, blank, fitLine, fitLines, labelled, lineWidth} from '../draw/compose.ts';
 import {panel} from '../draw/panel.ts';
 
 const cardHeight = 6;
@@ -43,20 +46,19 @@ export function drawDashboard(state: State, layout: Layout): readonly Line[] {
 }
 
 function drawWide(state: State, {columns, body}: Layout): readonly Line[] {
-	const middle = Math.max(8, Math.min(14, Math.floor((body - cardHeight) * 0.52)));
-	const left = Math.floor(columns * 0.6);
-	const right = columns - left;
-	const rest = body - cardHeight - middle;
+	const below = Math.max(7, Math.min(13, Math.floor((body - cardHeight) * 0.48)));
+	const middle = body - cardHeight - below;
+	const left = Math.floor(columns * 0.4);
 	return [
 		...drawCards(selectCards(state), columns),
+		...attentionPanel(state, columns, middle),
 		...beside(
-			attentionPanel(state, left, middle),
 			panel(
-				{title: safe`Service`, footer: safe`5: Sync Options`, width: right, height: middle},
-				health(state, right - 4),
+				{title: safe`Service`, footer: safe`5: Sync Options`, width: left, height: below},
+				health(state, left - 4),
 			),
+			activityPanel(state, columns - left, below),
 		),
-		...activityPanel(state, columns, rest),
 	];
 }
 
@@ -148,9 +150,9 @@ function attentionPanel(state: State, width: number, height: number): readonly L
 	const more = rows.length - shown.length;
 	return panel(
 		{
-			title: attentionTitle(rows),
+			title: attentionTitle(state, rows),
 			titleTone: rows.some(({mark}) => mark.tone === 'error') ? 'error' : 'text',
-			...(more > 0 && {footer: safe`${more} more: j`}),
+			footer: more > 0 ? safe`${more} more: j   c: all causes` : safe`Enter: open   c: all causes`,
 			width,
 			height,
 		},
@@ -161,33 +163,69 @@ function attentionPanel(state: State, width: number, height: number): readonly L
 						? line(safe`Nothing. All counts are quiet.`, 'dim')
 						: (refusedLine(state, 'users') ?? line(safe`not read yet`, 'dim')),
 				]
-			: [
-					spread(line(safe`   WHAT`, 'dim'), line(safe` USERS  SINCE`, 'dim'), inner),
-					...shown.map((row) => attentionLine(row, inner)),
-				],
+			: [attentionHead(inner), ...shown.map((row) => attentionLine(row, inner))],
 	);
 }
 
-function attentionTitle(rows: readonly AttentionRow[]): SafeText {
+function attentionTitle(state: State, rows: readonly AttentionRow[]): SafeText {
 	const grave = rows.filter(({mark}) => mark.tone === 'error').length;
+	const {suspended} = state.entities.tally.all;
+	const causes = causeList(state).filter((cause) => stops(cause)).length;
+	if (causes > 0) {
+		return safe`Needs attention: ${plural(suspended, safe`user`, safe`users`)} suspended, ${plural(causes, safe`cause`, safe`causes`)}`;
+	}
+
 	return grave === 0 ? safe`Needs attention` : safe`Needs attention: ${grave} grave`;
 }
 
+const numberCells = 14;
+
+/** How the lines of what needs attention are cut: what, whom it hits where there is room, numbers, course. */
+function attentionCells(width: number): {readonly what: number; readonly radius: number} {
+	const rest = width - 4 - numberCells - trendCells - 1;
+	const what = Math.min(44, Math.max(30, Math.floor(rest * 0.5)));
+	return rest < 44 ? {what: rest, radius: 0} : {what, radius: rest - what - 1};
+}
+
+function attentionHead(width: number): Line {
+	const {what, radius} = attentionCells(width);
+	return fitLine(
+		[
+			span(fit(safe`    WHAT`, what + 4), 'dim'),
+			...(radius === 0 ? [] : [span(fit(safe` HITS`, radius + 1), 'dim')]),
+			span(safe` USERS  SINCE  TREND`, 'dim'),
+		],
+		width,
+	);
+}
+
 function attentionLine(row: AttentionRow, width: number): Line {
-	const numbers: Line = [
-		blank(1),
-		{...row.users, text: fit(row.users.text, 5, 'right')},
-		blank(1),
-		{...row.since, text: fit(row.since.text, 6, 'right')},
-	];
-	return spread(
+	const {what, radius} = attentionCells(width);
+	const text =
+		row.hasFocus && row.text.tone === 'text' ? {...row.text, tone: 'strong' as const} : row.text;
+	const isCause = row.radius.text !== '';
+	// What is no cause has nothing to say about whom it hits: its text may go on there.
+	const cells = isCause ? what : what + (radius === 0 ? 0 : radius + 1);
+	return fitLine(
 		[
 			span(row.hasFocus ? safe`▌` : safe` `, 'accent'),
 			row.mark,
 			blank(1),
-			row.hasFocus && row.text.tone === 'text' ? {...row.text, tone: 'strong'} : row.text,
+			...fitLine([text], cells),
+			...(radius === 0 || !isCause
+				? []
+				: [
+						blank(1),
+						...fitLine(
+							radius < 40 ? [row.radius] : [row.radius, span(safe`: `, 'dim'), row.evidence],
+							radius,
+						),
+					]),
+			{...row.users, text: fit(row.users.text, 6, 'right')},
+			{...row.since, text: fit(row.since.text, 7, 'right')},
+			blank(2),
+			row.trend,
 		],
-		numbers,
 		width,
 	);
 }
@@ -219,9 +257,10 @@ function activityPanel(state: State, width: number, height: number): readonly Li
 		return fitLines([], width, height);
 	}
 
-	const lines = selectActivity(state.activity.slice(0, height - 2), presentOf(state).now);
+	const {title, lines} = selectSince(state, height - 2);
+	const more = lines.length - (height - 2);
 	return panel(
-		{title: safe`Recent changes`, width, height},
-		lines.length === 0 ? [line(safe`none yet`, 'dim')] : lines,
+		{title, ...(more > 0 && {footer: safe`${more} more; 6: all activity`}), width, height},
+		lines,
 	);
 }

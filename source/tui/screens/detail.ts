@@ -6,7 +6,10 @@ import {userOf} from '../../core/users/user-table.ts';
 import {userAtPosition} from '../../core/users/user-view.ts';
 import {issueColumns, userBatchColumns} from '../../core/select/batches.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
+import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
+import {noteFacts} from '../../core/select/note-facts.ts';
+import {userKey} from '../../core/acknowledge.ts';
 import {selectActivity} from '../../core/select/overview.ts';
 import {
 	detailProblem,
@@ -16,7 +19,7 @@ import {
 	userIdentity,
 } from '../../core/select/user-detail.ts';
 import {presentOf} from '../../core/select/status-cells.ts';
-import {userColumns} from '../../core/select/users.ts';
+import {memberColumns, ownColumns} from '../../core/select/own-columns.ts';
 import {failureText} from '../../core/failure-text.ts';
 import {type State} from '../../core/state.ts';
 import {type Place} from '../../core/view-state.ts';
@@ -145,8 +148,9 @@ function userHead(
 		({label}) => label === 'On hold' || label === 'Error' || label === 'Batch',
 	);
 	const rest = others.filter((fact) => !urgent.includes(fact));
+	const noted = noteFacts(state, userKey(user.id));
 	const facts = asLines(
-		[mailbox, own, effective, ...urgent, ...rest].filter((fact) => fact !== undefined),
+		[mailbox, own, effective, ...noted, ...urgent, ...rest].filter((fact) => fact !== undefined),
 	);
 	return fitLines(
 		[
@@ -190,12 +194,14 @@ export function drawGroup(
 				listTitle(state, 'members', {title: safe`Members`, shown: view.slots.length, total}),
 				layout.columns,
 			),
+			...filterLines(state, 'members', layout.columns).slice(0, layout.filter),
 			...listTable({
-				columns: userColumns(state).filter((column) => column.id !== 'group'),
+				columns: ownColumns(state, 'members', memberColumns(state)),
 				data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
 				sorting: list.sort,
 				columnOffset: list.columnOffset,
 				signs: rowSigns(state, 'members'),
+				hasNotes: true,
 				empty: line(safe`no member matches`, 'dim'),
 				width: layout.columns,
 				height,

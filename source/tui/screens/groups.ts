@@ -3,7 +3,9 @@ import {safe} from '../../contract/text.ts';
 import {type Layout, listHeight} from '../../core/layout.ts';
 import {groupList} from '../../core/lists.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
+import {ownColumns} from '../../core/select/own-columns.ts';
 import {groupColumns, sumsOf} from '../../core/select/groups.ts';
+import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {agoLong, presentOf, syncStatusCell} from '../../core/select/status-cells.ts';
 import {refusedLine} from '../../core/select/refused.ts';
@@ -29,7 +31,8 @@ export function drawGroups(state: State, layout: Layout): readonly Line[] {
 			shown: groups.length,
 			total: state.entities.groups.size,
 		}),
-		columns: groupColumns(state),
+		filter: (width) => filterLines(state, 'groups', width),
+		columns: ownColumns(state, 'groups', groupColumns(state)),
 		list,
 		data: groups.slice(list.top, list.top + height),
 		signs: rowSigns(state, 'groups'),

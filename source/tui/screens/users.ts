@@ -1,12 +1,17 @@
 import {safe} from '../../contract/text.ts';
 import {type User} from '../../contract/user.ts';
 import {type Layout, listHeight} from '../../core/layout.ts';
-import {userList, isBehind} from '../../core/user-lists.ts';
+import {isBehind, userList} from '../../core/user-lists.ts';
+import {isAcknowledged, userKey} from '../../core/acknowledge.ts';
+import {newsOfUser} from '../../core/news.ts';
 import {type ListName} from '../../core/list-state.ts';
 import {isOpen} from '../../core/run.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
+import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
+import {noteFacts} from '../../core/select/note-facts.ts';
 import {userActions, userHealth, userIdentity} from '../../core/select/user-detail.ts';
+import {ownColumns} from '../../core/select/own-columns.ts';
 import {userColumns} from '../../core/select/users.ts';
 import {refusedLine} from '../../core/select/refused.ts';
 import {type State} from '../../core/state.ts';
@@ -32,10 +37,12 @@ export function drawUsers(state: State, layout: Layout): readonly Line[] {
 			shown: view.slots.length,
 			total: state.entities.users.size,
 		}),
-		columns: userColumns(state),
+		filter: (width) => filterLines(state, 'users', width),
+		columns: ownColumns(state, 'users', userColumns(state)),
 		list,
 		data: rows,
 		signs: rowSigns(state, 'users'),
+		hasNotes: true,
 		empty: emptyText(state),
 		preview: (width, lines) => userPreview(state, current, width, lines),
 	});
@@ -52,6 +59,10 @@ export function windowOf<Row>(
 	);
 }
 
+function isAboutUsers(name: ListName): boolean {
+	return name === 'users' || name === 'members' || name === 'batches' || name === 'hit';
+}
+
 /** Cursor, mark and pending sign of the rows of a list. */
 export function rowSigns(state: State, name: ListName) {
 	const {cursor, marks} = state.view.lists[name];
@@ -64,6 +75,10 @@ export function rowSigns(state: State, name: ListName) {
 		hasCursor: id === cursor,
 		isMarked: marks.has(id),
 		isPending: pending.has(id),
+		...(isAboutUsers(name) && {
+			isAcknowledged: isAcknowledged(state, userKey(id)),
+			news: newsOfUser(state, id),
+		}),
 	});
 }
 
@@ -105,7 +120,7 @@ function userPreview(
 	const options = {
 		title: user.name,
 		titleTone: 'strong' as const,
-		footer: safe`Enter: detail`,
+		footer: safe`Enter: detail   a: acknowledge   M: memo`,
 		width,
 		height,
 	};
@@ -142,7 +157,11 @@ function compactPreview(state: State, user: User, width: number): readonly Line[
 	const health = userHealth(state, user);
 	const [, ...actions] = userActions(state, user);
 	return [
-		[span(user.email, 'text'), span(safe`  ${user.id}`, 'dim')],
+		[
+			span(user.email, 'text'),
+			span(safe`  ${user.id}  `, 'dim'),
+			...noteFacts(state, userKey(user.id)).flatMap(({value}) => [...value, span(safe`  `)]),
+		],
 		[
 			...pick(health, 'Effective'),
 			...(health.find(({label}) => label === '')?.value ?? []).map(({text}) =>

@@ -1,0 +1,89 @@
+import {safe} from '../contract/text.ts';
+import {milliseconds, seconds} from '../contract/time.ts';
+import {type AppEvent} from './event.ts';
+import {noticeOf, told} from './notices.ts';
+import {type Written} from './ports.ts';
+import {restartFeed} from './restart-feed.ts';
+import {isOpen} from './run.ts';
+import {lastLines} from './settle-run.ts';
+import {type State} from './state.ts';
+import {chain, type Step, stay} from './step.ts';
+import {takeUp} from './take-up.ts';
+import {waitForTick} from './ticking.ts';
+import {updateFeed} from './update-feed.ts';
+import {lastNotes} from './update-notebook.ts';
+
+/** The program as a whole: its beginning, its end, and what it stands on. */
+export function updateApp(state: State, event: AppEvent): Step {
+	switch (event.type) {
+		case 'app.started': {
+			return chain(updateFeed(state, {type: 'feed.due'}), (next) => [next, [waitForTick(next)]]);
+		}
+
+		case 'app.shown': {
+			return [state, [{type: 'checkJournal'}, {type: 'readJournal'}, {type: 'readNotebook'}]];
+		}
+
+		case 'app.quitAsked': {
+			const isBusy = state.runs.some((run) => run.items.some(({phase}) => isOpen(phase)));
+			const isKept = state.changeSet.items.length === 0;
+			return isBusy || !isKept
+				? stay({...state, dialog: {kind: 'quit'}})
+				: [state, [{type: 'quit'}]];
+		}
+
+		case 'app.quit': {
+			return [state, [{type: 'quit'}]];
+		}
+
+		case 'app.ending': {
+			return chain([state, lastLines(state)], lastNotes);
+		}
+
+		case 'app.suspended': {
+			return [state, [{type: 'suspend'}]];
+		}
+
+		case 'app.redrawn': {
+			return [state, [{type: 'redraw'}]];
+		}
+
+		case 'app.told': {
+			return stay({...state, notice: noticeOf(event.text, event.tone, state.now.elapsed)});
+		}
+
+		case 'journal.failed': {
+			return stay({...state, journalFailure: event.reason});
+		}
+
+		case 'journal.checked': {
+			return stay(journalChecked(state, event.result));
+		}
+
+		case 'journal.read': {
+			const {entries, warning} = event;
+			return takeUp(warning === undefined ? state : told(state, warning, 'warn'), entries);
+		}
+
+		case 'app.defect': {
+			const until = milliseconds(state.now.elapsed + seconds(60));
+			const text = safe`A defect of this program: ${event.message}`;
+			return restartFeed({...state, notice: {text, tone: 'error', until}});
+		}
+	}
+}
+
+// Changes are on again when lines can be written again: a disk that was full, a folder that was not mounted.
+function journalChecked(state: State, result: Written): State {
+	if (!result.ok) {
+		return {...state, journalFailure: result.reason};
+	}
+
+	return state.journalFailure === undefined
+		? state
+		: told(
+				{...state, journalFailure: undefined},
+				safe`The audit journal can be written again`,
+				'ok',
+			);
+}

@@ -1,0 +1,146 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import * as z from 'zod';
+import {parseJson} from '../contract/json.ts';
+import {type SafeText, safe, toSafe, wireText} from '../contract/text.ts';
+import {wireTime} from '../contract/time.ts';
+import {collectable, type PlanFile} from '../core/change-set.ts';
+import {type LoadedPlan, type PlanFiles, type SavedPlan} from '../core/ports.ts';
+
+const mostChanges = 10_000;
+const longestFile = 8_000_000;
+
+// Text is made safe as it is read: a plan may come from somebody else.
+const planSchema = z.object({
+	format: z.literal('synctop-plan'),
+	v: z.literal(1),
+	service: wireText,
+	madeAt: wireTime,
+	changes: z
+		.array(
+			z.object({
+				verb: z.enum(collectable),
+				target: z.object({
+					kind: z.enum(['user', 'group']),
+					id: z.string().min(1).max(200),
+					name: wireText,
+				}),
+				version: z.int().nonnegative(),
+				was: wireText,
+			}),
+		)
+		.max(mostChanges),
+});
+
+/** Plan files: a name alone is one in the state folder, a path is a path. Each is for its owner only, and none is written over. */
+export function openPlanFiles(folder: string): PlanFiles {
+	return {
+		async save(name, plan): Promise<SavedPlan> {
+			const file = placeOf(folder, name);
+			try {
+				await fs.mkdir(folder, {recursive: true, mode: 0o700});
+				await write(file, `${JSON.stringify(toDisk(plan), undefined, '\t')}\n`);
+				return {ok: true, path: toSafe(file)};
+			} catch (error) {
+				return {ok: false, reason: safe`${toSafe(file)}: ${reasonOf(error)}`};
+			}
+		},
+		async load(name): Promise<LoadedPlan> {
+			const file = await existing(folder, name);
+			try {
+				const {size} = await fs.stat(file);
+				if (size > longestFile) {
+					return {ok: false, reason: safe`${toSafe(file)} is too large for a plan`};
+				}
+
+				return read(file, await fs.readFile(file, 'utf8'));
+			} catch (error) {
+				return {ok: false, reason: safe`${toSafe(file)}: ${reasonOf(error)}`};
+			}
+		},
+	};
+}
+
+function placeOf(folder: string, name: string): string {
+	const home = name.startsWith('~/') ? path.join(os.homedir(), name.slice(2)) : name;
+	return path.basename(home) === home ? path.join(folder, home) : path.resolve(home);
+}
+
+// A name alone may also be that of a file where the program was started.
+async function existing(folder: string, name: string): Promise<string> {
+	const kept = placeOf(folder, name);
+	try {
+		await fs.access(kept);
+		return kept;
+	} catch {
+		const here = path.resolve(name);
+		const isHere = await fs.access(here).then(
+			() => true,
+			() => false,
+		);
+		return isHere ? here : kept;
+	}
+}
+
+async function write(file: string, text: string): Promise<void> {
+	const handle = await fs.open(file, 'wx', 0o600);
+	try {
+		await handle.writeFile(text);
+		await handle.datasync();
+	} finally {
+		await handle.close();
+	}
+}
+
+function toDisk({service, madeAt, items}: PlanFile): unknown {
+	return z.encode(planSchema, {
+		format: 'synctop-plan',
+		v: 1,
+		service,
+		madeAt,
+		changes: items.map(({verb, kind, id, name, version, was}) => ({
+			verb,
+			target: {kind, id, name},
+			version,
+			was,
+		})),
+	});
+}
+
+function read(file: string, text: string): LoadedPlan {
+	const json = parseJson(text);
+	if (json === undefined) {
+		return {ok: false, reason: safe`${toSafe(file)} is not JSON`};
+	}
+
+	const parsed = planSchema.safeParse(json);
+	if (!parsed.success) {
+		return {
+			ok: false,
+			reason: safe`${toSafe(file)} is no plan of synctop: ${placeIn(parsed.error)}`,
+		};
+	}
+
+	const {service, madeAt, changes} = parsed.data;
+	const items = changes.map(({verb, target, version, was}) => ({verb, ...target, version, was}));
+	return {ok: true, plan: {service, madeAt, items}};
+}
+
+function placeIn({issues}: z.ZodError): SafeText {
+	const [first] = issues;
+	return first === undefined
+		? safe`not understood`
+		: toSafe(`${first.path.join('.') || 'the whole'}: ${first.message}`);
+}
+
+function reasonOf(error: unknown): SafeText {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	const words: ReadonlyMap<string, SafeText> = new Map([
+		['EEXIST', safe`is there already; choose another name`],
+		['ENOENT', safe`there is no such file or folder`],
+		['EACCES', safe`not allowed`],
+		['EISDIR', safe`is a folder`],
+	]);
+	return words.get(code) ?? toSafe(error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,21 @@
+import {expect, test} from 'vitest';
+import {preferencesOf} from '../../source/preferences.ts';
+
+test('the theme is as given, or as last set, or dark; one that there is not is said', async () => {
+	const read = async (given: Parameters<typeof preferencesOf>[0]['given'], theme?: string) =>
+		preferencesOf({given, settings: {...(theme !== undefined && {theme})}}, 'demo');
+	expect((await read({})).preferences.theme).toBe('dark');
+	expect((await read({}, 'mono')).preferences.theme).toBe('mono');
+	expect((await read({theme: 'light'}, 'mono')).preferences.theme).toBe('light');
+	await expect(read({theme: 'pink'})).rejects.toThrow('"pink" is none of them');
+	const odd = await read({}, 'night');
+	expect(odd.preferences.theme).toBe('dark');
+	expect(odd.warnings.join(' ')).toContain('"night"');
+});
+
+test('keys of the settings hold, and what cannot be is said', async () => {
+	const keys = {'status.disable': ['X'], 'live.pause': ['ctrl+s']};
+	const {preferences, warnings} = await preferencesOf({given: {}, settings: {keys}}, 'demo');
+	expect(preferences.keys.get('status.disable')).toEqual(['X']);
+	expect(warnings).toEqual(['Keys of "live.pause" not changed: "ctrl+s" belongs to the terminal.']);
+});

@@ -1,0 +1,8 @@
+import {safe} from '../../source/contract/text.ts';
+import {type PlanFiles} from '../../source/core/ports.ts';
+
+/** A place without plan files, where none can be kept. */
+export const noPlans: PlanFiles = {
+	save: async () => ({ok: false, reason: safe`no place for it`}),
+	load: async () => ({ok: false, reason: safe`no such file`}),
+};

@@ -1,0 +1,97 @@
+import {expect, test} from 'vitest';
+import {applyEdit, edit} from '../../mocks/edit.ts';
+import {seconds} from '../../source/contract/time.ts';
+import {drawFrame} from '../../source/tui/frame.ts';
+import {paint} from '../../source/tui/theme.ts';
+import {openApp, type OpenedApp} from './open-app.ts';
+
+function lines(app: OpenedApp): readonly string[] {
+	return drawFrame(app.state()).lines.map((line) =>
+		paint(line, {depth: 'plain', isAscii: false}).trimEnd(),
+	);
+}
+
+const screen = (app: OpenedApp): string => lines(app).join('\n');
+const lineOf = (app: OpenedApp, words: string): number =>
+	lines(app).findIndex((text) => text.includes(words));
+
+async function openIncident(): Promise<OpenedApp> {
+	const app = await openApp({users: 60, speed: 60, isDemo: true});
+	app.service.setScenario('secret-regenerated');
+	await app.pass(seconds(12));
+	return app;
+}
+
+test('from a row to its cause, from the cause to a user whom it hits, and back', async () => {
+	await using app = await openIncident();
+	app.press('S', 'c');
+	expect(screen(app)).toContain('What to do');
+	app.press('enter');
+	expect(app.state().view.place.kind).toBe('user');
+	expect(screen(app)).toMatch(/Cause +\S.*\(c\)/);
+	app.press('escape', 'escape', 'escape');
+	expect(app.state().view.place).toEqual({kind: 'tab', tab: 'dashboard'});
+});
+
+test('a row that does not fail has no cause, and the key says so', async () => {
+	await using app = await openApp({users: 60});
+	app.press('2', '/', ...Array.from('finished'), 'enter', 'c');
+	expect(app.state().view.place).toEqual({kind: 'tab', tab: 'users'});
+	expect(screen(app)).toContain('cause: nothing fails here');
+});
+
+test('a cause that somebody knows about stands last, with a memo, until nobody is hit any more', async () => {
+	await using app = await openIncident();
+	const title = 'Client secret regenerated';
+	const before = lineOf(app, title);
+	app.press('j', 'a');
+	expect(lineOf(app, `${title}, acknowledged`)).toBeGreaterThan(before);
+	app.press('c');
+	app.press('enter', 'M', ...Array.from('OPS-1'), 'enter');
+	expect(screen(app)).toMatch(/Memo +OPS-1/);
+
+	app.service.setScenario('calm');
+	for (const user of app.service.world.users.filter(({hold}) => hold !== 'none')) {
+		applyEdit(app.service.world, edit.parse({type: 'user', id: user.id, set: {hold: 'none'}}));
+	}
+
+	await app.pass(seconds(60));
+	const [note] = app.state().notebook.acknowledged.values();
+	expect(note?.isEnded).toBe(true);
+});
+
+test('containing a cause asks to disable the groups that it hits, and counts who is stopped', async () => {
+	await using app = await openIncident();
+	app.press('j', 'enter', 'S');
+	await app.until(
+		({dialog}) =>
+			dialog?.kind === 'confirm' && dialog.plan.items.every(({check}) => check.kind !== 'asking'),
+		'the groups were read again',
+	);
+	const {dialog} = app.state();
+	expect(dialog).toMatchObject({kind: 'confirm', plan: {verb: 'disable'}});
+	expect(
+		dialog?.kind === 'confirm' && dialog.plan.items.every(({target}) => target.kind === 'group'),
+	).toBe(true);
+});
+
+test('what goes on with issues is told by cause as well', async () => {
+	await using app = await openApp({users: 180});
+	app.press('c');
+	expect(screen(app)).toMatch(/Causes .* suspended and \d+ with issues = \d+ causes/);
+	expect(screen(app)).toMatch(/! {2}Required field empty +\d+/);
+	app.press('G', 'enter');
+	expect(screen(app)).toContain('What to do');
+});
+
+test('the causes of issues are counted from what comes with each batch: as many as the batches count', async () => {
+	await using app = await openApp({users: 180});
+	const {causes, tally} = app.state().entities;
+	const issues = [...causes.byKey.values()].reduce((sum, cause) => sum + cause.issues, 0);
+	expect(issues).toBe(
+		app.service.world.users
+			.filter(({batch}) => batch?.state === 'finishedWithIssues')
+			.reduce((sum, {batch}) => sum + (batch?.issues ?? 0), 0),
+	);
+	expect(tally.all.withIssues).toBeGreaterThan(0);
+});
