@@ -25,7 +25,9 @@ export const causeCommands: readonly Command[] = [
 			const isChange = nextStep(state)?.type === 'change.asked';
 			return (
 				(isChange ? reasonNotToChange(state) : undefined) ??
-				(nextStep(state) === undefined ? safe`nothing is left to be done from here` : undefined)
+				(nextStep(state) === undefined
+					? safe`nothing that can be done to all of them: choose a user, or wait`
+					: undefined)
 			);
 		},
 		event: nextStep,

@@ -4,20 +4,12 @@ import {type Group} from '../contract/group.ts';
 import {type User} from '../contract/user.ts';
 import {changingItems, type Plan, verbOf} from './plan.ts';
 import {type State} from './state.ts';
-import {type Target, targetId, targetName, targetVersion, type Verb} from './target.ts';
+import {type Target, targetId, targetName, targetVersion, type Verb, verbs} from './target.ts';
 import {holdText, mailboxText, syncStatusText} from './words.ts';
 
 /** What can be collected. Force Delete is decided on its own, one user at a time. */
-export const collectable = [
-	'enable',
-	'disable',
-	'uninitialize',
-	'synchronize',
-	'enableAndSynchronize',
-	'delete',
-	'deleteChain',
-] as const satisfies readonly Verb[];
-export type CollectedVerb = (typeof collectable)[number];
+export type CollectedVerb = Exclude<Verb, 'forceDelete'>;
+export const collectable = verbs.filter((verb) => verb !== 'forceDelete');
 
 /** One change that was collected instead of made, with what its decision rests on. */
 export type Collected = {

@@ -4,10 +4,12 @@ import {toSafe} from '../../source/contract/text.ts';
 import {epochMs, minutes} from '../../source/contract/time.ts';
 import {type Cause, firstSeen} from '../../source/core/causes/cause-index.ts';
 import {checklistOf, nextStep} from '../../source/core/causes/checklist.ts';
+import {offerText} from '../../source/core/causes/next-step.ts';
 import {courseOf, movedLately, noteCourses} from '../../source/core/causes/course.ts';
 import {radiusOf} from '../../source/core/causes/radius.ts';
 import {type Entities, mergeGroups, mergeUsers, noEntities} from '../../source/core/entities.ts';
 import {usersOf} from '../../source/core/users/user-table.ts';
+import {catalogue} from '../../source/knowledge/catalogue.ts';
 import {batchOn, groupOf, userOf} from '../support/build.ts';
 
 const failures = {
@@ -283,16 +285,17 @@ test('one more failure takes the proof away: the few that end well meanwhile pro
 	expect(checklistOf(onlyCause(entities), {entities, stepsSaid: new Map()})[0]?.state).toBe('next');
 });
 
-test('nothing that destroys is ever offered as the next step', () => {
-	const entities = mergeUsers(
-		twoGroups,
-		members(3, (id) => suspended(id, 'outage')),
+test('what stops or destroys something is never done to all whom a cause hits, by no kind that there is', () => {
+	const personal = new Set(['contain', 'disable', 'uninitialize', 'delete', 'forceDelete']);
+	const steps = catalogue.flatMap(({remedy}) => remedy);
+	expect(steps.filter(({does}) => does !== undefined && personal.has(does)).length).toBeGreaterThan(
+		5,
 	);
-	const steps = checklistOf(onlyCause(entities), {entities, stepsSaid: new Map()});
-	expect(steps.some(({does}) => does === 'forceDelete')).toBe(true);
-	expect(steps.filter(({does}) => does === 'forceDelete').map(({state}) => state)).not.toContain(
-		'next',
-	);
+	for (const {text, does} of steps.filter(
+		(step) => step.does !== undefined && personal.has(step.does),
+	)) {
+		expect(offerText({text, does, state: 'next', told: undefined}, true)).toBeUndefined();
+	}
 });
 
 test('the course goes from the first who is hit until now, also before this program watched', () => {

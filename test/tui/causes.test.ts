@@ -1,6 +1,8 @@
 import {expect, test} from 'vitest';
 import {applyEdit, edit} from '../../mocks/edit.ts';
 import {seconds} from '../../source/contract/time.ts';
+import {causeList} from '../../source/core/causes/cause-list.ts';
+import {checklistOf, nextStep} from '../../source/core/causes/checklist.ts';
 import {drawFrame} from '../../source/tui/frame.ts';
 import {paint} from '../../source/tui/theme.ts';
 import {openApp, type OpenedApp} from './open-app.ts';
@@ -94,4 +96,17 @@ test('the causes of issues are counted from what comes with each batch: as many 
 			.reduce((sum, {batch}) => sum + (batch?.issues ?? 0), 0),
 	);
 	expect(tally.all.withIssues).toBeGreaterThan(0);
+});
+
+test('a step that is decided user by user is named, and its key does it to nobody', async () => {
+	await using app = await openApp({users: 1000});
+	const cause = causeList(app.state()).find(
+		(one) => nextStep(checklistOf(one, app.state()))?.does === 'uninitialize',
+	);
+	app.tell({type: 'view.opened', place: {kind: 'cause', key: cause?.key ?? ''}});
+	expect(screen(app)).toMatch(/\[▶\] Un-initialize/);
+	expect(screen(app)).toContain('user by user');
+	app.press('n');
+	expect(app.state().dialog).toBeUndefined();
+	expect(screen(app)).toContain('next step: nothing that can be done to all of them');
 });

@@ -96,7 +96,10 @@ function check(does: Remedy['does'], cause: Cause, {groups}: Entities): Checked 
 		case 'forceDelete': {
 			return {
 				isDone: cause.users === 0 && cause.peak > 0,
-				told: cause.users === 0 ? undefined : safe`${plural(cause.users, safe`user`, safe`users`)}`,
+				told:
+					cause.users === 0
+						? undefined
+						: safe`user by user: ${plural(cause.users, safe`user`, safe`users`)}`,
 			};
 		}
 

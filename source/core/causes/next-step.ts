@@ -6,6 +6,7 @@ import {type Target, type Verb} from '../target.ts';
 import {asTarget} from '../targets.ts';
 import {userAt} from '../users/user-table.ts';
 import {type Cause} from './cause-index.ts';
+import {stops} from './cause-state.ts';
 import {type CheckedStep, checklistOf, nextStep} from './checklist.ts';
 
 /** As many as one change may be about. */
@@ -14,7 +15,10 @@ const most = 1000;
 /** What the next step against a cause is, and what makes it happen. */
 export type Offer = {readonly step: CheckedStep; readonly event: Event | undefined};
 
-/** The step that is asked for now, with what the key of the next step makes happen; nothing when time alone does it. */
+/**
+The step that is asked for now, with what the key of the next step makes happen; nothing when time does it, or when a person has to: what stops or
+destroys something for one user is never done to all whom a cause hits.
+*/
 export function offerOf(state: State, cause: Cause): Offer | undefined {
 	const step = nextStep(checklistOf(cause, state));
 	return step && {step, event: eventOf(state, cause, step)};
@@ -24,7 +28,8 @@ function eventOf(state: State, cause: Cause, {does}: CheckedStep): Event | undef
 	switch (does) {
 		case 'prove':
 		case 'synchronize': {
-			const [first] = hitTargets(state, cause, isStopped);
+			// Who has issues only is not stopped, and is synchronized again all the same.
+			const [first] = hitTargets(state, cause, stops(cause) ? isStopped : () => true);
 			return first && ask(verbFor(first), [first]);
 		}
 
@@ -33,24 +38,16 @@ function eventOf(state: State, cause: Cause, {does}: CheckedStep): Event | undef
 			return held.length === 0 ? undefined : ask('enable', held);
 		}
 
-		case 'disable':
-		case 'uninitialize':
-		case 'forceDelete': {
-			const targets = hitTargets(state, cause, isStopped);
-			return targets.length === 0 ? undefined : ask(does, targets);
-		}
-
-		case 'delete': {
-			const targets = hitTargets(state, cause, isStopped);
-			return targets.length === 0 ? undefined : ask('deleteChain', targets);
-		}
-
 		case 'outside': {
 			return {type: 'triage.said', key: cause.key};
 		}
 
-		case 'contain':
 		case 'wait':
+		case 'contain':
+		case 'disable':
+		case 'uninitialize':
+		case 'delete':
+		case 'forceDelete':
 		case undefined: {
 			return undefined;
 		}
@@ -112,23 +109,11 @@ export function offerText({does}: CheckedStep, isDemo: boolean): SafeText | unde
 			return safe`enable all whom it holds`;
 		}
 
-		case 'disable': {
-			return safe`disable them`;
-		}
-
-		case 'uninitialize': {
-			return safe`un-initialize their mailboxes`;
-		}
-
-		case 'delete': {
-			return safe`clean up and delete them`;
-		}
-
-		case 'forceDelete': {
-			return safe`force delete them`;
-		}
-
 		case 'contain':
+		case 'disable':
+		case 'uninitialize':
+		case 'delete':
+		case 'forceDelete':
 		case 'wait':
 		case undefined: {
 			return undefined;

@@ -90,7 +90,7 @@ function noteOf(state: State, name: CountName): SafeText {
 		}
 
 		case 'withIssues': {
-			return safe`${plural(all.issues, safe`issue`, safe`issues`)} in their batches`;
+			return safe`with ${plural(all.issues, safe`issue`, safe`issues`)} together`;
 		}
 
 		case 'suspended': {
@@ -293,10 +293,20 @@ export function selectActivity(activity: readonly Activity[], now: EpochMs): rea
 		span(fit(timeOrDate(row.at, now), 12), 'dim'),
 		span(activityText(row.kind), activityTone(row)),
 		span(safe`  ${row.target.name}`),
-		span(safe`  by ${row.actor}`, 'dim'),
 		...(row.detail === undefined ? [] : [span(safe`  ${row.detail}`, 'dim')]),
+		...(byItself.has(row.kind) ? [] : [span(safe`  by ${row.actor}`, 'dim')]),
 	]);
 }
+
+// Only the service suspends, and notices its mail servers: who it was is known.
+const byItself: ReadonlySet<string> = new Set([
+	'suspendedByAuthorization',
+	'suspendedByThrottling',
+	'suspendedByOther',
+	'mailboxInitialized',
+	'mailServerLost',
+	'mailServerConnected',
+]);
 
 export function activityTone({kind}: Activity): Tone {
 	switch (kind) {

@@ -8,20 +8,15 @@ import {causeHead, type Layout, listHeight} from '../../core/layout.ts';
 import {hitList} from '../../core/user-lists.ts';
 import {causeColumns, type CauseFact, causeFacts, causeMark} from '../../core/select/causes.ts';
 import {emptyLine, type Line, line, span} from '../../core/select/line.ts';
-import {filterLines} from '../../core/select/filter-lines.ts';
-import {listTitle} from '../../core/select/list-title.ts';
-import {ownColumns} from '../../core/select/own-columns.ts';
 import {userColumns} from '../../core/select/users.ts';
 import {type State} from '../../core/state.ts';
-import {userAtPosition} from '../../core/users/user-view.ts';
 import {type Place} from '../../core/view-state.ts';
 import {count, plural} from '../../format/number.ts';
 import {wrap} from '../../format/width.ts';
-import {beside, fitLine, fitLines, labelled, wrapLine} from '../draw/compose.ts';
-import {listTable} from '../draw/list-table.ts';
+import {beside, fitLines, labelled, wrapLine} from '../draw/compose.ts';
 import {panel} from '../draw/panel.ts';
 import {drawBigList} from './big-list.ts';
-import {rowSigns, windowOf} from './users.ts';
+import {rowSigns, usersBelow} from './users.ts';
 
 const labelWidth = 12;
 /** Lines that one fact may take: a stack trace would push everything else away. */
@@ -90,34 +85,19 @@ export function drawCause(
 		);
 	}
 
-	const view = hitList(state, key);
-	const list = state.view.lists.hit;
-	const height = listHeight(layout, 'hit', state.view.place);
 	return fitLines(
 		[
 			...drawHead(state, cause, layout),
-			fitLine(
-				listTitle(state, 'hit', {
-					title: safe`Hit`,
-					shown: view.slots.length,
-					total: cause.users,
-				}),
-				layout.columns,
-			),
-			...filterLines(state, 'hit', layout.columns).slice(0, layout.filter),
-			...listTable({
-				columns: ownColumns(state, 'hit', userColumns(state)),
-				data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
-				sorting: list.sort,
-				columnOffset: list.columnOffset,
-				signs: rowSigns(state, 'hit'),
-				hasNotes: true,
+			...usersBelow(state, layout, {
+				name: 'hit',
+				title: safe`Hit`,
+				total: cause.users,
+				view: hitList(state, key),
+				columns: userColumns(state),
 				empty:
 					cause.users === 0
 						? line(safe`nobody any more`, 'ok')
 						: line(safe`no user matches the filter; Esc clears it`, 'dim'),
-				width: layout.columns,
-				height,
 			}),
 		],
 		layout.columns,

@@ -3,11 +3,8 @@ import {detailHead, historyHeight, type Layout, listHeight} from '../../core/lay
 import {batchIssues, userBatches} from '../../core/lists.ts';
 import {memberList} from '../../core/user-lists.ts';
 import {userOf} from '../../core/users/user-table.ts';
-import {userAtPosition} from '../../core/users/user-view.ts';
 import {issueColumns, userBatchColumns} from '../../core/select/batches.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
-import {filterLines} from '../../core/select/filter-lines.ts';
-import {listTitle} from '../../core/select/list-title.ts';
 import {noteFacts} from '../../core/select/note-facts.ts';
 import {userKey} from '../../core/acknowledge.ts';
 import {selectActivity} from '../../core/select/overview.ts';
@@ -19,7 +16,7 @@ import {
 	userIdentity,
 } from '../../core/select/user-detail.ts';
 import {presentOf} from '../../core/select/status-cells.ts';
-import {memberColumns, ownColumns} from '../../core/select/own-columns.ts';
+import {memberColumns} from '../../core/select/own-columns.ts';
 import {failureText} from '../../core/failure-text.ts';
 import {type State} from '../../core/state.ts';
 import {type Place} from '../../core/view-state.ts';
@@ -29,7 +26,7 @@ import {listTable} from '../draw/list-table.ts';
 import {panel} from '../draw/panel.ts';
 import {batchFacts} from './batches.ts';
 import {groupFacts} from './groups.ts';
-import {rowSigns, windowOf} from './users.ts';
+import {rowSigns, usersBelow} from './users.ts';
 
 const labelWidth = 15;
 
@@ -174,9 +171,6 @@ export function drawGroup(
 		return gone(safe`This group is gone. Esc goes back.`, layout);
 	}
 
-	const view = memberList(state, id);
-	const list = state.view.lists.members;
-	const height = listHeight(layout, 'members', state.view.place);
 	const total = state.entities.tally.byGroup.get(id)?.users ?? 0;
 	const head = detailHead(layout);
 	return fitLines(
@@ -190,21 +184,13 @@ export function drawGroup(
 				},
 				groupFacts(state, group),
 			).slice(0, head),
-			fitLine(
-				listTitle(state, 'members', {title: safe`Members`, shown: view.slots.length, total}),
-				layout.columns,
-			),
-			...filterLines(state, 'members', layout.columns).slice(0, layout.filter),
-			...listTable({
-				columns: ownColumns(state, 'members', memberColumns(state)),
-				data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
-				sorting: list.sort,
-				columnOffset: list.columnOffset,
-				signs: rowSigns(state, 'members'),
-				hasNotes: true,
+			...usersBelow(state, layout, {
+				name: 'members',
+				title: safe`Members`,
+				total,
+				view: memberList(state, id),
+				columns: memberColumns(state),
 				empty: line(safe`no member matches`, 'dim'),
-				width: layout.columns,
-				height,
 			}),
 		],
 		layout.columns,

@@ -1,4 +1,4 @@
-import {safe} from '../../contract/text.ts';
+import {type SafeText, safe} from '../../contract/text.ts';
 import {type User} from '../../contract/user.ts';
 import {type Layout, listHeight} from '../../core/layout.ts';
 import {isBehind, userList} from '../../core/user-lists.ts';
@@ -16,10 +16,10 @@ import {userColumns} from '../../core/select/users.ts';
 import {refusedLine} from '../../core/select/refused.ts';
 import {type State} from '../../core/state.ts';
 import {targetId} from '../../core/target.ts';
-import {userAtPosition} from '../../core/users/user-view.ts';
+import {userAtPosition, type UserView} from '../../core/users/user-view.ts';
 import {beside, fitLine, fitLines, labelled} from '../draw/compose.ts';
 import {panel} from '../draw/panel.ts';
-import {type RowSigns} from '../draw/list-table.ts';
+import {listTable, type RowSigns} from '../draw/list-table.ts';
 import {drawBigList} from './big-list.ts';
 
 const labelWidth = 15;
@@ -46,6 +46,40 @@ export function drawUsers(state: State, layout: Layout): readonly Line[] {
 		empty: emptyText(state),
 		preview: (width, lines) => userPreview(state, current, width, lines),
 	});
+}
+
+type UsersBelow = {
+	readonly name: 'hit' | 'members';
+	readonly title: SafeText;
+	readonly total: number;
+	readonly view: UserView;
+	readonly columns: ReturnType<typeof userColumns>;
+	readonly empty: Line;
+};
+
+/** A list of users under the head of a screen: title, filter, names of the columns, and the rows that there is room for. */
+export function usersBelow(
+	state: State,
+	layout: Layout,
+	{name, title, total, view, columns, empty}: UsersBelow,
+): readonly Line[] {
+	const list = state.view.lists[name];
+	const height = listHeight(layout, name, state.view.place);
+	return [
+		fitLine(listTitle(state, name, {title, shown: view.slots.length, total}), layout.columns),
+		...filterLines(state, name, layout.columns).slice(0, layout.filter),
+		...listTable({
+			columns: ownColumns(state, name, columns),
+			data: windowOf(list.top, height, (position) => userAtPosition(view, position)),
+			sorting: list.sort,
+			columnOffset: list.columnOffset,
+			signs: rowSigns(state, name),
+			hasNotes: true,
+			empty,
+			width: layout.columns,
+			height,
+		}),
+	];
 }
 
 /** The rows of a window, from the first position on. */
