@@ -8,6 +8,7 @@ import {
 	type Journal,
 	type NotebookPort,
 	type SettingsPort,
+	type SyncService,
 	type TerminalPort,
 } from './core/ports.ts';
 import {type Preferences} from './core/preferences.ts';
@@ -54,6 +55,8 @@ export type AppOptions = {
 
 export type App = {
 	readonly engine: Engine;
+	/** The calls themselves, for what is read once and not watched. */
+	readonly service: SyncService;
 	/** Sends the first questions. */
 	readonly start: () => void;
 	/** Resolves when there is something to show, counts or why there are none, but after this time at the latest. */
@@ -106,6 +109,7 @@ export function createApp(options: AppOptions): App {
 	);
 	return {
 		engine,
+		service: client,
 		start: () => engine.dispatch({type: 'app.started'}),
 		begun: async (longest) => atMost(longest, firstAnswer(engine), clock),
 		attach(port) {
