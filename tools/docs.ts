@@ -1,4 +1,4 @@
-// Writes what is generated: docs/openapi.json, docs/keys.md, docs/filter.md, docs/causes.md, docs/commands.md, docs/dashboard.svg, docs/story.md with its pictures and the marked parts of README.md.
+// Writes what is generated: docs/openapi.json, docs/keys.md, docs/filter.md, docs/causes.md, docs/commands.md, docs/monitoring/metrics.md, docs/dashboard.svg, docs/story.md with its pictures and the marked parts of README.md.
 // With --check it writes nothing and fails when one of them is not what it would write.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import {scenarioStories} from '../mocks/options.ts';
 import {filterPage} from './docs/filter-page.ts';
 import {causesPage} from './docs/causes-page.ts';
 import {commandsPage} from './docs/commands-page.ts';
+import {metricsPage} from './docs/metrics-page.ts';
 import {keysPage} from './docs/keys-page.ts';
 import {dashboardPicture} from './docs/picture.ts';
 import {storyPages} from './docs/story.ts';
@@ -24,6 +25,7 @@ const pages: Readonly<Record<string, string>> = {
 	'docs/filter.md': filterPage(),
 	'docs/causes.md': causesPage(),
 	'docs/commands.md': commandsPage(),
+	'docs/monitoring/metrics.md': metricsPage(),
 	'docs/dashboard.svg': picture,
 	...(await storyPages()),
 	'README.md': between(readme, 'help', block(programHelp(scenarioStories))),
