@@ -48,6 +48,7 @@ test('an order that is asked for holds in every format', async () => {
 		'name',
 	]);
 	const names = output.trimEnd().split('\n');
+	expect(names).toHaveLength(60);
 	expect(names).toEqual(names.toSorted().toReversed());
 });
 
