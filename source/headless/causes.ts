@@ -10,6 +10,7 @@ import {type Asked, type ServiceWorld} from './command.ts';
 import {usage} from './command-error.ts';
 import {factLines, heading} from './facts.ts';
 import {formatOf, painterOf, printRows, type Printing} from './output.ts';
+import {type CauseRecord} from './records.ts';
 import {readEverything} from './wait-for.ts';
 
 /** `synctop causes [CAUSE]`: what failed, whom it hits and what to do; all of them, or one with its steps. */
@@ -87,7 +88,7 @@ function nextOf(state: State, cause: Cause): CheckedStep | undefined {
 }
 
 /** A cause for other programs. Its shape is published with the schemas, and only grows. */
-export function causeRecord(state: State, cause: Cause) {
+export function causeRecord(state: State, cause: Cause): CauseRecord {
 	const {kind, words, evidence} = causeRadius(state, cause);
 	return {
 		key: cause.key,

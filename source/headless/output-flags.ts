@@ -22,3 +22,18 @@ export const jsonFlag = {
 	help: 'text (default) or json',
 	choices: ['text', 'json'],
 } as const satisfies CommandFlag;
+
+/** The flags of a command that chooses rows. */
+export const filterFlags = [
+	{
+		name: 'where',
+		value: 'FILTER',
+		help: 'only rows that a filter leaves: batch:suspended group:"Field Sales" !ack',
+	},
+] as const satisfies readonly CommandFlag[];
+
+export const sortFlag = {
+	name: 'sort',
+	value: 'COLUMN',
+	help: 'in the order of a column; -COLUMN turns it round',
+} as const satisfies CommandFlag;

@@ -11,7 +11,7 @@ export const commonFlags = [
 ] as const satisfies readonly CommandFlag[];
 
 /** All flags of a command, its own first. */
-function flagsOf(command: Command): readonly CommandFlag[] {
+export function flagsOf(command: Command): readonly CommandFlag[] {
 	return [
 		...command.flags,
 		...(command.needs === 'service' ? connectionFlags : []),

@@ -1,6 +1,5 @@
 import {type Command, type CommandFlag} from './command.ts';
-import {jsonFlag, outputFlags} from './output-flags.ts';
-import {filterFlags, sortFlag} from './users-asked.ts';
+import {filterFlags, jsonFlag, outputFlags, sortFlag} from './output-flags.ts';
 
 const untilFlags = [
 	{name: 'timeout', value: 'TIME', help: 'how long at most: 90s, 10m, 2h'},

@@ -13,6 +13,7 @@ import {usage} from './command-error.ts';
 import {causeRecord} from './causes.ts';
 import {factLines, heading, paintLine} from './facts.ts';
 import {painterOf} from './output.ts';
+import {type StatusRecord} from './records.ts';
 import {firstOf, readEverything, readOverview} from './wait-for.ts';
 
 /** `synctop status`: the dashboard: the four counts, what needs attention, and the health of the service. */
@@ -91,13 +92,13 @@ function statusText(state: State, isBrief: boolean, world: ServiceWorld): string
 /** What `status` tells other programs. Its shape is published with the schemas, and only grows. */
 function statusRecord(state: State): string {
 	const {connection, feed, dashboard, syncOptions, session} = state;
-	const parts = {
+	const parts: StatusRecord = {
 		connection: {name: connection.name, url: connection.url, isDemo: connection.isDemo},
 		at: formatTime(serviceNow(feed, state.now)),
 		freshness: freshnessOf(feed, state.now),
 		actor: session?.actor ?? null,
 		users: state.isComplete ? state.entities.users.size : (dashboard?.users ?? null),
-		counts: countsOf(state) === undefined ? null : namedCounts(state),
+		counts: countsOf(state) ?? null,
 		causes: causeList(state)
 			.filter(({users}) => users > 0)
 			.map((cause) => causeRecord(state, cause)),
@@ -106,14 +107,4 @@ function statusRecord(state: State): string {
 	const dashboardPart = dashboard === undefined ? 'null' : dashboardJson(dashboard);
 	const optionsPart = syncOptions === undefined ? 'null' : optionsJson(syncOptions);
 	return `${own},"dashboard":${dashboardPart},"syncOptions":${optionsPart}}\n`;
-}
-
-function namedCounts(state: State) {
-	const counts = countsOf(state);
-	return {
-		active: counts?.active,
-		withIssues: counts?.withIssues,
-		suspended: counts?.suspended,
-		notConfigured: counts?.notConfigured,
-	};
 }
