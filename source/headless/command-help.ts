@@ -3,7 +3,7 @@ import {commonFlags} from './parse-command.ts';
 import {connectionFlags} from '../flags.ts';
 
 /** The line that says how a command is written. */
-function usageOf({name, operands}: Command): string {
+export function usageOf({name, operands}: Command): string {
 	return `synctop ${name}${operands === undefined ? '' : ` ${operands}`} [flags]`;
 }
 

@@ -11,7 +11,7 @@ export const commonFlags = [
 ] as const satisfies readonly CommandFlag[];
 
 /** All flags of a command, its own first. */
-function flagsOf(command: Command): readonly CommandFlag[] {
+export function flagsOf(command: Command): readonly CommandFlag[] {
 	return [
 		...command.flags,
 		...(command.needs === 'service' ? connectionFlags : []),
@@ -47,7 +47,7 @@ export function parseCommand(
 			{type: value === undefined ? ('boolean' as const) : ('string' as const)},
 		]),
 	);
-	const {values, positionals} = parsed(command, argv, options);
+	const {values, positionals} = parsed(command, joinValues(argv, flags), options);
 	for (const {name, choices} of flags) {
 		const value = values[name];
 		if (typeof value === 'string' && choices !== undefined && !choices.includes(value)) {
@@ -75,6 +75,27 @@ export function parseCommand(
 		// What a command calls so is its own: only the others are the connection's.
 		given: Object.fromEntries(Object.entries(values).filter(([name]) => !isOwn.has(name))),
 	};
+}
+
+// A value may begin with a dash, as in `--sort -users`.
+function joinValues(argv: readonly string[], flags: readonly CommandFlag[]): readonly string[] {
+	const takesValue = new Set(
+		flags.flatMap(({name, value}) => (value === undefined ? [] : [`--${name}`])),
+	);
+	const end = argv.indexOf('--');
+	const joined: string[] = [];
+	for (let index = 0; index < argv.length; index++) {
+		const [word = '', next] = argv.slice(index, index + 2);
+		const isBefore = end < 0 || index < end;
+		if (isBefore && takesValue.has(word) && next !== undefined && !next.startsWith('--')) {
+			joined.push(`${word}=${next}`);
+			index += 1;
+		} else {
+			joined.push(word);
+		}
+	}
+
+	return joined;
 }
 
 type Options = Record<string, {readonly type: 'boolean' | 'string'}>;
