@@ -2,6 +2,7 @@ import {type MailServer, type SyncOptions} from '../../contract/sync-options.ts'
 import {type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {type Metric, one, type Sample, states} from './family.ts';
 import {labelsOf, otherName} from './names.ts';
+import {mostNamed} from './slots.ts';
 import {type View} from './view.ts';
 
 /** What the service tells of itself: the page Sync Options. Missing until it was read. */
@@ -28,10 +29,10 @@ export const serviceMetrics: ReadonlyArray<Metric<View>> = [
 		),
 	},
 	{
-		name: 'synctop_mail_server_connected',
+		name: 'synctop_mail_server_state',
 		type: 'gauge',
-		help: 'Whether a mail server is connected: 1, or 0 where it is lost or throttled.',
-		labels: ['server'],
+		help: `The state of the connection to a mail server: one of these is 1. At most ${mostNamed} are told apart; of the rest, "other", it is how many.`,
+		labels: ['server', 'state'],
 		read: ({state, named}) => servers(state.syncOptions?.mailServers.rows ?? [], named),
 	},
 	{
@@ -101,18 +102,12 @@ function ofOptions(read: (options: SyncOptions) => readonly Sample[]): Metric<Vi
 function servers(rows: readonly MailServer[], named: View['named']): readonly Sample[] {
 	const labels = labelsOf(rows.map(({id, name}) => ({id, name, besides: toSafe(id)})));
 	const chosen = named.servers.choose(new Map(rows.map(({id, users = 0}) => [id, users])));
-	const isConnected = (row: MailServer): boolean => row.state === 'connected';
-	const rest = rows.filter(({id}) => !chosen.has(id));
-	return [
-		...rows
-			.filter(({id}) => chosen.has(id))
-			.map((row) => ({
-				labels: {server: labels.get(row.id) ?? otherName},
-				value: isConnected(row) ? 1 : 0,
-			})),
-		// All of the rest, or not all of them.
-		...(rest.length === 0
-			? []
-			: [{labels: {server: otherName}, value: rest.every(isConnected) ? 1 : 0}]),
-	];
+	const nameOf = ({id}: MailServer): SafeText =>
+		(chosen.has(id) ? labels.get(id) : undefined) ?? otherName;
+	return [...Map.groupBy(rows, nameOf)].flatMap(([server, members]) =>
+		serverStates.map((state) => ({
+			labels: {server, state},
+			value: members.filter((row) => known(serverStates, row.state) === state).length,
+		})),
+	);
 }

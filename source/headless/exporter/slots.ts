@@ -2,7 +2,7 @@
 export const mostNamed = 50;
 
 /** More series than this are never told, however many users, groups and causes there are. */
-export const mostSeries = 900;
+export const mostSeries = 1000;
 
 /** Chooses who is told by name, so that there are never more series than stated. */
 export type Slots = {

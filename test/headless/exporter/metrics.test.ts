@@ -5,7 +5,7 @@ import {effectiveStatus} from '../../../source/core/effective-status.ts';
 import {createSlots, mostNamed, mostSeries} from '../../../source/headless/exporter/slots.ts';
 import {metrics} from '../../../source/headless/exporter/metrics.ts';
 import {readPlainText} from '../../support/open-metrics.ts';
-import {batchOn, groupOf, userOf} from '../../support/build.ts';
+import {batchOn, groupOf, overviewOf, userOf} from '../../support/build.ts';
 import {openEngine} from '../../support/open-engine.ts';
 import {hostilePayloads} from '../../support/hostile.ts';
 import {lookAt} from './look.ts';
@@ -120,24 +120,41 @@ test('however many groups and causes there are, there are no more series than st
 	const many = 4 * mostNamed;
 	const count = async (size: number) => {
 		const opened = await openEngine({
+			isIdle: true,
 			groups: Array.from({length: size}, (_, index) => groupOf(`g-${index}`, {name: 'Twin'})),
 			users: Array.from({length: size * 2}, (_, index) => ({
 				...failed(`u-${index}`, `EX-${1000 + (index % size)}`),
 				groupId: groupOf(`g-${index % size}`).id,
 			})),
 		});
+		opened.service.says.overview = {
+			syncOptions: overviewOf({
+				syncOptions: {
+					status: 'running',
+					mailServers: Array.from({length: size}, (_, index) => ({
+						id: `s-${index}`,
+						name: 'Twin',
+						state: 'lost',
+					})),
+					statistics: [],
+				},
+			}).syncOptions,
+		};
+		await opened.dispatch({type: 'app.started'});
 		const {samples, values} = lookAt(opened);
 		return {
+			servers: values('synctop_mail_server_state'),
 			series: samples().length,
 			groups: values('synctop_group_batches'),
 			causes: values('synctop_cause_users'),
 		};
 	};
-	const {series, groups, causes} = await count(many);
+	const {series, groups, causes, servers} = await count(many);
 	expect(series).toBeLessThanOrEqual(mostSeries);
 	expect(series).toBe((await count(many * 2)).series);
 	expect(groups['other suspended']).toBe(2 * (many - mostNamed));
 	expect(causes['other suspended']).toBe(2 * (many - mostNamed));
+	expect(servers['other lost']).toBe(many - mostNamed);
 	expect(Object.keys(causes)).toHaveLength(3 * (mostNamed + 1));
 });
 
