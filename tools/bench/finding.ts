@@ -13,6 +13,7 @@ export const measureNames = [
 	'profile',
 	'causes',
 	'clustering',
+	'exporter',
 	'million',
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
