@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import {say} from '../bench/waiting.ts';
+import {say} from './say.ts';
 
 /** The programs of Prometheus, by their paths. */
 export type Programs = {
@@ -47,7 +47,7 @@ function fromFolders(folders: readonly string[]): Programs | undefined {
 
 /** Nothing when the packages are unpacked, else why they are not. */
 function fetchPackages(): string | undefined {
-	say(`monitoring: getting ${packages.join(' and ')} from Debian, once (about 30 MB)`);
+	say(`getting ${packages.join(' and ')} from Debian, once (about 30 MB)`);
 	fs.mkdirSync(cache, {recursive: true});
 	const failed = run('apt-get', ['download', ...packages]);
 	if (failed !== undefined) {

@@ -2,11 +2,12 @@
 // and says which alerts fired for which: each that should, and no other. Skipped with a word where Debian's packages cannot be had.
 import process from 'node:process';
 import {stopEverything} from '../bench/children.ts';
-import {pause, say} from '../bench/waiting.ts';
+import {pause} from '../bench/waiting.ts';
 import {type Check, checkDashboard, checkFiles, checkMetrics} from './checks.ts';
 import {findPrograms, type Programs} from './debian.ts';
 import {startWatchers, type Watchers} from './prometheus.ts';
 import {type Scene, scenes} from './scenes.ts';
+import {say} from './say.ts';
 import {play} from './stage.ts';
 
 /** Simulated seconds a second, and by how much durations of the rules are divided. */
@@ -28,7 +29,7 @@ process.once('exit', stopEverything);
 async function main(): Promise<number> {
 	const programs = findPrograms();
 	if (typeof programs === 'string') {
-		say(`monitoring: skipped, there is no Prometheus: ${programs}`);
+		say(`monitoring skipped: there is no Prometheus: ${programs}`);
 		return 0;
 	}
 
@@ -42,7 +43,7 @@ async function watch(programs: Programs): Promise<boolean> {
 	const playing = await Promise.all(scenes.map(async (scene) => play(scene, {speed})));
 	const watchers = await startWatchers(programs, playing, speed);
 	const seconds = (simulatedMinutes * 60) / speed;
-	say(`monitoring: ${scenes.length} scenes, ${simulatedMinutes} minutes in ${seconds} s`);
+	say(`${scenes.length} scenes, ${simulatedMinutes} minutes in ${seconds} s`);
 	await pause(seconds * 1000);
 	const [first] = playing;
 	const checks = [
