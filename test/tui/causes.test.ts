@@ -110,3 +110,24 @@ test('a step that is decided user by user is named, and its key does it to nobod
 	expect(app.state().dialog).toBeUndefined();
 	expect(screen(app)).toContain('next step: nothing that can be done to all of them');
 });
+
+test('a mail server that was away for long has its users held: the next step does not wait for them to be let go', async () => {
+	await using app = await openApp({users: 180, speed: 60, isDemo: true});
+	app.service.setScenario('server-outage');
+	await app.pass(seconds(35));
+	const held = app.state().entities.causes.byKey.get(causeList(app.state())[0]?.key ?? '')?.held;
+	expect(held).toBeGreaterThan(0);
+	app.press('j', 'j', 'enter', 'n');
+	expect(screen(app)).toMatch(/\d+ retries failed/);
+	await app.pass(seconds(8));
+	expect(screen(app)).toContain('held, nobody is tried again');
+	expect(screen(app)).toMatch(/\[▶\] Enable synchronization of those that were/);
+	expect(screen(app)).toContain('n: enable all whom it holds');
+	app.press('n');
+	expect(app.state().dialog).toMatchObject({kind: 'confirm', plan: {verb: 'enable'}});
+	app.press('escape');
+	await app.pass(seconds(60));
+	expect(screen(app)).toContain('nobody any more');
+	expect(screen(app)).toMatch(/\[ \] Force delete only users/);
+	expect(screen(app)).toContain('not needed: nobody is left');
+});
