@@ -6,6 +6,7 @@ import {isAcknowledged, userKey} from '../../core/acknowledge.ts';
 import {newsOfUser} from '../../core/news.ts';
 import {type ListName} from '../../core/list-state.ts';
 import {isOpen} from '../../core/run.ts';
+import {keyOf} from '../../core/preferences.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
 import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
@@ -150,7 +151,7 @@ function userPreview(
 	const options = {
 		title: user.name,
 		titleTone: 'strong' as const,
-		footer: safe`Enter: detail   a: acknowledge   M: memo`,
+		footer: safe`Enter: detail   ${keyOf(state, 'triage.acknowledge', safe`a`)}: acknowledge   ${keyOf(state, 'triage.memo', safe`M`)}: memo`,
 		width,
 		height,
 	};
