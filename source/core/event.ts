@@ -15,6 +15,7 @@ import {type User} from '../contract/user.ts';
 import {type AuditEntry} from './audit.ts';
 import {type HandoverEvent} from './handover/dialog.ts';
 import {type PromptDialog} from './dialog.ts';
+import {type CaretMove, type CutPart} from './field-text.ts';
 import {type ListName} from './list-state.ts';
 import {type NotebookEvent} from './notebook-event.ts';
 import {type PlanField} from './plan.ts';
@@ -82,9 +83,11 @@ export type ViewEvent =
 	| {readonly type: 'list.unmarked'}
 	| {readonly type: 'filter.opened'}
 	| {readonly type: 'filter.typed'; readonly text: string}
-	| {readonly type: 'filter.erased'}
+	/** Something at the cursor is taken away. */
+	| {readonly type: 'filter.cut'; readonly what: CutPart}
+	| {readonly type: 'filter.caretMoved'; readonly to: CaretMove}
 	| {readonly type: 'filter.emptied'}
-	/** Its end becomes the first of what it can become. */
+	/** What stands before the cursor becomes the first of what it can become. */
 	| {readonly type: 'filter.completed'}
 	/** One kept earlier (1), or back towards what is typed (-1). */
 	| {readonly type: 'filter.recalled'; readonly by: 1 | -1}

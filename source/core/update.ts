@@ -86,7 +86,8 @@ export function update(state: State, event: Event): Step {
 		case 'list.unmarked':
 		case 'filter.opened':
 		case 'filter.typed':
-		case 'filter.erased':
+		case 'filter.cut':
+		case 'filter.caretMoved':
 		case 'filter.emptied':
 		case 'filter.completed':
 		case 'filter.recalled':
