@@ -3,6 +3,7 @@ import {applyEdit, edit} from '../../mocks/edit.ts';
 import {seconds} from '../../source/contract/time.ts';
 import {causeList} from '../../source/core/causes/cause-list.ts';
 import {checklistOf, nextStep} from '../../source/core/causes/checklist.ts';
+import {userList} from '../../source/core/lists.ts';
 import {drawFrame} from '../../source/tui/frame.ts';
 import {paint} from '../../source/tui/theme.ts';
 import {openApp, type OpenedApp} from './open-app.ts';
@@ -130,4 +131,24 @@ test('a mail server that was away for long has its users held: the next step doe
 	expect(screen(app)).toContain('nobody any more');
 	expect(screen(app)).toMatch(/\[ \] Force delete only users/);
 	expect(screen(app)).toContain('not needed: nobody is left');
+});
+
+test('whom an acknowledged cause hits is known as well: marked in lists, left out by !ack, until the cause is not known any more', async () => {
+	await using app = await openIncident();
+	app.press('2', '/', ...Array.from('!ack batch:suspended'), 'enter');
+	const shown = () => userList(app.state()).slots.length;
+	const before = shown();
+	const hit = causeList(app.state())[0]?.users ?? 0;
+	expect(hit).toBeGreaterThan(5);
+	app.press('1', 'j', 'a', '2');
+	expect(shown()).toBe(before - hit);
+	app.press('/', 'ctrl+u', ...Array.from('ack'), 'enter');
+	expect(shown()).toBe(hit);
+	expect(
+		lines(app).filter((text) => /^[▌ ].{0,3}✓ .*‖ suspended/.test(text)).length,
+	).toBeGreaterThan(5);
+	expect(screen(app)).toMatch(/Cause +✓ Client secret regenerated +\d+ other users \(c\)/);
+	app.press('enter', 'c', 'a');
+	app.press('2');
+	expect(shown()).toBe(0);
 });

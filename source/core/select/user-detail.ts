@@ -6,6 +6,7 @@ import {userKey} from '../acknowledge.ts';
 import {count, plural} from '../../format/number.ts';
 import {causesOf} from '../causes/causes-of-row.ts';
 import {groupOf} from '../entities.ts';
+import {causeKey, isAcknowledged} from '../acknowledge.ts';
 import {failureText} from '../failure-text.ts';
 import {keyOf} from '../preferences.ts';
 import {serviceNow} from '../feed.ts';
@@ -148,10 +149,11 @@ function causeFact(state: State, user: User): readonly Fact[] {
 	}
 
 	const others = (byKey.get(cause.key)?.users ?? 1) - 1;
+	const known = isAcknowledged(state, causeKey(cause.key)) ? safe`✓ ` : safe``;
 	return [
 		fact(
 			safe`Cause`,
-			span(cause.title, 'warn'),
+			span(safe`${known}${cause.title}`, 'warn'),
 			span(
 				safe`  ${others === 0 ? safe`nobody else` : plural(others, safe`other user`, safe`other users`)}${more.length === 0 ? safe`` : safe`, and ${count(more.length)} more`} (${keyOf(state, 'triage.cause', safe`c`)})`,
 				'dim',

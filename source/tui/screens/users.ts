@@ -2,7 +2,8 @@ import {type SafeText, safe} from '../../contract/text.ts';
 import {type User} from '../../contract/user.ts';
 import {type Layout, listHeight} from '../../core/layout.ts';
 import {userList} from '../../core/lists.ts';
-import {isAcknowledged, userKey} from '../../core/acknowledge.ts';
+import {userKey} from '../../core/acknowledge.ts';
+import {isUserKnown} from '../../core/known-trouble.ts';
 import {newsOfUser} from '../../core/news.ts';
 import {type ListName} from '../../core/list-state.ts';
 import {isOpen} from '../../core/run.ts';
@@ -111,7 +112,7 @@ export function rowSigns(state: State, name: ListName) {
 		isMarked: marks.has(id),
 		isPending: pending.has(id),
 		...(isAboutUsers(name) && {
-			isAcknowledged: isAcknowledged(state, userKey(id)),
+			isAcknowledged: isUserKnown(state, id),
 			news: newsOfUser(state, id),
 		}),
 	});
