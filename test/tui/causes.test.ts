@@ -14,6 +14,10 @@ function lines(app: OpenedApp): readonly string[] {
 	);
 }
 
+const dialogOf = (app: OpenedApp): string =>
+	(drawFrame(app.state()).dialog?.lines ?? [])
+		.map((line) => paint(line, {depth: 'plain', isAscii: false}))
+		.join('\n');
 const screen = (app: OpenedApp): string => lines(app).join('\n');
 const lineOf = (app: OpenedApp, words: string): number =>
 	lines(app).findIndex((text) => text.includes(words));
@@ -151,4 +155,17 @@ test('whom an acknowledged cause hits is known as well: marked in lists, left ou
 	app.press('enter', 'c', 'a');
 	app.press('2');
 	expect(shown()).toBe(0);
+});
+
+test('f counts the causes of the rows shown, a user with several under each, and filters by one', async () => {
+	await using app = await openApp({users: 180});
+	const cause = causeList(app.state()).find(({title}) => title === 'Required field empty');
+	app.resize({columns: 120, rows: 60});
+	app.press('2', 'f');
+	expect(dialogOf(app)).toContain('CAUSE');
+	expect(dialogOf(app)).toMatch(new RegExp(`Required field empty +${cause?.users ?? 0} `));
+	app.press('tab', 'tab', 'tab', 'tab', 'enter');
+	expect(dialogOf(app)).toContain('■ Required field empty');
+	app.press('escape');
+	expect(userList(app.state()).slots).toHaveLength(cause?.users ?? 0);
 });
