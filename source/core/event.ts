@@ -176,7 +176,10 @@ export type SetEvent =
 	/** A plan file that was named on the command line. */
 	| {readonly type: 'set.fileNamed'; readonly name: string}
 	| {readonly type: 'set.saved'; readonly result: SavedPlan}
-	| {readonly type: 'set.loaded'; readonly result: LoadedPlan};
+	| {readonly type: 'set.loaded'; readonly result: LoadedPlan}
+	/** What was collected before the last end of the program. */
+	| {readonly type: 'set.resumed'; readonly result: LoadedPlan}
+	| {readonly type: 'set.kept'; readonly result: Written};
 
 /** Changes, from the question to the settled answer. */
 export type ChangeEvent =

@@ -66,6 +66,8 @@ export type State = {
 	readonly runs: readonly Run[];
 	/** Changes that were collected instead of made. */
 	readonly changeSet: ChangeSet;
+	/** Why what is collected cannot be kept for the next start, if so. */
+	readonly setFailure: SafeText | undefined;
 	/** How many changes and menus were opened since the start; makes ids. */
 	readonly openings: number;
 	/** Why nothing can be changed because nothing can be written down, if so. */
@@ -132,6 +134,7 @@ export function initialState(options: StateOptions): State {
 		recent: [],
 		runs: [],
 		changeSet: emptySet,
+		setFailure: undefined,
 		openings: 0,
 		journalFailure: undefined,
 		unsettled: [],

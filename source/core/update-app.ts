@@ -6,6 +6,7 @@ import {type Written} from './ports.ts';
 import {restartFeed} from './restart-feed.ts';
 import {isOpen} from './run.ts';
 import {lastLines} from './settle-run.ts';
+import {wouldLoseSet} from './keep-set.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
 import {takeUp} from './take-up.ts';
@@ -21,13 +22,15 @@ export function updateApp(state: State, event: AppEvent): Step {
 		}
 
 		case 'app.shown': {
-			return [state, [{type: 'checkJournal'}, {type: 'readJournal'}, {type: 'readNotebook'}]];
+			return [
+				state,
+				[{type: 'checkJournal'}, {type: 'readJournal'}, {type: 'readNotebook'}, {type: 'readSet'}],
+			];
 		}
 
 		case 'app.quitAsked': {
 			const isBusy = state.runs.some((run) => run.items.some(({phase}) => isOpen(phase)));
-			const isKept = state.changeSet.items.length === 0;
-			return isBusy || !isKept
+			return isBusy || wouldLoseSet(state)
 				? stay({...state, dialog: {kind: 'quit'}})
 				: [state, [{type: 'quit'}]];
 		}

@@ -2,6 +2,7 @@ import {heedAlerts, toggleAlerts} from './alerts.ts';
 import {type Event} from './event.ts';
 import {updateHandover} from './handover/update-handover.ts';
 import {followBatches} from './follow.ts';
+import {keepSet} from './keep-set.ts';
 import {noteGone} from './note-gone.ts';
 import {updateApp} from './update-app.ts';
 import {updateActivity, wantActivity} from './read-activity.ts';
@@ -28,8 +29,12 @@ import {updateView} from './update-view.ts';
 The one place where state changes. Pure and total: no clock, no dice, no disk; an event that makes no sense now leaves the state
 as it is.
 */
-// oxlint-disable-next-line max-lines-per-function -- a table: every event there is, by the file that answers it
 export function update(state: State, event: Event): Step {
+	return keepSet(state, answer(state, event));
+}
+
+// oxlint-disable-next-line max-lines-per-function -- a table: every event there is, by the file that answers it
+function answer(state: State, event: Event): Step {
 	switch (event.type) {
 		case 'feed.session':
 		case 'feed.overview':
@@ -232,7 +237,9 @@ export function update(state: State, event: Event): Step {
 		case 'set.fileAsked':
 		case 'set.fileNamed':
 		case 'set.saved':
-		case 'set.loaded': {
+		case 'set.loaded':
+		case 'set.resumed':
+		case 'set.kept': {
 			return updateSet(state, event);
 		}
 

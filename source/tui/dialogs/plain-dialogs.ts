@@ -4,6 +4,7 @@ import {sections} from '../../commands/command.ts';
 import {type Available, blockedBy} from '../../commands/available.ts';
 import {availableCommands} from '../../commands/interpret.ts';
 import {type Dialog} from '../../core/dialog.ts';
+import {wouldLoseSet} from '../../core/keep-set.ts';
 import {isOpen, isSettled, type Run, type RunItem} from '../../core/run.ts';
 import {phaseText, verbPresent} from '../../core/run-text.ts';
 import {type Line, line, span, type Tone} from '../../core/select/line.ts';
@@ -54,7 +55,7 @@ export function oneByOneBody(targets: readonly Target[], width: number): DialogB
 
 export function quitBody(state: State): DialogBody {
 	const open = state.runs.flatMap(({items}) => items).filter(({phase}) => isOpen(phase));
-	const collected = state.changeSet.items.length;
+	const collected = wouldLoseSet(state) ? state.changeSet.items.length : 0;
 	return {
 		title: safe`Quit now?`,
 		frame: 'double',
