@@ -250,6 +250,8 @@ export type AppEvent =
 	| {readonly type: 'app.ending'}
 	| {readonly type: 'app.suspended'}
 	| {readonly type: 'app.redrawn'}
+	/** What of the settings and of files beside them cannot hold, found at the start. */
+	| {readonly type: 'app.warned'; readonly warnings: readonly SafeText[]}
 	| {readonly type: 'app.told'; readonly text: SafeText; readonly tone: 'dim' | 'ok' | 'warn'}
 	| {readonly type: 'journal.failed'; readonly reason: SafeText}
 	| {readonly type: 'journal.checked'; readonly result: Written}

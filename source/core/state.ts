@@ -70,6 +70,8 @@ export type State = {
 	readonly setFailure: SafeText | undefined;
 	/** How many changes and menus were opened since the start; makes ids. */
 	readonly openings: number;
+	/** What of the settings cannot hold, in sentences. */
+	readonly warnings: readonly SafeText[];
 	/** Why nothing can be changed because nothing can be written down, if so. */
 	readonly journalFailure: SafeText | undefined;
 	/** Requests of earlier starts that wait for the first full read, to be read back. */
@@ -135,6 +137,7 @@ export function initialState(options: StateOptions): State {
 		runs: [],
 		changeSet: emptySet,
 		setFailure: undefined,
+		warnings: [],
 		openings: 0,
 		journalFailure: undefined,
 		unsettled: [],

@@ -1,8 +1,9 @@
-import {safe} from '../contract/text.ts';
+import {type SafeText, safe} from '../contract/text.ts';
 import {milliseconds, seconds} from '../contract/time.ts';
 import {type AppEvent} from './event.ts';
 import {noticeOf, told} from './notices.ts';
 import {type Written} from './ports.ts';
+import {keyOf} from './preferences.ts';
 import {restartFeed} from './restart-feed.ts';
 import {isOpen} from './run.ts';
 import {lastLines} from './settle-run.ts';
@@ -51,6 +52,10 @@ export function updateApp(state: State, event: AppEvent): Step {
 			return [state, [{type: 'redraw'}]];
 		}
 
+		case 'app.warned': {
+			return stay(warned(state, event.warnings));
+		}
+
 		case 'app.told': {
 			return stay({...state, notice: noticeOf(event.text, event.tone, state.now.elapsed)});
 		}
@@ -89,4 +94,19 @@ function journalChecked(state: State, result: Written): State {
 				safe`The audit journal can be written again`,
 				'ok',
 			);
+}
+
+// One line has room for one of them: all are in the help, for as long as the program runs.
+function warned(state: State, warnings: readonly SafeText[]): State {
+	const [first] = warnings;
+	if (first === undefined) {
+		return state;
+	}
+
+	const help = keyOf(state, 'app.help', safe`?`);
+	const text =
+		warnings.length === 1
+			? safe`${help} says it in full: ${first}`
+			: safe`${warnings.length} things in your settings do not hold, ${help} lists them: ${first}`;
+	return told({...state, warnings}, text, 'warn');
 }

@@ -259,6 +259,7 @@ function answer(state: State, event: Event): Step {
 		case 'app.suspended':
 		case 'app.redrawn':
 		case 'app.told':
+		case 'app.warned':
 		case 'app.defect':
 		case 'journal.failed':
 		case 'journal.checked':

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {armedFault} from '../../mocks/faults.ts';
 import {catalog} from '../../source/commands/catalog.ts';
 import {resolveKeys} from '../../source/commands/overrides.ts';
+import {toSafe} from '../../source/contract/text.ts';
 import {seconds} from '../../source/contract/time.ts';
 import {defaultPreferences} from '../../source/core/preferences.ts';
 import {drawFrame} from '../../source/tui/frame.ts';
@@ -81,3 +82,19 @@ test.each([
 		}
 	},
 );
+
+test('all that the settings ask for and do not get is in the help, whole, and the line below says so', async () => {
+	await using app = await openApp({users: 60});
+	const warnings = ['the first thing', `the second ${'very '.repeat(30)}long thing`].map(toSafe);
+	app.tell({type: 'app.warned', warnings});
+	expect(screen(app).at(-1)).toContain(
+		'2 things in your settings do not hold, ? lists them: the first',
+	);
+	app.press('?');
+	const help = (drawFrame(app.state()).dialog?.lines ?? [])
+		.map((line) => paint(line, {depth: 'plain', isAscii: true}))
+		.join('\n');
+	expect(help).toContain('NOT AS YOUR SETTINGS ASK');
+	expect(help).toContain('- the first thing');
+	expect(help).toMatch(/very long thing/);
+});
