@@ -116,7 +116,7 @@ export function initialState(options: StateOptions): State {
 			refusedUntil: undefined,
 			startOvers: 0,
 			last: undefined,
-			log: [],
+			outages: [],
 		},
 		entities: noEntities(options.knowledge),
 		isComplete: false,

@@ -169,3 +169,16 @@ test('f counts the causes of the rows shown, a user with several under each, and
 	app.press('escape');
 	expect(userList(app.state()).slots).toHaveLength(cause?.users ?? 0);
 });
+
+test('the cursor of the dashboard stays on its cause when another comes above it', async () => {
+	await using app = await openApp({users: 60, speed: 60, isDemo: true});
+	app.press('j');
+	const [first] = causeList(app.state());
+	const at = app.state().view.focus;
+	app.service.setScenario('secret-regenerated');
+	await app.pass(seconds(12));
+	expect(causeList(app.state())[0]?.title).toBe('Client secret regenerated');
+	expect(app.state().view.focus).toBeGreaterThan(at);
+	app.press('enter');
+	expect(app.state().view.place).toEqual({kind: 'cause', key: first?.key});
+});

@@ -130,7 +130,8 @@ export function selectAttention(state: State): readonly AttentionRow[] {
 						mark: markOf(item),
 						text: span(item.text, item.severity === 'dim' ? 'dim' : 'text'),
 						...causeSpans(state, item),
-						users: span(count(item.users)),
+						// What is about the service itself hits no number of users.
+						users: span(item.id === 'outages' ? safe`-` : count(item.users)),
 						since: item.since === undefined ? span(safe`-`, 'none') : ago(item.since, present),
 						hasFocus: state.view.focus === index,
 					},
