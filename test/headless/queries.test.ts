@@ -89,6 +89,24 @@ test('groups, options and activity are told', async () => {
 	expect(activity.output).toMatch(/^time,who,what,name,outcome,detail,told\n2026-/);
 });
 
+test('the values of a field are counted, as filters that find as many', async () => {
+	await using service = await openService();
+	const {output} = await runLine(['facets', '--url', service.url, '--output', 'csv']);
+	const counted = /^mailbox,not-initialized,[^,]+,(\d+)$/m.exec(output)?.[1];
+	const users = await runLine([
+		'users',
+		'--url',
+		service.url,
+		'--where',
+		'mailbox:not-initialized',
+		'--output',
+		'name',
+	]);
+	expect(users.output.trimEnd().split('\n')).toHaveLength(Number(counted));
+	const names = await runLine(['facets', '--url', service.url, '--output', 'name']);
+	expect(names.output).toMatch(/^group:"?Architecture"?$/m);
+});
+
 test('a condition that holds ends the wait with 0, one that does not with 1 when the time is over', async () => {
 	await using service = await openService();
 	expect(await runLine(['wait', 'suspended>=0 and users==60', '--url', service.url])).toEqual({
