@@ -1,6 +1,6 @@
 import {type App, createApp} from './app.ts';
 import {safe, toSafe} from './contract/text.ts';
-import {milliseconds} from './contract/time.ts';
+import {milliseconds, seconds} from './contract/time.ts';
 import {isIn, minuteOfDay, quietHoursOf} from './platform/alert.ts';
 import {type Preferences} from './core/preferences.ts';
 import {isOpen} from './core/run.ts';
@@ -13,6 +13,7 @@ import {intervalOf} from './interval.ts';
 import {clipboardWay} from './platform/clipboard.ts';
 import {type Clock} from './platform/clock.ts';
 import {isAlive, thisProcess} from './platform/machine.ts';
+import {isLong} from './core/user-lists.ts';
 import {compactMemory} from './platform/memory.ts';
 import {jobControl} from './platform/suspend.ts';
 import {colorDepth, isAsciiOnly, isTerminal} from './platform/terminal.ts';
@@ -158,11 +159,31 @@ function sayWaiting(app: App, {streams}: Surroundings): void {
 
 // When everything was read, what reading left behind is not needed any more.
 function tidyWhenRead({engine}: App, clock: Clock): void {
-	const stop = engine.store.subscribe(({isComplete}) => {
-		if (isComplete) {
-			stop();
+	const stop = engine.store.subscribe((state) => {
+		if (!state.isComplete) {
+			return;
+		}
+
+		stop();
+		if (isLong(state)) {
+			tidyWhenLeftAlone(engine, clock);
+		} else {
 			clock.after(milliseconds(300), compactMemory);
 			clock.after(milliseconds(1300), compactMemory);
+		}
+	});
+}
+
+const leftAlone = seconds(20);
+
+// With very many users that takes a fifth of a second, in which no key is answered.
+function tidyWhenLeftAlone(engine: App['engine'], clock: Clock): void {
+	const {view} = engine.store.getState();
+	clock.after(leftAlone, () => {
+		if (engine.store.getState().view === view) {
+			compactMemory();
+		} else {
+			tidyWhenLeftAlone(engine, clock);
 		}
 	});
 }

@@ -1,8 +1,11 @@
-import {safe} from '../contract/text.ts';
+import {type SafeText, safe} from '../contract/text.ts';
 import {type Event} from '../core/event.ts';
+import {shapeOf} from '../core/lists.ts';
 import {neighbouringSort} from '../core/select/sortable.ts';
 import {type State} from '../core/state.ts';
+import {isBehind} from '../core/user-lists.ts';
 import {activeList} from '../core/view-state.ts';
+import {count} from '../format/number.ts';
 import {type Command} from './command.ts';
 
 /** Finding and marking rows. */
@@ -103,6 +106,7 @@ export const listCommands: readonly Command[] = [
 		detail: safe`start a range; again: mark from there to here`,
 		isHinted: false,
 		mutates: false,
+		blocked: tooMany,
 		event: () => ({type: 'list.rangeToggled'}),
 	},
 	{
@@ -114,6 +118,7 @@ export const listCommands: readonly Command[] = [
 		detail: safe`mark all rows that the filter shows`,
 		isHinted: false,
 		mutates: false,
+		blocked: tooMany,
 		event: () => ({type: 'list.allMarked'}),
 	},
 	{
@@ -128,6 +133,20 @@ export const listCommands: readonly Command[] = [
 		event: () => ({type: 'list.unmarked'}),
 	},
 ];
+
+/** As many are chosen one by one, and read again before they are changed. */
+const mostMarked = 100_000;
+
+function tooMany(state: State): SafeText | undefined {
+	if (isBehind(state)) {
+		return safe`the list is not ready yet`;
+	}
+
+	const list = activeList(state.view.place);
+	return list !== undefined && shapeOf(state, list).length > mostMarked
+		? safe`at most ${count(mostMarked)} rows at once: filter first`
+		: undefined;
+}
 
 function sortBeside(state: State, by: 1 | -1): Event | undefined {
 	const list = activeList(state.view.place);

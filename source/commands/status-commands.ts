@@ -1,5 +1,6 @@
 import {type SafeText, safe} from '../contract/text.ts';
 import {type State} from '../core/state.ts';
+import {isBehind} from '../core/user-lists.ts';
 import {type Verb} from '../core/target.ts';
 import {chosenTargets, reasonNotToChange} from '../core/targets.ts';
 import {type Command} from './command.ts';
@@ -9,6 +10,11 @@ const ask =
 	(state) => ({type: 'change.asked', verb, targets: chosenTargets(state)});
 
 function nothingChosen(state: State): SafeText | undefined {
+	// Rows that do not match what was asked for are no choice.
+	if (isBehind(state)) {
+		return safe`the list is not ready yet`;
+	}
+
 	return chosenTargets(state).length === 0 ? safe`nothing is chosen` : undefined;
 }
 

@@ -46,6 +46,8 @@ export type Failure =
 	/** A redirect that must not be followed. */
 	| {readonly kind: 'redirected'; readonly to: SafeText}
 	| {readonly kind: 'tooLarge'; readonly limitBytes: number}
+	/** More users than this program keeps. */
+	| {readonly kind: 'tooMany'; readonly total: number; readonly most: number}
 	| {readonly kind: 'cancelled'};
 
 export const success = <Value>(value: Value): Outcome<Value> => ({ok: true, value});

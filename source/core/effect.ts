@@ -2,6 +2,7 @@ import {type BatchId, type UserId} from '../contract/id.ts';
 import {type PageRequest} from '../contract/reply.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds} from '../contract/time.ts';
+import {type ArrangingTask} from './arrangement.ts';
 import {type AuditEntry} from './audit.ts';
 import {type PlanFile} from './change-set.ts';
 import {type Event} from './event.ts';
@@ -53,6 +54,9 @@ export type Effect =
 	| {readonly type: 'readJournal'}
 	| {readonly type: 'lookFor'; readonly entry: AuditEntry}
 	| {readonly type: 'checkJournal'}
+	/** Long work in pieces, instead of what is under way. */
+	| {readonly type: 'arrange'; readonly task: ArrangingTask}
+	| {readonly type: 'stopArranging'}
 	/** Credentials that were refused are tried again. */
 	| {readonly type: 'signInAgain'}
 	| {readonly type: 'keep'; readonly kept: Kept}

@@ -1,5 +1,6 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import {toSafe} from '../contract/text.ts';
+import {createArranger} from './arranger.ts';
 import {type Effect} from './effect.ts';
 import {type Event} from './event.ts';
 import {createLimiter} from './limiter.ts';
@@ -35,7 +36,6 @@ export function createEngine(initial: State, ports: EnginePorts): Engine {
 	const store = createStore<State>(() => initial);
 	const abort = new AbortController();
 	const timers = createTimers(ports.clock);
-	const limit = createLimiter(rereadsAtOnce);
 	const changes = new Set<Promise<void>>();
 	const trail = createTrail();
 
@@ -54,6 +54,9 @@ export function createEngine(initial: State, ports: EnginePorts): Engine {
 	};
 
 	const dispatch = oneByOne(handle);
+	const arranger = createArranger(ports.clock, dispatch);
+	const limit = createLimiter(rereadsAtOnce);
+	const world = {...ports, signal: abort.signal, limit, arranger};
 
 	const carryOut = (effect: Effect): void => {
 		switch (effect.type) {
@@ -70,7 +73,7 @@ export function createEngine(initial: State, ports: EnginePorts): Engine {
 			}
 
 			default: {
-				const done = answer(perform(effect, {...ports, signal: abort.signal, limit}));
+				const done = answer(perform(effect, world));
 				if (followed.has(effect.type)) {
 					void follow(changes, done);
 				}
@@ -87,6 +90,7 @@ export function createEngine(initial: State, ports: EnginePorts): Engine {
 			dispatch({type: 'app.ending'});
 			abort.abort();
 			timers.stopAll();
+			arranger.stop();
 		},
 		trail: trail.last,
 		drained: async () => void (await Promise.allSettled(changes)),

@@ -12,6 +12,7 @@ import {type Session} from '../contract/session.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
+import {type ArrangingEvent} from './arrangement.ts';
 import {type AuditEntry} from './audit.ts';
 import {type HandoverEvent} from './handover/dialog.ts';
 import {type PromptDialog} from './dialog.ts';
@@ -273,6 +274,7 @@ export type Event =
 	| FeedEvent
 	| DetailEvent
 	| ViewEvent
+	| ArrangingEvent
 	| DialogEvent
 	| FacetEvent
 	| PaletteEvent

@@ -1,5 +1,6 @@
 import {type Failure} from '../contract/outcome.ts';
 import {keepSafe, type SafeText, safe} from '../contract/text.ts';
+import {count} from '../format/number.ts';
 import {wordText} from '../contract/word.ts';
 
 /** A failure in words: what happened, why it probably did, and what to do. */
@@ -63,6 +64,7 @@ export function failureText(failure: Failure, refresh: SafeText = safe`R`): Fail
 		case 'malformed':
 		case 'redirected':
 		case 'tooLarge':
+		case 'tooMany':
 		case 'cancelled': {
 			return answerText(failure);
 		}
@@ -79,6 +81,7 @@ type AnswerFailure = Extract<
 			| 'malformed'
 			| 'redirected'
 			| 'tooLarge'
+			| 'tooMany'
 			| 'cancelled';
 	}
 >;
@@ -131,6 +134,14 @@ function answerText(failure: AnswerFailure): FailureText {
 				what: safe`an answer of more than ${Math.round(failure.limitBytes / 1_000_000)} MB`,
 				why: safe`this is not what was asked for`,
 				next: safe`check the URL`,
+			};
+		}
+
+		case 'tooMany': {
+			return {
+				what: safe`${count(failure.total)} users are more than the ${count(failure.most)} that are kept here`,
+				why: safe`they would take more memory than a terminal program should`,
+				next: safe`counts are live, and whoever changes from now on is listed`,
 			};
 		}
 

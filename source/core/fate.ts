@@ -40,6 +40,7 @@ export function fateOf(failure: Failure): Fate {
 		case 'forbidden':
 		case 'missing':
 		case 'startOver':
+		case 'tooMany':
 		case 'cancelled': {
 			return 'failed';
 		}

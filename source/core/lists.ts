@@ -2,106 +2,17 @@ import {type Batch, type Issue} from '../contract/batch.ts';
 import {type Group} from '../contract/group.ts';
 import {causeList} from './causes/cause-list.ts';
 import {activityList} from './activity-list.ts';
-import {type Entities} from './entities.ts';
 import {fold} from './fold.ts';
 import {listHeight} from './layout.ts';
-import {type ListName, type ListShape, type ListState, type Sort} from './list-state.ts';
-import {filterQuery, userFilter} from './query/filters.ts';
+import {type ListName, type ListShape, type ListState} from './list-state.ts';
+import {filterQuery} from './query/filters.ts';
 import {groupFields} from './query/group-fields.ts';
-import {type UserFilter} from './query/match.ts';
 import {rowTest} from './query/match-row.ts';
 import {screenLayout} from './screen-layout.ts';
 import {type State} from './state.ts';
-import {isSameMembership, type Membership, userOrder} from './users/user-query.ts';
-import {type UserTable} from './users/user-table.ts';
-import {
-	buildView,
-	idAtPosition,
-	narrowView,
-	positionOf,
-	refreshView,
-	type UserOrder,
-	type UserView,
-} from './users/user-view.ts';
+import {batchList, hitList, memberList, userList} from './user-lists.ts';
+import {idAtPosition, positionOf, type UserView} from './users/user-view.ts';
 import {accessTypeText, severityText} from './words.ts';
-
-type UserQuery = {
-	readonly groups: Entities['groups'];
-	readonly sort: Sort;
-	readonly filter: UserFilter | undefined;
-	readonly membership: Membership;
-};
-
-/**
-Remembers the last view of one list, so that the next costs what changed: nothing for the same question, a merge for newer rows, a walk
-for another filter. The answer is the same as without it.
-*/
-function createUserView() {
-	const whole = createMemory();
-	const filtered = createMemory();
-	return (users: UserTable, query: UserQuery): UserView => {
-		// A filter takes rows away and leaves the others in order: the whole list is sorted once for all filters.
-		const all = whole(users, {...query, filter: undefined}, (order) => buildView(users, order));
-		return query.filter === undefined
-			? all
-			: filtered(users, query, (order) => narrowView(all, order));
-	};
-}
-
-function createMemory() {
-	let last: {readonly query: UserQuery; readonly view: UserView} | undefined;
-	return (users: UserTable, query: UserQuery, make: (order: UserOrder) => UserView): UserView => {
-		// Another table (after a new full read) shares nothing with this one: its slots mean other rows.
-		const isKnown =
-			last !== undefined && isSame(last.query, query) && last.view.table.slotOf === users.slotOf;
-		const view =
-			last !== undefined && isKnown
-				? refreshView(last.view, users)
-				: make(userOrder(query.groups, query.sort, query.membership, query.filter));
-		last = {query, view};
-		return view;
-	};
-}
-
-function isSame(one: UserQuery, other: UserQuery): boolean {
-	return (
-		one.groups === other.groups &&
-		one.sort === other.sort &&
-		one.filter === other.filter &&
-		isSameMembership(one.membership, other.membership)
-	);
-}
-
-const usersView = createUserView();
-const batchesView = createUserView();
-const membersView = createUserView();
-const hitView = createUserView();
-
-/** The users that the list of users shows, in its order. */
-export function userList(state: State): UserView {
-	return usersView(state.entities.users, queryOf(state, 'users', state.view.scope));
-}
-
-/** The users who have a batch, for the list of latest batches. */
-export function batchList(state: State): UserView {
-	return batchesView(state.entities.users, queryOf(state, 'batches', {kind: 'batches'}));
-}
-
-/** The members of the group that is open. */
-export function memberList(state: State, groupId: string): UserView {
-	return membersView(state.entities.users, queryOf(state, 'members', {kind: 'members', groupId}));
-}
-
-/** The users whom a cause hits. */
-export function hitList(state: State, key: string): UserView {
-	const {knowledge} = state.entities.causes;
-	return hitView(state.entities.users, queryOf(state, 'hit', {kind: 'hit', key, knowledge}));
-}
-
-function queryOf(state: State, list: ListName, membership: Membership): UserQuery {
-	const {sort} = state.view.lists[list];
-	return {groups: state.entities.groups, sort, filter: userFilter(state, list), membership};
-}
 
 /** All groups that the filter leaves, in order. Groups are few: they are sorted as they are needed. */
 export function groupList(state: State): readonly Group[] {

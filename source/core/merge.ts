@@ -8,8 +8,10 @@ import {noteCourses} from './causes/course.ts';
 import {type Entities, mergeGroups, mergeUsers, replaceGroup, replaceUser} from './entities.ts';
 import {type Reading, serviceNow} from './feed.ts';
 import {remember, sampleOf} from './history.ts';
+import {withoutUsers} from './read-answer.ts';
 import {type State} from './state.ts';
-import {settleNext} from './users/user-table.ts';
+import {isLong} from './user-lists.ts';
+import {hasUser, settleNext} from './users/user-table.ts';
 
 const keptActivity = 200;
 
@@ -49,6 +51,11 @@ export function mergePage(state: State, page: UserPage): State {
 	if (page.next !== undefined && page.next === reading.next) {
 		const failure = {kind: 'malformed', path: safe`next`, expected: safe`another page`} as const;
 		return {...state, feed: {...state.feed, roundFailure: failure}};
+	}
+
+	const {mostUsers} = state.limits;
+	if (page.total > mostUsers) {
+		return withoutUsers(state, reading, {kind: 'tooMany', total: page.total, most: mostUsers});
 	}
 
 	const isFirst = reading.loaded === 0;
@@ -112,6 +119,11 @@ function showReading(state: State, reading: Reading): State {
 	};
 }
 
+// What changes is listed, but not without end: whoever is known is brought up to date for ever.
+function keptRows({entities: {users}, limits}: State, rows: readonly User[]): readonly User[] {
+	return users.size < limits.mostUsers ? rows : rows.filter(({id}) => hasUser(users, id));
+}
+
 /** Everything that changed since the last poll. Costs what changed. */
 export function mergeChanges(state: State, changes: Changes): State {
 	const known = state.feed.revision ?? 0;
@@ -121,8 +133,15 @@ export function mergeChanges(state: State, changes: Changes): State {
 	}
 
 	const withGroups = mergeGroups(state.entities, changes.groups.rows, changes.removedGroups);
-	const entities = mergeUsers(withGroups, changes.users.rows, changes.removedUsers);
-	settleNext(entities.users);
+	const entities = mergeUsers(
+		withGroups,
+		keptRows(state, changes.users.rows),
+		changes.removedUsers,
+	);
+	if (!isLong({entities, limits: state.limits})) {
+		settleNext(entities.users);
+	}
+
 	return {
 		...state,
 		entities,

@@ -3,6 +3,7 @@ import {failed, type Outcome} from '../contract/outcome.ts';
 import {type Guard, type Reply} from '../contract/reply.ts';
 import {safe, toSafe} from '../contract/text.ts';
 import {type User} from '../contract/user.ts';
+import {type Arranger} from './arranger.ts';
 import {type AuditEntry, type AuditOutcome} from './audit.ts';
 import {type ChangeRequest, type Effect, type Unstamped} from './effect.ts';
 import {type ChangeAnswer, type Event} from './event.ts';
@@ -14,6 +15,7 @@ import {type Target, targetId} from './target.ts';
 type World = EnginePorts & {
 	readonly signal: AbortSignal;
 	/** Runs few tasks at once: many targets are not read again in one burst, which would keep polls waiting. */
+	readonly arranger: Arranger;
 	readonly limit: <Value>(task: () => Promise<Value>) => Promise<Value>;
 };
 type Asynchronous = Exclude<Effect, {type: 'wait' | 'stopWaiting'}>;
@@ -23,6 +25,7 @@ type Telling = Extract<
 	{
 		type:
 			| 'signInAgain'
+			| 'stopArranging'
 			| 'saveInterval'
 			| 'keep'
 			| 'repairDemo'
@@ -32,7 +35,7 @@ type Telling = Extract<
 			| 'redraw';
 	}
 >;
-type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed'}>;
+type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed' | 'arrange'}>;
 
 /** Carries out one effect and resolves to the event that answers it. Throws only for a bug. */
 export async function perform(effect: Asynchronous, world: World): Promise<Event | undefined> {
@@ -85,6 +88,7 @@ async function performOther(effect: Other, world: World): Promise<Event | undefi
 		}
 
 		case 'signInAgain':
+		case 'stopArranging':
 		case 'saveInterval':
 		case 'keep':
 		case 'repairDemo':
@@ -102,17 +106,23 @@ async function performOther(effect: Other, world: World): Promise<Event | undefi
 		case 'fetchChanges':
 		case 'fetchUserDetail':
 		case 'fetchBatch':
-		case 'settleFeed': {
+		case 'settleFeed':
+		case 'arrange': {
 			return ask(effect, world);
 		}
 	}
 }
 
 /** What the world is told and does not answer. */
-function tell(effect: Telling, {service, settings, terminal, repairDemo}: World): void {
+function tell(effect: Telling, {service, arranger, settings, terminal, repairDemo}: World): void {
 	switch (effect.type) {
 		case 'signInAgain': {
 			service.tryAgain();
+			return;
+		}
+
+		case 'stopArranging': {
+			arranger.stop();
 			return;
 		}
 
@@ -144,8 +154,15 @@ function tell(effect: Telling, {service, settings, terminal, repairDemo}: World)
 	}
 }
 
-async function ask(effect: Asking, {service, signal, random}: World): Promise<Event> {
+async function ask(
+	effect: Asking,
+	{service, signal, random, arranger}: World,
+): Promise<Event | undefined> {
 	switch (effect.type) {
+		case 'arrange': {
+			return arranger.start(effect.task);
+		}
+
 		case 'fetchSession': {
 			return {type: 'feed.session', reply: await service.session(signal)};
 		}
@@ -155,6 +172,8 @@ async function ask(effect: Asking, {service, signal, random}: World): Promise<Ev
 		}
 
 		case 'fetchUsers': {
+			// Rows that come all the time would keep a long list from ever being in order.
+			await arranger.rested();
 			return {type: 'feed.users', reply: await service.listUsers(effect.page, signal)};
 		}
 

@@ -52,7 +52,8 @@ export function isWorthRetrying(failure: Failure): boolean {
 		case 'redirected':
 		case 'broken':
 		case 'malformed':
-		case 'tooLarge': {
+		case 'tooLarge':
+		case 'tooMany': {
 			return true;
 		}
 	}
@@ -66,6 +67,7 @@ export function isOfOnePart({kind}: Failure): boolean {
 		'broken',
 		'malformed',
 		'tooLarge',
+		'tooMany',
 		'refused',
 		'conflict',
 	].includes(kind);

@@ -4,8 +4,9 @@ import {noEntities} from './entities.ts';
 import {type Feed, type Moment, type Reading} from './feed.ts';
 import {type State} from './state.ts';
 
-// As many as are decoded between two frames: keys are answered while a full read goes on.
+// As many as are decoded between two frames: keys are answered while a full read goes on. What is long has more to do for each page.
 const pageLength = 1000;
+const longPageLength = 500;
 
 /** A full read from its beginning. */
 export function startReading(knowledge: Knowledge): Reading {
@@ -22,7 +23,8 @@ export function startReading(knowledge: Knowledge): Reading {
 }
 
 /** The questions that are needed now: who we are, what is not per user, the next page, or what changed. */
-export function questionsFor({feed, session, now}: State): readonly Effect[] {
+export function questionsFor(state: State): readonly Effect[] {
+	const {feed, session, now} = state;
 	const {reading} = feed;
 	// With every full read, since rights may change; and what was refused again after a while.
 	const isStart = reading !== undefined && reading.loaded === 0 && !reading.hasOverview;
@@ -36,7 +38,7 @@ export function questionsFor({feed, session, now}: State): readonly Effect[] {
 	const overview: readonly Effect[] = reading.hasOverview ? [] : [{type: 'fetchOverview'}];
 	const page: readonly Effect[] = reading.isComplete
 		? []
-		: [{type: 'fetchUsers', page: pageOf(reading)}];
+		: [{type: 'fetchUsers', page: pageOf(reading, state.limits)}];
 	return [...first, ...overview, ...page];
 }
 
@@ -45,6 +47,7 @@ export function isRefusalOver({refusedUntil}: Feed, now: Moment): boolean {
 	return refusedUntil !== undefined && now.elapsed >= refusedUntil;
 }
 
-function pageOf({next}: Reading) {
-	return {limit: pageLength, ...(next !== undefined && {after: next})};
+function pageOf({next, loaded}: Reading, {longList}: State['limits']) {
+	const limit = loaded > longList ? longPageLength : pageLength;
+	return {limit, ...(next !== undefined && {after: next})};
 }

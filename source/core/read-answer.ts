@@ -1,7 +1,14 @@
 import {type Failure, type Outcome} from '../contract/outcome.ts';
 import {type Reply} from '../contract/reply.ts';
 import {milliseconds, minutes, seconds} from '../contract/time.ts';
-import {answerAt, type Feed, type Refusals, type Resource, serviceNow} from './feed.ts';
+import {
+	answerAt,
+	type Feed,
+	type Reading,
+	type Refusals,
+	type Resource,
+	serviceNow,
+} from './feed.ts';
 import {withDoing} from './feed-round.ts';
 import {askedPause, isOfOnePart} from './polling.ts';
 import {type State} from './state.ts';
@@ -77,18 +84,26 @@ function unanswered(state: State, resource: Resource | 'changes', failure: Failu
 		return {...state, feed: {...feed, roundFailure: feed.roundFailure ?? failure}};
 	}
 
-	const refused = {...reading.refused, [resource]: failure};
+	return resource === 'users'
+		? withoutUsers(state, reading, failure)
+		: refuse(state, {...reading, hasOverview: true}, {overview: failure});
+}
+
+/** A full read that does without the list of users. */
+export function withoutUsers(state: State, reading: Reading, failure: Failure): State {
+	return refuse(state, {...reading, isComplete: true, next: undefined}, {users: failure});
+}
+
+function refuse(state: State, reading: Reading, refusal: Refusals): State {
+	const refused = {...reading.refused, ...refusal};
+	const isEmpty = refused.overview !== undefined && refused.users !== undefined;
 	return {
 		...state,
 		feed: {
-			...feed,
-			reading: {
-				...reading,
-				refused,
-				...(resource === 'overview' ? {hasOverview: true} : {isComplete: true, next: undefined}),
-			},
+			...state.feed,
+			reading: {...reading, refused},
 			// With both of them there is nothing to show.
-			...(refused.overview !== undefined && refused.users !== undefined && {roundFailure: failure}),
+			...(isEmpty && {roundFailure: refusal.users ?? refusal.overview}),
 		},
 	};
 }

@@ -4,6 +4,7 @@ import {type Session} from '../contract/session.ts';
 import {type SyncOptions} from '../contract/sync-options.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
+import {type Arranging, nothingArranged} from './arrangement.ts';
 import {type Knowledge} from '../knowledge/cause.ts';
 import {type SentRequest} from './activity-list.ts';
 import {type Alerts, noAlerts} from './alerts.ts';
@@ -51,6 +52,8 @@ export type State = {
 	readonly activity: readonly Activity[];
 	/** Rows that could not be read, by id: what was wrong with each. One that is read later is taken out. */
 	readonly unreadable: ReadonlyMap<string, SafeText>;
+	readonly limits: Limits;
+	readonly arranging: Arranging;
 	readonly details: Details;
 	readonly history: History;
 	readonly alerts: Alerts;
@@ -93,8 +96,20 @@ export type StateOptions = {
 	readonly interval: Milliseconds;
 	readonly now: Moment;
 	readonly size: {readonly columns: number; readonly rows: number};
+	readonly limits?: Partial<Limits>;
 	readonly preferences?: Preferences;
 };
+
+/** How many users are what. */
+export type Limits = {
+	/** Past these a list is long, and made in pieces. */
+	readonly longList: number;
+	/** Past these the list is not read: each takes half a kilobyte. */
+	readonly mostUsers: number;
+};
+
+// Up to the first, what is done at once takes a frame or two; up to the second, memory stays near a gigabyte.
+const usualLimits: Limits = {longList: 150_000, mostUsers: 2_000_000};
 
 export function initialState(options: StateOptions): State {
 	return {
@@ -125,6 +140,8 @@ export function initialState(options: StateOptions): State {
 		syncOptions: undefined,
 		activity: [],
 		unreadable: new Map(),
+		limits: {...usualLimits, ...options.limits},
+		arranging: nothingArranged,
 		details: noDetails,
 		alerts: noAlerts,
 		history: noHistory(seconds(2)),

@@ -4,14 +4,15 @@ import {type User} from '../contract/user.ts';
 import {groupOf} from './entities.ts';
 import {failureText} from './failure-text.ts';
 import {freshnessOf} from './feed.ts';
-import {batchList, groupList, hitList, memberList, userList} from './lists.ts';
+import {groupList} from './lists.ts';
 import {keyOf} from './preferences.ts';
+import {batchList, hitList, memberList, userList} from './user-lists.ts';
 import {isOpen} from './run.ts';
 import {type State} from './state.ts';
 import {noSums} from './tally.ts';
 import {type Target, targetId, targetName} from './target.ts';
-import {type Slots} from './users/sorted-slots.ts';
-import {idAt, userAt, userOf} from './users/user-table.ts';
+import {userOf} from './users/user-table.ts';
+import {idAtPosition, positionOf, type UserView} from './users/user-view.ts';
 
 /** What a change would apply to now: the marked rows, else the row under the cursor or the user or group that is open. */
 export function chosenTargets(state: State): readonly Target[] {
@@ -28,19 +29,13 @@ export function chosenTargets(state: State): readonly Target[] {
 		case 'group': {
 			const {marks, position} = lists.members;
 			const view = memberList(state, place.id);
-			return orElse(
-				markedUsers(state, marks, view.slots),
-				underCursor(state, view.slots[position]),
-			);
+			return orElse(markedUsers(state, marks, view), underCursor(state, view, position));
 		}
 
 		case 'cause': {
 			const {marks, position} = lists.hit;
 			const view = hitList(state, place.key);
-			return orElse(
-				markedUsers(state, marks, view.slots),
-				underCursor(state, view.slots[position]),
-			);
+			return orElse(markedUsers(state, marks, view), underCursor(state, view, position));
 		}
 
 		case 'causes': {
@@ -57,15 +52,15 @@ function chosenInTab(state: State, tab: string): readonly Target[] {
 	const {lists} = state.view;
 	switch (tab) {
 		case 'users': {
-			const {slots} = userList(state);
+			const view = userList(state);
 			return orElse(
-				markedUsers(state, lists.users.marks, slots),
-				underCursor(state, slots[lists.users.position]),
+				markedUsers(state, lists.users.marks, view),
+				underCursor(state, view, lists.users.position),
 			);
 		}
 
 		case 'batches': {
-			return single(underCursor(state, batchList(state).slots[lists.batches.position]));
+			return single(underCursor(state, batchList(state), lists.batches.position));
 		}
 
 		case 'groups': {
@@ -112,31 +107,40 @@ export function asTarget(state: State, user: User, isHidden: boolean): Target {
 	return {kind: 'user', user, group: groupOf(state.entities, user), isHidden};
 }
 
-function underCursor(state: State, slot: number | undefined): Target | undefined {
-	const user = slot === undefined ? undefined : userAt(state.entities.users, slot);
-	return user && asTarget(state, user, false);
+function underCursor(state: State, view: UserView, position: number): Target | undefined {
+	const id = idAtPosition(view, position);
+	return id === undefined ? undefined : userTarget(state, id);
 }
 
 // In the order of the screen, then those that the filter hides: they are marked too, and are counted in the dialog.
-function markedUsers(state: State, marks: ReadonlySet<string>, slots: Slots): readonly Target[] {
+function markedUsers(state: State, marks: ReadonlySet<string>, view: UserView): readonly Target[] {
 	// Asked for at every key and every frame: without marks the list is not walked.
 	if (marks.size === 0) {
 		return [];
 	}
 
-	const {users} = state.entities;
-	const shown = new Set<string>();
-	const targets: Target[] = [];
-	for (const slot of slots) {
-		const id = idAt(users, slot) ?? '';
-		if (marks.has(id)) {
-			shown.add(id);
-			targets.push(...single(userTarget(state, id)));
-		}
+	const shown = inOrderOf(view, marks);
+	const isShown = new Set(shown);
+	const hidden = [...marks].filter((id) => !isShown.has(id));
+	return [
+		...shown.flatMap((id) => single(userTarget(state, id))),
+		...hidden.flatMap((id) => single(userTarget(state, id, true))),
+	];
+}
+
+/** The ids that a list shows, in its order: few are looked for, of many the list is walked. */
+function inOrderOf(view: UserView, ids: ReadonlySet<string>): readonly string[] {
+	if (ids.size * 32 > view.slots.length) {
+		return Array.from(view.slots, (_, position) => idAtPosition(view, position) ?? '').filter(
+			(id) => ids.has(id),
+		);
 	}
 
-	const hidden = [...marks].filter((id) => !shown.has(id));
-	return [...targets, ...hidden.flatMap((id) => single(userTarget(state, id, true)))];
+	return [...ids]
+		.map((id) => ({id, position: positionOf(view, id)}))
+		.filter(({position}) => position >= 0)
+		.toSorted((one, other) => one.position - other.position)
+		.map(({id}) => id);
 }
 
 // Marks of users that are gone choose nobody: then the cursor does.

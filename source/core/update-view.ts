@@ -2,20 +2,11 @@ import {type User} from '../contract/user.ts';
 import {causeList} from './causes/cause-list.ts';
 import {activityUnderCursor} from './activity-list.ts';
 import {type ViewEvent} from './event.ts';
-import {
-	batchList,
-	groupList,
-	hitList,
-	memberList,
-	shapeOf,
-	userBatches,
-	userList,
-	withList,
-} from './lists.ts';
+import {groupList, shapeOf, userBatches, withList} from './lists.ts';
+import {batchList, hitList, memberList, userList} from './user-lists.ts';
 import {type ListState, moveTo} from './list-state.ts';
 import {changeList, settleLists} from './settle-lists.ts';
-import {type Slots} from './users/sorted-slots.ts';
-import {userAt} from './users/user-table.ts';
+import {userAtPosition, type UserView} from './users/user-view.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
 import {wantDetails} from './update-detail.ts';
@@ -146,19 +137,19 @@ function placeUnderCursor(state: State): Place | undefined {
 		}
 
 		case 'users': {
-			const user = userUnder(state, userList(state).slots, lists.users);
+			const user = userUnder(userList(state), lists.users);
 			return user && {kind: 'user', id: user.id};
 		}
 
 		case 'members': {
 			const view = memberList(state, place.kind === 'group' ? place.id : '');
-			const user = userUnder(state, view.slots, lists.members);
+			const user = userUnder(view, lists.members);
 			return user && {kind: 'user', id: user.id};
 		}
 
 		case 'hit': {
 			const view = hitList(state, place.kind === 'cause' ? place.key : '');
-			const user = userUnder(state, view.slots, lists.hit);
+			const user = userUnder(view, lists.hit);
 			return user && {kind: 'user', id: user.id};
 		}
 
@@ -168,7 +159,7 @@ function placeUnderCursor(state: State): Place | undefined {
 		}
 
 		case 'batches': {
-			const user = userUnder(state, batchList(state).slots, lists.batches);
+			const user = userUnder(batchList(state), lists.batches);
 			return user?.batch && {kind: 'batch', id: user.batch.id, userId: user.id};
 		}
 
@@ -212,9 +203,8 @@ function openNeighbour(state: State, by: 1 | -1): Step {
 			);
 }
 
-function userUnder(state: State, slots: Slots, list: ListState): User | undefined {
-	const slot = slots[list.position];
-	return slot === undefined ? undefined : userAt(state.entities.users, slot);
+function userUnder(view: UserView, list: ListState): User | undefined {
+	return userAtPosition(view, list.position);
 }
 
 /** Escape: out of the filter, then the marks, then the scope, then the place. */

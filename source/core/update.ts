@@ -10,6 +10,7 @@ import {settleLists} from './settle-lists.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
 import {lookedFor} from './take-up.ts';
+import {arrange, updateArranging} from './update-arranging.ts';
 import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
 import {updateFacets} from './update-facets.ts';
@@ -30,7 +31,7 @@ The one place where state changes. Pure and total: no clock, no dice, no disk; a
 as it is.
 */
 export function update(state: State, event: Event): Step {
-	return keepSet(state, answer(state, event));
+	return chain(keepSet(state, answer(state, event)), (next) => arrange(state, next));
 }
 
 // oxlint-disable-next-line max-lines-per-function -- a table: every event there is, by the file that answers it
@@ -105,6 +106,11 @@ function answer(state: State, event: Event): Step {
 			return chain(updateView(state, event), (next) =>
 				next.view.isFiltering ? stay(next) : keepFilter(next),
 			);
+		}
+
+		case 'arranging.progressed':
+		case 'arranging.done': {
+			return stay(updateArranging(state, event));
 		}
 
 		case 'help.opened':
@@ -205,6 +211,7 @@ function answer(state: State, event: Event): Step {
 			return updateActivity(state, event);
 		}
 
+		case 'notebook.asked':
 		case 'notebook.read':
 		case 'notebook.due':
 		case 'notebook.kept':

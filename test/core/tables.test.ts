@@ -6,10 +6,10 @@ import {effectiveStatus} from '../../source/core/effective-status.ts';
 import {type Entities, mergeGroups, mergeUsers, noEntities} from '../../source/core/entities.ts';
 import {fold} from '../../source/core/fold.ts';
 import {type Sort} from '../../source/core/list-state.ts';
-import {userList} from '../../source/core/lists.ts';
+import {userList} from '../../source/core/user-lists.ts';
 import {initialState} from '../../source/core/state.ts';
 import {belongsTo, countNames, emptyTally, retally} from '../../source/core/tally.ts';
-import {sortByNumbers} from '../../source/core/users/sorted-slots.ts';
+import {sortByNumbers} from '../../source/core/users/radix-sort.ts';
 import {numberColumn} from '../../source/core/users/user-chunk.ts';
 import {type UserFact} from '../../source/core/users/user-fact.ts';
 import {userOrder, userSorts} from '../../source/core/users/user-query.ts';
@@ -127,7 +127,7 @@ test('the slots that differ between two versions are named exactly', () => {
 			const versions = versionsOf(steps).map(({table}) => table);
 			const before = found(versions[Math.floor(versions.length / 2)], 'a version');
 			const after = found(versions.at(-1), 'a version');
-			const slots = Array.from({length: after.slotOf.size}, (_, slot) => slot);
+			const slots = Array.from({length: after.slotOf.size()}, (_, slot) => slot);
 			expect(changedSlots(before, after)).toEqual(
 				slots.filter((slot) => userAt(before, slot)?.revision !== userAt(after, slot)?.revision),
 			);

@@ -10,7 +10,7 @@ import {
 import {expect, test} from 'vitest';
 import {userId} from '../../source/contract/id.ts';
 import {seconds} from '../../source/contract/time.ts';
-import {userList} from '../../source/core/lists.ts';
+import {userList} from '../../source/core/user-lists.ts';
 import {defaultLimits} from '../../source/client/transport.ts';
 import {failureOf, openClient, openServer, patience, valueOf} from '../client/open-client.ts';
 import {userOf} from '../support/build.ts';

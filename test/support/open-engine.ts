@@ -29,6 +29,8 @@ export type OpenOptions = Partial<FakeOptions> & {
 	readonly random?: () => number;
 	/** What earlier starts left behind. */
 	readonly unsettled?: Unsettled;
+	/** With these, each look at the clock is some milliseconds later than the one before. */
+	readonly limits?: Partial<State['limits']>;
 	/** What is kept from start to start: give the same to two engines. */
 	readonly notes?: NotebookPort;
 	/** Where plan files are; none by default. */
@@ -106,9 +108,10 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 			interval: options.interval ?? seconds(5),
 			now: {elapsed: clock.elapsed(), wall: clock.now()},
 			size: {columns: 120, rows: 40},
+			...(options.limits !== undefined && {limits: options.limits}),
 		}),
 		{
-			clock,
+			clock: options.limits === undefined ? clock : slowed(clock),
 			random: options.random ?? (() => 0.5),
 			service: service.service,
 			journal: {
@@ -158,6 +161,18 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 	}
 
 	return {engine, clock, service, journal: {entries, outcomes}, asked, ...opened};
+}
+
+// Two pieces of long work take as long as keys may wait.
+function slowed(clock: ManualClock): ManualClock {
+	let late = 0;
+	return {
+		...clock,
+		elapsed() {
+			late += 4;
+			return milliseconds(clock.elapsed() + late);
+		},
+	};
 }
 
 function sentFrom(entries: readonly AuditEntry[]): readonly SentRequest[] {

@@ -3,7 +3,7 @@ import {applyEdit, edit} from '../../mocks/edit.ts';
 import {seconds} from '../../source/contract/time.ts';
 import {causeList} from '../../source/core/causes/cause-list.ts';
 import {checklistOf, nextStep} from '../../source/core/causes/checklist.ts';
-import {userList} from '../../source/core/lists.ts';
+import {userList} from '../../source/core/user-lists.ts';
 import {drawFrame} from '../../source/tui/frame.ts';
 import {paint} from '../../source/tui/theme.ts';
 import {openApp, type OpenedApp} from './open-app.ts';

@@ -1,6 +1,6 @@
 import {atMost, type Finding, measured} from './finding.ts';
 import {type Program} from './programs.ts';
-import {screenText, userUnderCursor} from './screen.ts';
+import {type Screen, screenText, userUnderCursor} from './screen.ts';
 import {liveCounts} from './start.ts';
 import {quantile} from './stats.ts';
 import {Seat} from './terminal.ts';
@@ -16,25 +16,38 @@ cursor. A key waits for the answer to the one before it.
 */
 export async function keysWhileReading(program: Program, url: string): Promise<readonly number[]> {
 	const seat = new Seat(program.watch(url));
-	const times: number[] = [];
 	try {
-		await seat.sees(liveCounts, 60_000);
-		seat.write('2');
-		await seat.sees(firstRows, 60_000);
-		for (;;) {
-			const screen = await seat.look();
-			if (wholeList.test(screenText(screen))) {
-				return times;
-			}
-
-			const other = new RegExp(`\\b(?!${userUnderCursor(screen) ?? 'u'}\\b)u-\\d{6,}\\b`);
-			const sentAt = performance.now();
-			seat.write('j');
-			times.push((await seat.sees(other, 60_000)) - sentAt);
-			await pause(Math.max(0, sentAt + everyMs - performance.now()));
-		}
+		await openList(seat);
+		return await keysUntil(seat, (screen) => wholeList.test(screenText(screen)));
 	} finally {
 		seat.stop();
+	}
+}
+
+/** Opens the list of users as soon as there are any. */
+export async function openList(seat: Seat): Promise<void> {
+	await seat.sees(liveCounts, 60_000);
+	seat.write('2');
+	await seat.sees(firstRows, 60_000);
+}
+
+/** Moves the cursor down every 50 ms, until something is seen: from each key to another user under the cursor. */
+export async function keysUntil(
+	seat: Seat,
+	isOver: (screen: Screen) => boolean,
+): Promise<readonly number[]> {
+	const times: number[] = [];
+	for (;;) {
+		const screen = await seat.look();
+		if (isOver(screen)) {
+			return times;
+		}
+
+		const other = new RegExp(`\\b(?!${userUnderCursor(screen) ?? 'u'}\\b)u-\\d{6,}\\b`);
+		const sentAt = performance.now();
+		seat.write('j');
+		times.push((await seat.sees(other, 60_000)) - sentAt);
+		await pause(Math.max(0, sentAt + everyMs - performance.now()));
 	}
 }
 

@@ -5,6 +5,7 @@ import {createBench, type Measure} from './bench.ts';
 import {measureBytes} from './bytes.ts';
 import {measureCauses} from './causes.ts';
 import {measureClustering} from './clustering.ts';
+import {measureCommands, measureStream} from './commands.ts';
 import {stopEverything} from './children.ts';
 import {measureDay} from './day.ts';
 import {commit, machine, performanceDocument} from './document.ts';
@@ -15,6 +16,7 @@ import {measureIdle} from './idle.ts';
 import {measureKeys} from './keys.ts';
 import {measureLinks} from './links.ts';
 import {measureMemory} from './memory.ts';
+import {measureMillion} from './million.ts';
 import {helpText, type Options, readOptions} from './options.ts';
 import {otherProgram, ownProgram} from './programs.ts';
 import {measureProfile} from './profile.ts';
@@ -36,6 +38,9 @@ const measures: Readonly<Record<MeasureName, Measure>> = {
 	profile: measureProfile,
 	causes: measureCauses,
 	clustering: measureClustering,
+	commands: measureCommands,
+	million: measureMillion,
+	stream: measureStream,
 };
 
 for (const [signal, code] of [

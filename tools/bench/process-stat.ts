@@ -31,7 +31,15 @@ function tickedMs(pid: number): number {
 
 /** The memory that a process holds now, in megabytes (10^6 bytes). */
 export function residentMb(pid: number): number {
-	const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
-	const kilobytes = /^VmRSS:\s+(\d+)/m.exec(status)?.[1];
+	return megabytesOf(pid, /^VmRSS:\s+(\d+)/m);
+}
+
+/** The most that it ever held. */
+export function mostResidentMb(pid: number): number {
+	return megabytesOf(pid, /^VmHWM:\s+(\d+)/m);
+}
+
+function megabytesOf(pid: number, pattern: RegExp): number {
+	const kilobytes = pattern.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
 	return (Number(kilobytes) * 1024) / 1e6;
 }

@@ -1,6 +1,6 @@
 import {type SafeText, safe} from '../../contract/text.ts';
 import {type Event} from '../event.ts';
-import {hitList} from '../lists.ts';
+import {hitList} from '../user-lists.ts';
 import {type State} from '../state.ts';
 import {type Target, type Verb} from '../target.ts';
 import {asTarget} from '../targets.ts';
@@ -78,8 +78,9 @@ function hitTargets(
 	isMeant: (target: UserTarget) => boolean,
 ): readonly Target[] {
 	const targets: Target[] = [];
-	for (const slot of hitList(state, cause.key).slots) {
-		const user = userAt(state.entities.users, slot);
+	const view = hitList(state, cause.key);
+	for (const slot of view.slots) {
+		const user = userAt(view.table, slot);
 		const target = user && asTarget(state, user, false);
 		if (target?.kind === 'user' && isMeant(target)) {
 			targets.push(target);

@@ -1,5 +1,6 @@
 import {keepSafe, type SafeText} from '../../contract/text.ts';
 import {type State} from '../state.ts';
+import {chunksOf} from '../users/chunk-list.ts';
 import {chunkRows, textAt, textColumn} from '../users/user-chunk.ts';
 
 /** The longest name that is looked for, in words. */
@@ -109,7 +110,7 @@ function keyOfWords(words: readonly string[]): string {
 }
 
 function* userNames({entities: {users}}: State): Generator<string> {
-	for (const chunk of users.chunks) {
+	for (const chunk of chunksOf(users.chunks)) {
 		for (let place = 0; place < chunkRows; place++) {
 			const name = textAt(chunk, textColumn.name, place);
 			const email = textAt(chunk, textColumn.email, place);

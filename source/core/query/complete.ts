@@ -3,6 +3,7 @@ import {causeList} from '../causes/cause-list.ts';
 import {fold} from '../fold.ts';
 import {type ListName} from '../list-state.ts';
 import {type State} from '../state.ts';
+import {chunksOf} from '../users/chunk-list.ts';
 import {type UserTable} from '../users/user-table.ts';
 import {fieldsOf, filterQuery, knownIn} from './filters.ts';
 import {parse} from './parse.ts';
@@ -132,7 +133,7 @@ function codesIn(table: UserTable): readonly SafeText[] {
 	let known = codes.get(table);
 	if (known === undefined) {
 		const counts = new Map<SafeText, number>();
-		for (const {errors} of table.chunks) {
+		for (const {errors} of chunksOf(table.chunks)) {
 			for (const {error} of errors.values()) {
 				counts.set(error.code, (counts.get(error.code) ?? 0) + 1);
 			}

@@ -1,10 +1,11 @@
 import {keepSafe, type SafeText, toSafe} from '../../contract/text.ts';
 import {epochMs} from '../../contract/time.ts';
 import {fold} from '../fold.ts';
-import {batchList, hitList, memberList, userList} from '../lists.ts';
+import {batchList, hitList, memberList, userList} from '../user-lists.ts';
 import {type ListName} from '../list-state.ts';
 import {type State} from '../state.ts';
 import {type UserFacts} from '../user-facts.ts';
+import {chunkOf} from '../users/chunk-list.ts';
 import {chunkRows, type UserChunk} from '../users/user-chunk.ts';
 import {askFact, type UserFact} from '../users/user-fact.ts';
 import {readerOf} from '../users/user-table.ts';
@@ -134,9 +135,9 @@ function count({table, slots}: UserView, world: FilterWorld): readonly Count[] {
 		shown[slot] = 1;
 	}
 
-	for (const [index, chunk] of table.chunks.entries()) {
+	for (let index = 0; index < table.chunks.length; index++) {
 		for (const tally of tallies) {
-			tally?.add(chunk, shown, index * chunkRows);
+			tally?.add(chunkOf(table.chunks, index), shown, index * chunkRows);
 		}
 	}
 

@@ -3,6 +3,7 @@ import {
 	chunkRows,
 	numberAt,
 	textAt,
+	textsAt,
 	type TextColumn,
 	type UserChunk,
 	wordColumn,
@@ -209,7 +210,7 @@ function textsOf(chunk: UserChunk, column: TextColumn): string {
 	const known = foldedTexts.get(chunk) ?? new Map<TextColumn, string>();
 	let text = known.get(column);
 	if (text === undefined) {
-		text = fold(chunk.texts.slice(column * chunkRows, (column + 1) * chunkRows).join('\n'));
+		text = fold(textsAt(chunk, column));
 		known.set(column, text);
 		foldedTexts.set(chunk, known);
 	}

@@ -1,5 +1,5 @@
 import {type Failure} from '../../contract/outcome.ts';
-import {type SafeText, safe} from '../../contract/text.ts';
+import {type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {milliseconds} from '../../contract/time.ts';
 import {clockTime, duration, shortDuration, shortTime} from '../../format/duration.ts';
 import {count, plural} from '../../format/number.ts';
@@ -206,27 +206,33 @@ function troubleSpans(state: State): readonly Span[] {
 	return [span(safe` ${failureText(feed.failure).what}, ${wait} |`, 'error'), ...refused];
 }
 
+// Half a kilobyte each, and what Node takes anyway.
+const bytesEach = 550;
+const bytesAnyway = 80_000_000;
+
+/** That a very long list is being read: what it takes, and that nobody has to wait for it. */
+function longReadSpans({feed: {reading}, limits, isComplete}: State): readonly Span[] {
+	const {loaded = 0, total = 0} = reading ?? {};
+	if (isComplete || total <= limits.longList) {
+		return [];
+	}
+
+	const gigabytes = ((bytesAnyway + bytesEach * total) / 1e9).toFixed(1);
+	const percent = Math.min(99, Math.floor((100 * loaded) / total));
+	return [
+		span(
+			safe` reading ${count(total)} users, ${percent} %; they take some ${toSafe(gigabytes)} GB, and keys work meanwhile |`,
+			'pending',
+		),
+	];
+}
+
 function collectedSpans(state: State): readonly Span[] {
 	const {length} = state.changeSet.items;
 	const key = keyOf(state, 'set.open', safe`P`);
 	return length === 0
 		? []
 		: [span(safe` | ${plural(length, safe`change`, safe`changes`)} collected: ${key}`, 'accent')];
-}
-
-/** From here on keys may be felt: measured with 1,000,000 users, where a sort or the first filter takes seconds. */
-const manyUsers = 300_000;
-
-function sizeSpans({entities, feed}: State): readonly Span[] {
-	const users = Math.max(entities.users.size, feed.reading?.total ?? 0);
-	return users < manyUsers
-		? []
-		: [
-				span(
-					safe` | very large: about ${count(Math.round(users / 1000))} MB, sorts and filters may take seconds`,
-					'warn',
-				),
-			];
 }
 
 function alertSpans(state: State): readonly Span[] {
@@ -253,6 +259,7 @@ export function selectStatus(state: State): Line {
 	).length;
 	return [
 		...troubleSpans(state),
+		...longReadSpans(state),
 		span(
 			feed.last === undefined
 				? safe` nothing read yet`
@@ -268,7 +275,6 @@ export function selectStatus(state: State): Line {
 			: [span(safe` | ${open.length - unknown} on their way`, 'pending')]),
 		...(unreadable === 0 ? [] : [span(safe` | ${count(unreadable)} unreadable rows`, 'warn')]),
 		...collectedSpans(state),
-		...sizeSpans(state),
 		...alertSpans(state),
 		...(feed.doing.kind === 'paused'
 			? [span(safe` | paused: ${keyOf(state, 'live.pause', safe`p`)} resumes`, 'stale')]

@@ -3,6 +3,7 @@ import {count} from '../../format/number.ts';
 import {type ListName} from '../list-state.ts';
 import {filterQuery} from '../query/filters.ts';
 import {type State} from '../state.ts';
+import {isBehind} from '../user-lists.ts';
 import {type Scope} from '../view-state.ts';
 import {countText} from '../words.ts';
 import {type Line, type Span, span} from './line.ts';
@@ -22,6 +23,7 @@ export function listTitle(
 		span(safe`${count(numbers.shown)} of ${count(numbers.total)}`, 'text'),
 		...(scope === undefined ? [] : [span(safe`  ${scope}`, 'accent')]),
 		...filterSpans(state, name),
+		...arrangingSpans(state),
 		span(safe`  sort: ${toSafe(list.sort.column)} ${arrow}`, 'dim'),
 		...(list.marks.size === 0 ? [] : [span(safe`  ${marksText(state, name)}`, 'changed')]),
 		...(list.rangeFrom === undefined ? [] : [span(safe`  marking a range: v ends it`, 'changed')]),
@@ -51,6 +53,19 @@ function filterSpans(state: State, name: ListName): readonly Span[] {
 		...(filter === '' ? [] : [span(safe`  filter: `, 'dim'), span(toSafe(filter), 'accent')]),
 		...(problem === undefined ? [] : [span(safe`  left out: ${problem.text}`, 'warn')]),
 	];
+}
+
+/** What is being done about a long list, while its rows are not yet those that were asked for. */
+function arrangingSpans(state: State): readonly Span[] {
+	const {task, percent} = state.arranging;
+	return (task?.kind === 'whole' || task?.kind === 'filtered') && isBehind(state)
+		? [
+				span(
+					safe`  ${task.kind === 'whole' ? safe`sorting` : safe`filtering`} ${percent} %`,
+					'pending',
+				),
+			]
+		: [];
 }
 
 /** A scope in words; nothing for all. */

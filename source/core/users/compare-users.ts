@@ -1,8 +1,17 @@
+import {type ChunkList, chunkOf} from './chunk-list.ts';
 import {type CompareSlots} from './sorted-slots.ts';
-import {chunkRows, emptyChunk, textAt, textColumn, type UserChunk} from './user-chunk.ts';
+import {
+	bound,
+	boundOf,
+	chunkRows,
+	hasText,
+	textColumn,
+	textOf,
+	type UserChunk,
+} from './user-chunk.ts';
 
 /** The rows of one version of a table. */
-export type Chunks = {readonly chunks: readonly UserChunk[]};
+export type Chunks = {readonly chunks: ChunkList};
 
 /** Which half of the folded text of a row: its name or its e-mail. */
 export type Half = 0 | 1;
@@ -10,12 +19,12 @@ export const nameHalf = 0;
 export const emailHalf = 1;
 
 export function chunkAt({chunks}: Chunks, slot: number): UserChunk {
-	return chunks[Math.floor(slot / chunkRows)] ?? emptyChunk;
+	return chunkOf(chunks, Math.floor(slot / chunkRows));
 }
 
 /** Whether a slot holds a row. */
 export function isUsed(table: Chunks, slot: number): boolean {
-	return textAt(chunkAt(table, slot), textColumn.id, slot % chunkRows) !== undefined;
+	return hasText(chunkAt(table, slot), textColumn.id, slot % chunkRows);
 }
 
 /** By folded name; the same names by id, so that the order is total. */
@@ -34,39 +43,60 @@ export function compareEmails(table: Chunks): CompareSlots {
 
 /** Compares the folded text of a row of one version with that of a row of another, without making a text of either. */
 export function compareTexts(one: Chunks, other: Chunks, half: Half): CompareSlots {
+	const from = boundOfHalf(half);
 	return (first, second) => {
 		const here = chunkAt(one, first);
 		const there = chunkAt(other, second);
-		const at = 2 * (first % chunkRows) + half;
-		const otherAt = 2 * (second % chunkRows) + half;
-		const prefixes = (here.prefixes[at] ?? 0) - (there.prefixes[otherAt] ?? 0);
-		if (prefixes !== 0) {
-			return prefixes;
-		}
-
-		let from = here.bounds[at] ?? 0;
-		let otherFrom = there.bounds[otherAt] ?? 0;
-		// Each text ends with a newline, which comes before all that they may contain.
-		const end = here.bounds[at + 1] ?? 0;
-		for (; from < end; from++, otherFrom++) {
-			const difference = here.folded.charCodeAt(from) - there.folded.charCodeAt(otherFrom);
-			if (difference !== 0) {
-				return difference;
-			}
-		}
-
-		return 0;
+		const [at, otherAt] = [first % chunkRows, second % chunkRows];
+		const prefixes =
+			(here.prefixes[half * chunkRows + at] ?? 0) -
+			(there.prefixes[half * chunkRows + otherAt] ?? 0);
+		return prefixes === 0
+			? compareParts(
+					{text: foldedText(here, half), bounds: here.bounds, at: from + at},
+					{text: foldedText(there, half), bounds: there.bounds, at: from + otherAt},
+				)
+			: prefixes;
 	};
 }
 
+/** Where the bounds of the folded names or e-mails begin. */
+export function boundOfHalf(half: Half): number {
+	return half === nameHalf ? bound.foldedNames : bound.foldedEmails;
+}
+
+/** The folded names or e-mails of a chunk. */
+export function foldedText({foldedNames, foldedEmails}: UserChunk, half: Half): string {
+	return half === nameHalf ? foldedNames : foldedEmails;
+}
+
+type Part = {readonly text: string; readonly bounds: UserChunk['bounds']; readonly at: number};
+
+// Each text ends with a newline, which comes before all that they may contain.
+function compareParts(one: Part, other: Part): number {
+	const end = one.bounds[one.at + 1] ?? 0;
+	let there = other.bounds[other.at] ?? 0;
+	for (let here = one.bounds[one.at] ?? 0; here < end; here++, there++) {
+		const difference = one.text.charCodeAt(here) - other.text.charCodeAt(there);
+		if (difference !== 0) {
+			return difference;
+		}
+	}
+
+	return 0;
+}
+
 function compareIds(table: Chunks): CompareSlots {
+	const {id} = textColumn;
 	return (first, second) => {
 		if (first === second) {
 			return 0;
 		}
 
-		const one = textAt(chunkAt(table, first), textColumn.id, first % chunkRows) ?? '';
-		const other = textAt(chunkAt(table, second), textColumn.id, second % chunkRows) ?? '';
-		return one < other ? -1 : 1;
+		const [one, other] = [chunkAt(table, first), chunkAt(table, second)];
+		return compareParts(
+			{text: textOf(one, id), bounds: one.bounds, at: boundOf(id) + (first % chunkRows)},
+			{text: textOf(other, id), bounds: other.bounds, at: boundOf(id) + (second % chunkRows)},
+		);
 	};
 }

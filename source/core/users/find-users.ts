@@ -1,3 +1,5 @@
+import {chunkOf} from './chunk-list.ts';
+import {boundOfHalf, emailHalf, foldedText, type Half, nameHalf} from './compare-users.ts';
 import {type UserChunk, chunkRows} from './user-chunk.ts';
 import {type UserTable} from './user-table.ts';
 
@@ -50,11 +52,8 @@ function narrow({chunks}: UserTable, {slots}: Found, terms: readonly string[]): 
 	return {
 		isWhole: true,
 		slots: slots.filter((slot) => {
-			const chunk = chunks[Math.floor(slot / chunkRows)];
-			return (
-				chunk !== undefined &&
-				terms.every((term) => isWithin(chunk.folded, term, slot % chunkRows, chunk.bounds))
-			);
+			const chunk = chunkOf(chunks, Math.floor(slot / chunkRows));
+			return terms.every((term) => isWithin(chunk, term, slot % chunkRows));
 		}),
 	};
 }
@@ -67,20 +66,20 @@ function look(table: UserTable, terms: readonly string[], most: number): Found {
 
 	const asked: Asked = {term, rare: rarest(term), others, most};
 	const finds: Finds = {starts: [], inside: [], apart: []};
-	for (const [index, chunk] of table.chunks.entries()) {
-		lookTogether(chunk, index * chunkRows, asked, finds);
+	for (let index = 0; index < table.chunks.length; index++) {
+		lookTogether(chunkOf(table.chunks, index), index * chunkRows, asked, finds);
 		if (finds.starts.length >= most) {
 			return {slots: finds.starts.slice(0, most), isWhole: false};
 		}
 	}
 
 	const together = [...finds.starts, ...finds.inside];
-	for (const [index, chunk] of table.chunks.entries()) {
+	for (let index = 0; index < table.chunks.length; index++) {
 		if (together.length + finds.apart.length >= most) {
 			break;
 		}
 
-		lookApart(chunk, index * chunkRows, asked, finds);
+		lookApart(chunkOf(table.chunks, index), index * chunkRows, asked, finds);
 	}
 
 	const slots = [...new Set([...together, ...finds.apart])].slice(0, most);
@@ -94,61 +93,73 @@ type Asked = {
 	readonly most: number;
 };
 
-// Names and e-mails of a chunk are one text: it is looked through once, and a row that has been found is jumped over.
+const inside = 1;
+const starts = 2;
+const kinds = new Uint8Array(chunkRows);
+
+// Names and e-mails of a chunk are a text each: it is looked through once, and one in which a word begins so is jumped over.
 function lookTogether(chunk: UserChunk, from: number, asked: Asked, finds: Finds): void {
-	const {folded, bounds} = chunk;
-	let place = 0;
-	let at = folded.indexOf(asked.term);
-	let insideOf = -1;
-	while (at >= 0) {
-		const before = place;
-		while ((bounds[2 * place + 2] ?? folded.length) <= at) {
-			place += 1;
-		}
-
-		const row = place;
-		insideOf = row === before ? insideOf : noteInside(finds, insideOf, asked.most);
-		const end = bounds[2 * place + 2] ?? folded.length;
-		const hasOthers = asked.others.every((other) => isWithin(folded, other, row, bounds));
-		const isStart = at === 0 || !isLetter(folded.charCodeAt(at - 1));
-		if (hasOthers && isStart) {
-			finds.starts.push(from + place);
-			insideOf = -1;
-		} else if (hasOthers) {
-			insideOf = from + place;
-		}
-
-		at = folded.indexOf(asked.term, !hasOthers || isStart ? end : at + 1);
+	const {term, others, most} = asked;
+	kinds.fill(0);
+	for (const half of halves) {
+		const text = foldedText(chunk, half);
+		visitPlaces(chunk, half, term, (place, at) => {
+			const isStart = at === 0 || !isLetter(text.charCodeAt(at - 1));
+			kinds[place] = isStart ? starts : Math.max(kinds[place] ?? 0, inside);
+			return isStart;
+		});
 	}
 
-	noteInside(finds, insideOf, asked.most);
-}
-
-function noteInside({inside}: Finds, slot: number, most: number): -1 {
-	if (slot >= 0 && inside.length < most) {
-		inside.push(slot);
+	for (let place = 0; place < chunkRows; place++) {
+		const kind = kinds[place] ?? 0;
+		if (kind !== 0 && others.every((other) => isWithin(chunk, other, place))) {
+			if (kind === starts) {
+				finds.starts.push(from + place);
+			} else if (finds.inside.length < most) {
+				finds.inside.push(from + place);
+			}
+		}
 	}
-
-	return -1;
 }
 
 // Rows without the rarest letter of the term are jumped over as fast as a letter is found.
 function lookApart(chunk: UserChunk, from: number, asked: Asked, finds: Finds): void {
-	const {folded, bounds} = chunk;
 	const {term, rare, others, most} = asked;
+	kinds.fill(0);
+	for (const half of halves) {
+		visitPlaces(chunk, half, rare, (place) => {
+			kinds[place] = inside;
+			return true;
+		});
+	}
+
+	for (let place = 0; place < chunkRows && finds.apart.length < most; place++) {
+		if (kinds[place] !== 0 && [term, ...others].every((other) => isWithin(chunk, other, place))) {
+			finds.apart.push(from + place);
+		}
+	}
+}
+
+const halves = [nameHalf, emailHalf] as const;
+
+/** Tells where a term is in the names or e-mails of a chunk; goes on with the next row where that is enough. */
+function visitPlaces(
+	chunk: UserChunk,
+	half: Half,
+	term: string,
+	visit: (place: number, at: number) => boolean,
+): void {
+	const text = foldedText(chunk, half);
+	const start = boundOfHalf(half);
 	let place = 0;
-	let at = folded.indexOf(rare);
-	while (at >= 0 && finds.apart.length < most) {
-		while ((bounds[2 * place + 2] ?? folded.length) <= at) {
+	let at = text.indexOf(term);
+	while (at >= 0) {
+		while ((chunk.bounds[start + place + 1] ?? text.length) <= at) {
 			place += 1;
 		}
 
-		const row = place;
-		if ([term, ...others].every((other) => isWithin(folded, other, row, bounds))) {
-			finds.apart.push(from + place);
-		}
-
-		at = folded.indexOf(rare, bounds[2 * place + 2] ?? folded.length);
+		const isEnough = visit(place, at);
+		at = text.indexOf(term, isEnough ? chunk.bounds[start + place + 1] : at + 1);
 	}
 }
 
@@ -165,30 +176,19 @@ function rarity(letter: string): number {
 }
 
 /** Whether the letters of a term stand in this order in the name or in the e-mail of a row. */
-function isWithin(folded: string, term: string, place: number, bounds: Uint32Array): boolean {
-	let at = bounds[2 * place] ?? 0;
-	const end = bounds[2 * place + 2] ?? folded.length;
-	let found = 0;
-	let wanted = term.charCodeAt(0);
-	for (; at < end; at++) {
-		const code = folded.charCodeAt(at);
-		if (code === wanted) {
-			found += 1;
-			if (found === term.length) {
-				return true;
-			}
-
-			wanted = term.charCodeAt(found);
-		} else if (code === lineEnd) {
-			found = 0;
-			wanted = term.charCodeAt(0);
+function isWithin(chunk: UserChunk, term: string, place: number): boolean {
+	return halves.some((half) => {
+		const text = foldedText(chunk, half);
+		const bounds = boundOfHalf(half) + place;
+		const end = chunk.bounds[bounds + 1] ?? 0;
+		let found = 0;
+		for (let at = chunk.bounds[bounds] ?? 0; at < end && found < term.length; at++) {
+			found += text.charCodeAt(at) === term.charCodeAt(found) ? 1 : 0;
 		}
-	}
 
-	return false;
+		return found === term.length;
+	});
 }
-
-const lineEnd = 10;
 
 function isLetter(code: number): boolean {
 	return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code > 127;

@@ -1,18 +1,15 @@
 import {type BatchError, type IssueKind} from '../../contract/batch.ts';
-import {type User} from '../../contract/user.ts';
-import {fold} from '../fold.ts';
-import {type Dictionary} from './dictionary.ts';
 
 /** Rows in a chunk. An edit copies the chunks that it touches, so it should be small; each has a price, so not too small. */
 export const chunkRows = 32;
 
 /** Where each text, word and number of a row stands in the columns of its chunk. */
 export const textColumn = {
-	id: 0,
-	name: 1,
+	name: 0,
+	notes: 1,
 	email: 2,
-	employeeNumber: 3,
-	notes: 4,
+	id: 3,
+	employeeNumber: 4,
 	batchId: 5,
 	/** Only where it is not the user's own. */
 	batchUserId: 6,
@@ -31,6 +28,8 @@ export const wordColumn = {
 	batchKind: 8,
 	/** The status words together: few combinations for many rows, so that one look tells them all. */
 	statuses: 9,
+	/** No word but bits: which texts there are. */
+	texts: 10,
 } as const;
 
 export const numberColumn = {
@@ -63,53 +62,125 @@ export type NumberColumn = (typeof numberColumn)[keyof typeof numberColumn];
 /** What a batch failed with, and the same folded, to be looked in. */
 export type PackedError = {readonly error: BatchError; readonly folded: string};
 
+/** Small numbers: two bytes each where that is enough. */
+export type Codes = Uint16Array | Uint32Array;
+
 /**
-The rows of some users as columns, never changed once it is in a table: a third of the memory of objects, and a walk over all rows
-reads a few arrays instead of following pointers.
+The rows of some users as columns, never changed once it is in a table: a fifth of the memory of objects, and a walk over all rows reads a
+few arrays instead of following pointers. The texts of all rows are one text for each alphabet that they are written in: few objects
+for the garbage collector to look at, and one letter that is not Latin makes no address take two bytes a letter.
 */
 export type UserChunk = {
-	readonly texts: ReadonlyArray<string | undefined>;
+	/** Names, then notes. In this and in the texts below a newline ends each. */
+	readonly names: string;
+	/** The same text as the folded ones, where folding changes nothing. */
+	readonly emails: string;
+	readonly others: string;
+	/** To look in. */
+	readonly foldedNames: string;
+	readonly foldedEmails: string;
+	/** Where each text starts, and where the last ends, for one of the texts above after another; see `bound`. */
+	readonly bounds: Codes;
 	/** Codes of a dictionary. */
-	readonly words: Uint32Array;
+	readonly words: Codes;
 	/** `NaN` stands for no number. */
 	readonly numbers: Float64Array;
 	/** By the place of the row in the chunk: few batches failed. */
 	readonly errors: ReadonlyMap<number, PackedError>;
 	/** By the place of the row: few batches have issues. */
 	readonly issueKinds: ReadonlyMap<number, readonly IssueKind[]>;
-	/** Name and e-mail of each row, folded, each with a newline behind it: one text to look in. */
-	readonly folded: string;
-	/** Where the name and the e-mail of each row start in it, and where the last ends. */
-	readonly bounds: Uint32Array;
-	/** The first letters of the same texts as numbers: most comparisons need no more. */
+	/** The first letters of folded names, then e-mails, as numbers: most comparisons need no more. */
 	readonly prefixes: Float64Array;
 };
 
-/** A chunk that is being made. */
-export type OpenChunk = {
-	texts: Array<string | undefined>;
-	words: Uint32Array;
-	numbers: Float64Array;
-	errors: Map<number, PackedError>;
-	issueKinds: Map<number, readonly IssueKind[]>;
-};
+/** Where the bounds of each text of a chunk begin. */
+export const bound = {
+	names: 0,
+	emails: 2 * chunkRows + 1,
+	foldedNames: 3 * chunkRows + 2,
+	foldedEmails: 4 * chunkRows + 3,
+	others: 5 * chunkRows + 4,
+	end: 5 * chunkRows + 4 + (textColumns - 3) * chunkRows + 1,
+} as const;
 
 const noErrors: ReadonlyMap<number, PackedError> = new Map();
 const noIssueKinds: ReadonlyMap<number, readonly IssueKind[]> = new Map();
+const blank = (columns: number): string => '\n'.repeat(columns * chunkRows);
 
 export const emptyChunk: UserChunk = {
-	texts: Array.from({length: textColumns * chunkRows}, () => undefined),
-	words: new Uint32Array(wordColumns * chunkRows),
+	names: blank(2),
+	emails: blank(1),
+	others: blank(textColumns - 3),
+	foldedNames: blank(1),
+	foldedEmails: blank(1),
+	bounds: Uint16Array.from({length: bound.end}, (_, at) => {
+		const starts = [bound.others, bound.foldedEmails, bound.foldedNames, bound.emails];
+		return at - (starts.find((start) => start <= at) ?? 0);
+	}),
+	words: new Uint16Array(wordColumns * chunkRows),
 	numbers: new Float64Array(numberColumns * chunkRows).fill(Number.NaN),
 	errors: noErrors,
 	issueKinds: noIssueKinds,
-	folded: '\n'.repeat(2 * chunkRows),
-	bounds: Uint32Array.from({length: 2 * chunkRows + 1}, (_, index) => index),
 	prefixes: new Float64Array(2 * chunkRows),
 };
 
+/** Whether a row has a text. Makes none. */
+export function hasText({words}: UserChunk, column: TextColumn, place: number): boolean {
+	return (((words[wordColumn.texts * chunkRows + place] ?? 0) >>> column) & 1) === 1;
+}
+
 export function textAt(chunk: UserChunk, column: TextColumn, place: number): string | undefined {
-	return chunk.texts[column * chunkRows + place];
+	if (!hasText(chunk, column, place)) {
+		return undefined;
+	}
+
+	const at = boundOf(column) + place;
+	const start = chunk.bounds[at] ?? 0;
+	return textOf(chunk, column).slice(start, (chunk.bounds[at + 1] ?? 1) - 1);
+}
+
+/** Whether a text is this one; one that is not there counts as empty. Makes none. */
+export function isTextAt(
+	chunk: UserChunk,
+	column: TextColumn,
+	place: number,
+	text: string,
+): boolean {
+	const at = boundOf(column) + place;
+	const start = chunk.bounds[at] ?? 0;
+	return (
+		chunk.bounds[at + 1] === start + text.length + 1 &&
+		textOf(chunk, column).startsWith(text, start)
+	);
+}
+
+/** The texts of a column as one, a newline behind each. */
+export function textsAt(chunk: UserChunk, column: TextColumn): string {
+	const at = boundOf(column);
+	return textOf(chunk, column).slice(chunk.bounds[at], chunk.bounds[at + chunkRows]);
+}
+
+/** The text that a column is in. */
+export function textOf({names, emails, others}: UserChunk, column: TextColumn): string {
+	return column <= textColumn.notes ? names : column === textColumn.email ? emails : others;
+}
+
+/** Where the bounds of a column begin. */
+export function boundOf(column: TextColumn): number {
+	switch (column) {
+		case textColumn.name:
+		case textColumn.notes: {
+			return bound.names + column * chunkRows;
+		}
+
+		case textColumn.email: {
+			return bound.emails;
+		}
+
+		default: {
+			return bound.others + (column - textColumn.id) * chunkRows;
+		}
+	}
 }
 
 export function wordAt(chunk: UserChunk, column: WordColumn, place: number): number {
@@ -119,67 +190,6 @@ export function wordAt(chunk: UserChunk, column: WordColumn, place: number): num
 /** `NaN` where there is none. */
 export function numberAt(chunk: UserChunk, column: NumberColumn, place: number): number {
 	return chunk.numbers[column * chunkRows + place] ?? Number.NaN;
-}
-
-export function openChunk(chunk: UserChunk): OpenChunk {
-	return {
-		texts: [...chunk.texts],
-		words: chunk.words.slice(),
-		numbers: chunk.numbers.slice(),
-		errors: new Map(chunk.errors),
-		issueKinds: new Map(chunk.issueKinds),
-	};
-}
-
-/** The chunk as it is now. What is looked in stays as it was where no name and no e-mail changed. */
-export function closeChunk(open: OpenChunk, before: UserChunk): UserChunk {
-	const {texts} = open;
-	const errors = open.errors.size === 0 ? noErrors : open.errors;
-	const issueKinds = open.issueKinds.size === 0 ? noIssueKinds : open.issueKinds;
-	const named = hasSameNames(texts, before.texts) ? before : foldedOf(texts);
-	const {folded, bounds, prefixes} = named;
-	return {
-		texts,
-		words: open.words,
-		numbers: open.numbers,
-		errors,
-		issueKinds,
-		folded,
-		bounds,
-		prefixes,
-	};
-}
-
-function hasSameNames(
-	texts: OpenChunk['texts'],
-	before: ReadonlyArray<string | undefined>,
-): boolean {
-	for (let at = textColumn.name * chunkRows; at < (textColumn.email + 1) * chunkRows; at++) {
-		if (texts[at] !== before[at]) {
-			return false;
-		}
-	}
-
-	return true;
-}
-
-function foldedOf(texts: OpenChunk['texts']): Pick<UserChunk, 'folded' | 'bounds' | 'prefixes'> {
-	const parts: string[] = [];
-	const bounds = new Uint32Array(2 * chunkRows + 1);
-	const prefixes = new Float64Array(2 * chunkRows);
-	let end = 0;
-	for (let place = 0; place < chunkRows; place++) {
-		for (const [half, column] of [textColumn.name, textColumn.email].entries()) {
-			const part = fold(texts[column * chunkRows + place] ?? '');
-			bounds[2 * place + half] = end;
-			prefixes[2 * place + half] = prefixOf(part);
-			end += part.length + 1;
-			parts.push(part, '\n');
-		}
-	}
-
-	bounds[2 * chunkRows] = end;
-	return {folded: parts.join(''), bounds, prefixes};
 }
 
 export const prefixLetters = 7;
@@ -198,91 +208,4 @@ export function prefixOf(text: string, start = 0, end = text.length): number {
 	}
 
 	return prefix;
-}
-
-/** Puts a row at its place in a chunk that is being made; nothing takes out the row that is there. */
-export function pack(
-	open: OpenChunk,
-	place: number,
-	user: User | undefined,
-	dictionary: Dictionary,
-): void {
-	packTexts(open, place, user);
-	packWords(open, place, user, dictionary);
-	packNumbers(open, place, user);
-	const error = user?.batch?.error;
-	if (error === undefined) {
-		open.errors.delete(place);
-	} else {
-		open.errors.set(place, {error, folded: fold(`${error.code}\n${error.message}`)});
-	}
-
-	const kinds = user?.batch?.issueKinds;
-	if (kinds === undefined || kinds.length === 0) {
-		open.issueKinds.delete(place);
-	} else {
-		open.issueKinds.set(place, kinds);
-	}
-}
-
-function packTexts({texts}: OpenChunk, place: number, user: User | undefined): void {
-	const put = (column: TextColumn, value: string | undefined): void => {
-		texts[column * chunkRows + place] = value;
-	};
-	const batch = user?.batch;
-	put(textColumn.id, user?.id);
-	put(textColumn.name, user?.name);
-	put(textColumn.email, user?.email);
-	put(textColumn.employeeNumber, user?.employeeNumber);
-	put(textColumn.notes, user?.notes);
-	put(textColumn.batchId, batch?.id);
-	put(textColumn.batchUserId, batch?.userId === user?.id ? undefined : batch?.userId);
-}
-
-function packWords(
-	{words}: OpenChunk,
-	place: number,
-	user: User | undefined,
-	dictionary: Dictionary,
-): void {
-	const put = (column: WordColumn, value: string | undefined): void => {
-		words[column * chunkRows + place] = dictionary.codeOf(value);
-	};
-	const batch = user?.batch;
-	put(wordColumn.groupId, user?.groupId);
-	put(wordColumn.mailServerId, user?.mailServerId);
-	put(wordColumn.syncStatus, user?.syncStatus);
-	put(wordColumn.mailboxStatus, user?.mailboxStatus);
-	put(wordColumn.hold, user?.hold);
-	put(wordColumn.mailPlatform, user?.mailPlatform);
-	put(wordColumn.role, user?.role);
-	put(wordColumn.batchState, batch?.state);
-	put(wordColumn.batchKind, batch?.kind);
-	put(
-		wordColumn.statuses,
-		user && `${user.mailboxStatus}\n${user.syncStatus}\n${user.hold}\n${batch?.state ?? ''}`,
-	);
-}
-
-function packNumbers({numbers}: OpenChunk, place: number, user: User | undefined): void {
-	const put = (column: NumberColumn, value: number | undefined): void => {
-		numbers[column * chunkRows + place] = value ?? Number.NaN;
-	};
-	const batch = user?.batch;
-	put(numberColumn.version, user?.version);
-	put(numberColumn.revision, user?.revision);
-	put(numberColumn.consecutiveFailures, user?.consecutiveFailures);
-	put(numberColumn.intervalSeconds, user?.intervalSeconds);
-	put(numberColumn.holdSince, user?.holdSince);
-	put(numberColumn.lastSynchronizedAt, user?.lastSynchronizedAt);
-	put(numberColumn.nextSynchronizationAt, user?.nextSynchronizationAt);
-	put(numberColumn.lastAddInUseAt, user?.lastAddInUseAt);
-	put(numberColumn.createdAt, user?.createdAt);
-	put(numberColumn.updatedAt, user?.updatedAt);
-	put(numberColumn.queuedAt, batch?.queuedAt);
-	put(numberColumn.startedAt, batch?.startedAt);
-	put(numberColumn.endedAt, batch?.endedAt);
-	put(numberColumn.scope, batch?.scope);
-	put(numberColumn.changes, batch?.changes);
-	put(numberColumn.issues, batch?.issues);
 }

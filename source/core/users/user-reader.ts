@@ -2,6 +2,7 @@ import {type User} from '../../contract/user.ts';
 import {type BatchFacts, type UserFacts} from '../user-facts.ts';
 import {type Dictionary} from './dictionary.ts';
 import {
+	hasText,
 	numberAt,
 	type NumberColumn,
 	numberColumn,
@@ -40,7 +41,7 @@ export class UserReader implements UserFacts {
 	}
 
 	get exists(): boolean {
-		return this.#text(textColumn.id) !== undefined;
+		return hasText(this.#chunk, textColumn.id, this.#place);
 	}
 
 	get id() {

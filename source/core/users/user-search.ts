@@ -4,7 +4,7 @@ import {type Entities} from '../entities.ts';
 import {isMatch, type Pattern, rarestPiece} from '../query/pattern.ts';
 import {type UserFacts} from '../user-facts.ts';
 import {batchStateText, effectiveText, holdText, mailboxText, syncStatusText} from '../words.ts';
-import {type Half} from './compare-users.ts';
+import {boundOfHalf, emailHalf, foldedText, type Half, nameHalf} from './compare-users.ts';
 import {chunkRows, type UserChunk, wordColumn} from './user-chunk.ts';
 import {type UserFact} from './user-fact.ts';
 import {type UserReader} from './user-reader.ts';
@@ -103,33 +103,44 @@ export function statusTexts({mailboxStatus, syncStatus, hold, batch}: UserFacts)
 
 /** Marks as found the rows in whose name or e-mail, or in the one that is named, a pattern is. */
 function createFinder(pattern: Pattern, only?: Half): Sieve {
+	const looks = ([nameHalf, emailHalf] as const)
+		.filter((half) => only === undefined || half === only)
+		.map((half) => createLook(pattern, half));
+	return (chunk, marks, from) => {
+		for (const look of looks) {
+			look(chunk, marks, from);
+		}
+	};
+}
+
+function createLook(pattern: Pattern, half: Half): Sieve {
 	const piece = rarestPiece(pattern);
 	const isSimple = pattern.pieces.length === 1 && !pattern.isWhole;
-	return ({folded, bounds}, marks, from) => {
-		// A text is the half of a row; rows in which something was found are jumped over.
-		let text = 2 * nextLooked(marks, from, 0);
-		while (text < 2 * chunkRows) {
-			const at = folded.indexOf(piece, bounds[text]);
+	const start = boundOfHalf(half);
+	return (chunk, marks, from) => {
+		const {bounds} = chunk;
+		const text = foldedText(chunk, half);
+		let place = nextLooked(marks, from, 0);
+		// Rows in which something was found are jumped over.
+		while (place < chunkRows) {
+			const at = text.indexOf(piece, bounds[start + place]);
 			if (at < 0) {
 				break;
 			}
 
-			while ((bounds[text + 1] ?? at + 1) <= at) {
-				text += 1;
+			while ((bounds[start + place + 1] ?? at + 1) <= at) {
+				place += 1;
 			}
 
-			const place = text >> 1;
-			const isAsked = only === undefined || (text & 1) === only;
+			const [first, end = 1] = [bounds[start + place], bounds[start + place + 1]];
 			const isIn =
-				isAsked &&
 				marks[from + place] === looked &&
-				(isSimple || isMatch(pattern, folded.slice(bounds[text], (bounds[text + 1] ?? 1) - 1)));
+				(isSimple || isMatch(pattern, text.slice(first, end - 1)));
 			if (isIn) {
 				marks[from + place] = found;
-				text = 2 * nextLooked(marks, from, place + 1);
-			} else {
-				text += 1;
 			}
+
+			place = nextLooked(marks, from, place + 1);
 		}
 	};
 }

@@ -1,5 +1,6 @@
 import {belongsTo} from '../tally.ts';
 import {type UserFacts} from '../user-facts.ts';
+import {chunksOf} from './chunk-list.ts';
 import {chunkRows, textAt, textColumn, wordColumn} from './user-chunk.ts';
 import {askFact, type UserFact} from './user-fact.ts';
 import {type UserReader} from './user-reader.ts';
@@ -36,7 +37,7 @@ export function walkStands(
 	const reader = readerOf(table);
 	const asked = askFact(fact, readerOf(table));
 	const marks = new Uint8Array(chunkRows);
-	for (const chunk of table.chunks) {
+	for (const chunk of chunksOf(table.chunks)) {
 		asked.fill(chunk, marks, 0);
 		for (let place = 0; place < chunkRows; place++) {
 			const bits = marks[place] ?? 0;

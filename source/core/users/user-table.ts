@@ -1,17 +1,18 @@
 import {type User} from '../../contract/user.ts';
+import {type ChunkList, changedChunks, chunkOf, noChunks, withChunks} from './chunk-list.ts';
 import {createDictionary, type Dictionary} from './dictionary.ts';
 import {chunkAt, compareTexts, emailHalf, type Half, isUsed, nameHalf} from './compare-users.ts';
+import {type Room} from './scratch.ts';
+import {createSlotIndex, type SlotIndex} from './slot-index.ts';
 import {type Slots} from './sorted-slots.ts';
-import {emptyOrder, isSettled, reorder, settle, type TextOrder} from './text-order.ts';
+import {emptyOrder, isSettled, reorder, settle, settling, type TextOrder} from './text-order.ts';
+import {part, type Piecework} from './piecework.ts';
+import {closeChunk, openChunk, type OpenChunk, pack} from './pack-user.ts';
 import {
 	chunkRows,
-	closeChunk,
 	emptyChunk,
 	numberAt,
 	numberColumn,
-	openChunk,
-	type OpenChunk,
-	pack,
 	textAt,
 	textColumn,
 	type UserChunk,
@@ -24,9 +25,9 @@ copies only the chunks that it touches. A row keeps its slot for life, so two ve
 */
 export type UserTable = {
 	readonly size: number;
-	readonly chunks: readonly UserChunk[];
+	readonly chunks: ChunkList;
 	/** Shared by all versions and only ever added to: a slot that a version does not know holds nothing there. */
-	readonly slotOf: Map<string, number>;
+	readonly slotOf: SlotIndex;
 	readonly dictionary: Dictionary;
 	/** Names and addresses seldom change, so their orders are kept instead of made. */
 	readonly names: TextOrder;
@@ -36,22 +37,36 @@ export type UserTable = {
 export function emptyUsers(): UserTable {
 	return {
 		size: 0,
-		chunks: [],
-		slotOf: new Map(),
+		chunks: noChunks,
+		slotOf: createSlotIndex(),
 		dictionary: createDictionary(),
-		names: emptyOrder,
-		emails: emptyOrder,
+		names: emptyOrder(),
+		emails: emptyOrder(),
 	};
 }
 
 /** All slots that hold a row, by name. */
-export function byName(table: UserTable): Slots {
+function byName(table: UserTable): Slots {
 	return settle(table.names, table, nameHalf);
 }
 
 /** All slots that hold a row, by e-mail. */
-export function byEmail(table: UserTable): Slots {
+function byEmail(table: UserTable): Slots {
 	return settle(table.emails, table, emailHalf);
+}
+
+/** The orders that the table keeps, in pieces. */
+export function* orderingTexts(table: UserTable, room: Room): Piecework<void> {
+	yield* part(0, 0.5, sortingByName(table, room));
+	yield* part(0.5, 1, sortingByEmail(table, room));
+}
+
+export function sortingByName(table: UserTable, room: Room): Piecework<Slots> {
+	return settling(table.names, table, nameHalf, room);
+}
+
+export function sortingByEmail(table: UserTable, room: Room): Piecework<Slots> {
+	return settling(table.emails, table, emailHalf, room);
 }
 
 /** Makes an order that nobody asked for yet, one at a time: so that the first who asks does not wait for it. */
@@ -126,22 +141,21 @@ export function editUsers(
 		return table;
 	}
 
-	const chunks = [...table.chunks];
 	const open = new Map<number, OpenChunk>();
 	const set = (slot: number, user: User | undefined): void => {
 		const index = Math.floor(slot / chunkRows);
 		let chunk = open.get(index);
 		if (chunk === undefined) {
-			chunk = openChunk(chunks[index] ?? emptyChunk);
+			chunk = openChunk(chunkOf(table.chunks, index), table.dictionary);
 			open.set(index, chunk);
 		}
 
-		pack(chunk, slot % chunkRows, user, table.dictionary);
+		pack(chunk, slot % chunkRows, user);
 	};
 
 	const slots = new Set<number>();
 	for (const user of put) {
-		const slot = slotFor(table.slotOf, user.id);
+		const slot = table.slotOf.add(user.id);
 		set(slot, user);
 		slots.add(slot);
 	}
@@ -154,23 +168,13 @@ export function editUsers(
 		}
 	}
 
-	for (const [index, chunk] of open) {
-		while (chunks.length < index) {
-			chunks.push(emptyChunk);
-		}
-
-		chunks[index] = closeChunk(chunk, chunks[index] ?? emptyChunk);
-	}
-
+	const closed = new Map([...open].map(([index, chunk]) => [index, closeChunk(chunk)] as const));
+	const chunks = withChunks(table.chunks, closed);
 	return ordered(table, chunks, [...slots]);
 }
 
 /** Puts the slots whose name or e-mail changed in their places. */
-function ordered(
-	table: UserTable,
-	chunks: readonly UserChunk[],
-	edited: readonly number[],
-): UserTable {
+function ordered(table: UserTable, chunks: ChunkList, edited: readonly number[]): UserTable {
 	const after = {chunks};
 	const cameOrWent = edited.filter((slot) => isUsed(table, slot) !== isUsed(after, slot));
 	const moved = (half: Half): readonly number[] => {
@@ -186,23 +190,20 @@ function ordered(
 		...table,
 		chunks,
 		size: table.size + came - (cameOrWent.length - came),
-		names: reorder(table.names, [table, after], named, nameHalf),
-		emails: reorder(table.emails, [table, after], addressed, emailHalf),
+		names: reorder(table.names, named),
+		emails: reorder(table.emails, addressed),
 	};
 }
 
 /** The slots whose row differs between two versions of one table, by their revisions. Costs the chunks that differ. */
 export function changedSlots(from: UserTable, to: UserTable): readonly number[] {
 	const changed: number[] = [];
-	const length = Math.max(from.chunks.length, to.chunks.length);
-	for (let index = 0; index < length; index++) {
-		const before = from.chunks[index] ?? emptyChunk;
-		const after = to.chunks[index] ?? emptyChunk;
-		if (before !== after) {
-			for (let place = 0; place < chunkRows; place++) {
-				if (!Object.is(revisionAt(before, place), revisionAt(after, place))) {
-					changed.push(index * chunkRows + place);
-				}
+	for (const index of changedChunks(from.chunks, to.chunks)) {
+		const before = chunkOf(from.chunks, index);
+		const after = chunkOf(to.chunks, index);
+		for (let place = 0; place < chunkRows; place++) {
+			if (!Object.is(revisionAt(before, place), revisionAt(after, place))) {
+				changed.push(index * chunkRows + place);
 			}
 		}
 	}
@@ -212,16 +213,4 @@ export function changedSlots(from: UserTable, to: UserTable): readonly number[] 
 
 function revisionAt(chunk: UserChunk, place: number): number {
 	return numberAt(chunk, numberColumn.revision, place);
-}
-
-function slotFor(slotOf: Map<string, number>, id: string): number {
-	const known = slotOf.get(id);
-	if (known !== undefined) {
-		return known;
-	}
-
-	// The next slot of all versions together, so that two edits of one version never share a slot.
-	const slot = slotOf.size;
-	slotOf.set(id, slot);
-	return slot;
 }

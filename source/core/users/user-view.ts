@@ -1,3 +1,4 @@
+import {chunkOf} from './chunk-list.ts';
 import {
 	chunkAt,
 	compareEmails,
@@ -7,23 +8,25 @@ import {
 	isUsed,
 	nameHalf,
 } from './compare-users.ts';
-import {scratchBytes, scratchFloats, scratchWords} from './scratch.ts';
+import {fewRows, finish, inPieces, manyRows, part, type Piecework, someRows} from './piecework.ts';
+import {sortingByNumbers} from './radix-sort.ts';
+import {type Room, sharedRoom} from './scratch.ts';
 import {
 	type CompareSlots,
 	positionIn,
-	putIn,
+	puttingIn,
 	type Slots,
-	sortByNumbers,
-	takeOut,
+	sortingBySearch,
+	takingOut,
 } from './sorted-slots.ts';
 import {chunkRows, type UserChunk} from './user-chunk.ts';
 import {type Sieve} from './user-search.ts';
 import {
-	byEmail,
-	byName,
 	changedSlots,
 	idAt,
 	readerOf,
+	sortingByEmail,
+	sortingByName,
 	userAt,
 	type UserTable,
 } from './user-table.ts';
@@ -51,62 +54,122 @@ export type UserView = {
 	readonly slots: Slots;
 };
 
-const scratch = {
-	marks: scratchBytes(),
-	kept: scratchWords(),
-	bySlot: scratchFloats(),
-	keys: scratchFloats(),
-};
-
 /** Looks at everything: for a new order or filter. */
 export function buildView(table: UserTable, order: UserOrder): UserView {
-	const inOrder = slotsFor(table, order.key);
-	const mark = createMarker(table, order);
-	if (mark === undefined) {
-		return {table, order, slots: sorted(table, order, inOrder)};
-	}
+	return finish(buildingView(table, order, sharedRoom));
+}
 
-	return {table, order, slots: sorted(table, order, filterSlots(inOrder, markAll(table, mark)))};
+/** The same in pieces. */
+export function* buildingView(table: UserTable, order: UserOrder, room: Room): Piecework<UserView> {
+	const inOrder = yield* part(0, 0.4, slotsFor(table, order.key, room));
+	const mark = createMarker(table, order);
+	const members =
+		mark === undefined ? inOrder : yield* part(0.4, 0.7, marked(table, inOrder, mark, room));
+	return {table, order, slots: yield* part(0.7, 1, sorting(table, order, members, room))};
 }
 
 /** The rows of a view that match more narrowly, in its order. */
-export function narrowView({table, slots}: UserView, order: UserOrder): UserView {
+export function narrowView(view: UserView, order: UserOrder): UserView {
+	return finish(narrowingView(view, order, sharedRoom));
+}
+
+/** The same in pieces. */
+export function* narrowingView(
+	{table, slots}: UserView,
+	order: UserOrder,
+	room: Room,
+): Piecework<UserView> {
 	const mark = createMarker(table, order);
 	return {
 		table,
 		order,
-		slots: mark === undefined ? slots : filterSlots(slots, markAll(table, mark)),
+		slots: mark === undefined ? slots : yield* marked(table, slots, mark, room),
 	};
 }
 
-function markAll(table: UserTable, mark: Marker): Uint8Array {
-	const marks = scratch.marks(table.chunks.length * chunkRows);
-	for (const [index, chunk] of table.chunks.entries()) {
-		mark(chunk, marks, index * chunkRows);
-	}
-
-	return marks;
+/** Slots without those that do not belong to a list. */
+function* marked(table: UserTable, slots: Slots, mark: Marker, room: Room): Piecework<Slots> {
+	const marks = room.marks(table.chunks.length * chunkRows);
+	yield* part(
+		0,
+		0.8,
+		inPieces(table.chunks.length, someRows / chunkRows, (from, to) => {
+			for (let index = from; index < to; index++) {
+				mark(chunkOf(table.chunks, index), marks, index * chunkRows);
+			}
+		}),
+	);
+	const kept = room.kept(slots.length);
+	let length = 0;
+	yield* part(
+		0.8,
+		1,
+		inPieces(slots.length, manyRows, (from, to) => {
+			for (let at = from; at < to; at++) {
+				const slot = slots[at] ?? 0;
+				// Without a branch: whether a row matches cannot be guessed.
+				kept[length] = slot;
+				length += marks[slot] ?? 0;
+			}
+		}),
+	);
+	return kept.slice(0, length);
 }
 
 /** The view of a newer version of the same table. Rows that changed are taken out and put in again; the others stay. */
 export function refreshView(view: UserView, table: UserTable): UserView {
-	if (view.table === table) {
-		return view;
-	}
+	return view.table === table ? view : finish(refreshingView(view, table, sharedRoom));
+}
 
-	const {order} = view;
+/** The same in pieces. */
+export function* refreshingView(view: UserView, table: UserTable, room: Room): Piecework<UserView> {
 	const changed = changedSlots(view.table, table);
 	// Past a quarter of all rows, looking at everything is cheaper than merging.
-	if (changed.length * 4 > table.size) {
-		return buildView(table, order);
-	}
+	return changed.length * 4 > table.size
+		? yield* buildingView(table, view.order, room)
+		: yield* merging(view, table, changed);
+}
 
+const mostAtOnce = 200;
+
+/** The same if that is done in a moment; else nothing. */
+export function refreshedAtOnce(view: UserView, table: UserTable): UserView | undefined {
+	const changed = changedSlots(view.table, table);
+	return changed.length > mostAtOnce ? undefined : finish(merging(view, table, changed));
+}
+
+function* merging(
+	view: UserView,
+	table: UserTable,
+	changed: readonly number[],
+): Piecework<UserView> {
+	const {order} = view;
 	const was = membership(view.table, order);
 	const is = membership(table, order);
 	const isSame = samePlace(view.table, table, order);
-	const moved = changed.filter((slot) => was(slot) !== is(slot) || (is(slot) && !isSame(slot)));
-	const stayed = takeOut(view.slots, moved.filter(was), comparator(view.table, order));
-	return {table, order, slots: putIn(stayed, moved.filter(is), comparator(table, order))};
+	const leaving: number[] = [];
+	const arriving: number[] = [];
+	yield* part(
+		0,
+		0.3,
+		inPieces(changed.length, fewRows, (from, to) => {
+			for (const slot of changed.slice(from, to)) {
+				const [isIn, wasIn] = [is(slot), was(slot)];
+				const stays = isIn && wasIn && isSame(slot);
+				leaving.push(...(wasIn && !stays ? [slot] : []));
+				arriving.push(...(isIn && !stays ? [slot] : []));
+			}
+		}),
+	);
+	const compareNow = comparator(table, order);
+	const stayed = yield* part(
+		0.3,
+		0.5,
+		takingOut(view.slots, leaving, comparator(view.table, order)),
+	);
+	const sorted = Uint32Array.from(arriving);
+	yield* part(0.5, 0.7, sortingBySearch(sorted, compareNow));
+	return {table, order, slots: yield* part(0.7, 1, puttingIn(stayed, sorted, compareNow))};
 }
 
 /** Where a user stands in the view, or -1. Costs a binary search. */
@@ -128,14 +191,14 @@ export function idAtPosition(view: UserView, position: number): string | undefin
 }
 
 // Where a number decides, names decide among equals: those stay as they stand.
-function slotsFor(table: UserTable, key: SortKey): Slots {
+function slotsFor(table: UserTable, key: SortKey, room: Room): Piecework<Slots> {
 	switch (key) {
 		case 'email': {
-			return byEmail(table);
+			return sortingByEmail(table, room);
 		}
 
 		default: {
-			return byName(table);
+			return sortingByName(table, room);
 		}
 	}
 }
@@ -204,39 +267,41 @@ function samePlace(
 	};
 }
 
-function filterSlots(slots: Slots, marks: Uint8Array): Slots {
-	const kept = scratch.kept(slots.length);
-	let length = 0;
-	for (const slot of slots) {
-		if (marks[slot] === 1) {
-			kept[length] = slot;
-			length += 1;
-		}
-	}
-
-	return kept.slice(0, length);
-}
-
 /** Puts members that stand in the order of the table's texts in the order that is asked for. */
-function sorted(table: UserTable, order: UserOrder, members: Slots): Slots {
+function* sorting(
+	table: UserTable,
+	order: UserOrder,
+	members: Slots,
+	room: Room,
+): Piecework<Slots> {
 	const {key, isDescending} = order;
 	if (typeof key === 'string') {
 		return isDescending ? members.toReversed() : members;
 	}
 
 	const fact = askFact(key, readerOf(table));
-	const bySlot = scratch.bySlot(table.chunks.length * chunkRows);
-	for (const [index, chunk] of table.chunks.entries()) {
-		fact.fill(chunk, bySlot, index * chunkRows);
-	}
-
+	const bySlot = room.bySlot(table.chunks.length * chunkRows);
+	yield* part(
+		0,
+		0.4,
+		inPieces(table.chunks.length, someRows / chunkRows, (from, to) => {
+			for (let index = from; index < to; index++) {
+				fact.fill(chunkOf(table.chunks, index), bySlot, index * chunkRows);
+			}
+		}),
+	);
 	const sign = isDescending ? -1 : 1;
-	const keys = scratch.keys(members.length);
-	for (let at = 0; at < members.length; at++) {
-		keys[at] = sign * (bySlot[members[at] ?? 0] ?? 0);
-	}
-
-	return sortByNumbers(members, keys);
+	const keys = room.keys(members.length);
+	yield* part(
+		0.4,
+		0.5,
+		inPieces(members.length, manyRows, (from, to) => {
+			for (let at = from; at < to; at++) {
+				keys[at] = sign * (bySlot[members[at] ?? 0] ?? 0);
+			}
+		}),
+	);
+	return yield* part(0.5, 1, sortingByNumbers(members, keys, room));
 }
 
 function comparator(table: UserTable, order: UserOrder): CompareSlots {

@@ -2,7 +2,7 @@ import {type Batch} from '../../contract/batch.ts';
 import {safe} from '../../contract/text.ts';
 import {type User} from '../../contract/user.ts';
 import {type Layout, listHeight} from '../../core/layout.ts';
-import {batchList} from '../../core/lists.ts';
+import {batchList, isBehind} from '../../core/user-lists.ts';
 import {userAtPosition} from '../../core/users/user-view.ts';
 import {ownColumns} from '../../core/select/own-columns.ts';
 import {batchColumns} from '../../core/select/batches.ts';
@@ -41,7 +41,13 @@ export function drawBatches(state: State, layout: Layout): readonly Line[] {
 		signs: rowSigns(state, 'batches'),
 		hasNotes: true,
 		empty:
-			refusedLine(state, 'users') ?? line(safe`no batch matches; Esc clears the filter`, 'dim'),
+			refusedLine(state, 'users') ??
+			line(
+				isBehind(state)
+					? safe`a long list is being put in order`
+					: safe`no batch matches; Esc clears the filter`,
+				'dim',
+			),
 		preview: (width, lines) =>
 			panel(
 				{

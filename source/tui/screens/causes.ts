@@ -5,7 +5,7 @@ import {causeList} from '../../core/causes/cause-list.ts';
 import {type CheckedStep, checklistOf, nextStep} from '../../core/causes/checklist.ts';
 import {offerText} from '../../core/causes/next-step.ts';
 import {causeHead, type Layout, listHeight} from '../../core/layout.ts';
-import {hitList} from '../../core/lists.ts';
+import {hitList} from '../../core/user-lists.ts';
 import {causeColumns, type CauseFact, causeFacts, causeMark} from '../../core/select/causes.ts';
 import {emptyLine, type Line, line, span} from '../../core/select/line.ts';
 import {userColumns} from '../../core/select/users.ts';

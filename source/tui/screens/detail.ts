@@ -1,6 +1,7 @@
 import {type SafeText, safe} from '../../contract/text.ts';
 import {detailHead, historyHeight, type Layout, listHeight} from '../../core/layout.ts';
-import {batchIssues, memberList, userBatches} from '../../core/lists.ts';
+import {batchIssues, userBatches} from '../../core/lists.ts';
+import {memberList} from '../../core/user-lists.ts';
 import {userOf} from '../../core/users/user-table.ts';
 import {issueColumns, userBatchColumns} from '../../core/select/batches.ts';
 import {type Line, line, span} from '../../core/select/line.ts';

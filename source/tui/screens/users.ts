@@ -1,7 +1,7 @@
 import {type SafeText, safe} from '../../contract/text.ts';
 import {type User} from '../../contract/user.ts';
 import {type Layout, listHeight} from '../../core/layout.ts';
-import {userList} from '../../core/lists.ts';
+import {isBehind, userList} from '../../core/user-lists.ts';
 import {userKey} from '../../core/acknowledge.ts';
 import {isUserKnown} from '../../core/known-trouble.ts';
 import {newsOfUser} from '../../core/news.ts';
@@ -126,6 +126,10 @@ function emptyText(state: State): Line {
 	const refused = refusedLine(state, 'users');
 	if (refused !== undefined && state.entities.users.size === 0) {
 		return refused;
+	}
+
+	if (isBehind(state)) {
+		return line(safe`a long list is being put in order`, 'dim');
 	}
 
 	return state.view.lists.users.filter === ''
