@@ -18,7 +18,11 @@ export function runNotice(run: Run, undoKey: SafeText): Told {
 
 	const done = run.items.filter(({phase}) => phase.kind === 'done').length;
 	const rest = run.items.length - done;
-	const text = safe`${verbPast(run.verb)} ${plural(done, safe`user`, safe`users`)}`;
+	const text = safe`${verbPast(run.verb)} ${
+		only?.target.kind === 'group'
+			? plural(done, safe`group`, safe`groups`)
+			: plural(done, safe`user`, safe`users`)
+	}`;
 	return rest === 0
 		? {text: safe`${text}, verified${undoHint(run, undoKey)}`, tone: 'ok'}
 		: {text: safe`${text}; ${rest} not done, they stay marked`, tone: 'warn'};

@@ -182,3 +182,29 @@ test('the cursor of the dashboard stays on its cause when another comes above it
 	app.press('enter');
 	expect(app.state().view.place).toEqual({kind: 'cause', key: first?.key});
 });
+
+test('whoever stops several groups reads how many groups and users that is, in title, sentences, list and button', async () => {
+	await using app = await openIncident();
+	app.press('j', 'enter', 'S');
+	await app.until(
+		({dialog}) =>
+			dialog?.kind === 'confirm' && dialog.plan.items.every(({check}) => check.kind !== 'asking'),
+		'the groups were read again',
+	);
+	const {dialog, entities} = app.state();
+	const groups = dialog?.kind === 'confirm' ? dialog.plan.items.map(({target}) => target) : [];
+	expect(groups.length).toBeGreaterThan(2);
+	const sums = groups.map((target) =>
+		target.kind === 'group' ? entities.tally.byGroup.get(target.group.id) : undefined,
+	);
+	const users = sums.reduce((all, sum) => all + (sum?.users ?? 0), 0);
+	const stopped = sums.reduce(
+		(all, sum) => all + (sum?.users ?? 0) - (sum?.disabled ?? 0) - (sum?.notConfigured ?? 0),
+		0,
+	);
+	const words = dialogOf(app);
+	expect(words).toContain(`${groups.length} groups, ${users} users`);
+	expect(words).toMatch(new RegExp(`${stopped} members? stops? synchronizing`));
+	expect(words).toContain(`Disable sync: ${groups.length} groups`);
+	expect(words).toMatch(/Architecture +\d+ users +same as on your screen/);
+});
