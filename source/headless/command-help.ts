@@ -1,5 +1,5 @@
 import {type Command, type CommandFlag} from './command.ts';
-import {commonFlags} from './parse-command.ts';
+import {commonFlags} from './command-flags.ts';
 import {connectionFlags} from '../flags.ts';
 
 /** The line that says how a command is written. */

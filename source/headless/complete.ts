@@ -1,7 +1,7 @@
 import {connectionFlags, flags as programFlags, placeOfCommand} from '../flags.ts';
 import {type KnownNames} from '../platform/known-names.ts';
 import {type Command, type CommandFlag, type Named} from './command.ts';
-import {flagsOf} from './parse-command.ts';
+import {flagsOf} from './command-flags.ts';
 
 /** One thing that a shell may put in, with what it is. */
 export type Candidate = {readonly text: string; readonly about: string};

@@ -1,23 +1,9 @@
 import {parseArgs} from 'node:util';
 import {nearest} from '../core/query/nearest.ts';
-import {connectionFlags, type Given} from '../flags.ts';
+import {type Given} from '../flags.ts';
+import {flagsOf} from './command-flags.ts';
 import {type Asked, type Command, type CommandFlag} from './command.ts';
 import {usage} from './command-error.ts';
-
-/** Flags that every command has. */
-export const commonFlags = [
-	{name: 'quiet', help: 'nothing on standard error but errors'},
-	{name: 'help', help: 'print this'},
-] as const satisfies readonly CommandFlag[];
-
-/** All flags of a command, its own first. */
-export function flagsOf(command: Command): readonly CommandFlag[] {
-	return [
-		...command.flags,
-		...(command.needs === 'service' ? connectionFlags : []),
-		...commonFlags,
-	];
-}
 
 /** The command of this name. Throws a usage error that offers the nearest one. */
 export function findCommand(commands: readonly Command[], name: string): Command {

@@ -51,7 +51,7 @@ async function follow(
 		longest === undefined ? undefined : parseSpan('timeout', longest),
 	);
 	await teller?.told();
-	if (end === 'over') {
+	if (end === 'over' && !world.signal.aborted) {
 		world.print.note(
 			`synctop: ${text === undefined ? 'the time is over' : `not reached in ${longest ?? ''}: ${text}`}`,
 		);

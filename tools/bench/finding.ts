@@ -14,7 +14,9 @@ export const measureNames = [
 	'causes',
 	'clustering',
 	'exporter',
+	'commands',
 	'million',
+	'stream',
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 
