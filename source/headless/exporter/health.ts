@@ -1,5 +1,6 @@
+import {type Failure} from '../../contract/outcome.ts';
 import {type SafeText, safe} from '../../contract/text.ts';
-import {failureText} from '../../core/failure-text.ts';
+import {failureText, nextOnce} from '../../core/failure-text.ts';
 import {ageOf, freshnessOf, type Moment} from '../../core/feed.ts';
 import {type State} from '../../core/state.ts';
 import {duration} from '../../format/duration.ts';
@@ -20,12 +21,28 @@ export function healthOf({feed}: State, now: Moment): Health {
 
 	const failure = feed.failure ?? feed.roundFailure;
 	return failure === undefined
-		? {isFresh: false, text: safe`${answered}`}
+		? {isFresh: false, text: answered}
 		: {isFresh: false, text: safe`${answered}: ${sentenceOf(failure)}`};
 }
 
-/** A failure as one line of a log. */
-export function sentenceOf(failure: Parameters<typeof failureText>[0]): SafeText {
-	const {what, why, next} = failureText(failure);
-	return safe`${what}; ${why}; ${next}`;
+/** A failure as one line of a log: what, why, what to do where a signal takes the place of keys. */
+export function sentenceOf(failure: Failure): SafeText {
+	const {what, why} = failureText(failure);
+	return safe`${what}; ${why}; ${nextHere(failure)}`;
+}
+
+function nextHere(failure: Failure): SafeText {
+	switch (failure.kind) {
+		case 'unauthorized': {
+			return safe`correct the credentials, then reload (SIGHUP)`;
+		}
+
+		case 'forbidden': {
+			return safe`${nextOnce(failure)}; it is asked again by itself`;
+		}
+
+		default: {
+			return failureText(failure).next;
+		}
+	}
 }
