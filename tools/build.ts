@@ -3,7 +3,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
 import {build} from 'esbuild';
-import {lazyModulesPlugin, plainBuiltins, replacementsPlugin} from './lazy-modules.ts';
+import {laterEntry, laterModulesPlugin} from './later-modules.ts';
+import {
+	lazyModulesPlugin,
+	plainBuiltins,
+	replacementsPlugin,
+	unaskedPlugin,
+} from './lazy-modules.ts';
 
 // `tools/build.ts FOLDER --readable` builds elsewhere, and so that a profile can be read; `--entry FILE` begins with another file.
 const {values, positionals} = parseArgs({
@@ -14,7 +20,7 @@ const [outdir = 'dist'] = positionals;
 
 fs.rmSync(outdir, {recursive: true, force: true});
 const {metafile} = await build({
-	entryPoints: {synctop: values.entry ?? 'source/cli.ts'},
+	entryPoints: {synctop: values.entry ?? 'source/cli.ts', [laterEntry.out]: laterEntry.in},
 	outdir,
 	bundle: true,
 	splitting: true,
@@ -22,7 +28,6 @@ const {metafile} = await build({
 	platform: 'node',
 	target: 'node22.18',
 	minify: values.readable !== true,
-	keepNames: true,
 	metafile: true,
 	jsx: 'automatic',
 	define: {
@@ -41,7 +46,7 @@ const {metafile} = await build({
 	chunkNames: 'chunks/[name]-[hash]',
 	// Imports of types alone are dropped here: kept, they would load what they name.
 	tsconfigRaw: {compilerOptions: {jsx: 'react-jsx', verbatimModuleSyntax: false}},
-	plugins: [replacementsPlugin, lazyModulesPlugin],
+	plugins: [replacementsPlugin, unaskedPlugin, laterModulesPlugin, lazyModulesPlugin],
 	logLevel: 'warning',
 });
 for (const file of Object.keys(metafile.outputs)) {

@@ -1,4 +1,5 @@
 // What is dear to load and seldom needed is loaded at its first use: stand-ins take its place in the bundle.
+import fs from 'node:fs';
 import {isBuiltin} from 'node:module';
 import path from 'node:path';
 import {type OnLoadResult, type Plugin} from 'esbuild';
@@ -58,6 +59,27 @@ export const replacementsPlugin: Plugin = {
 					: undefined,
 			);
 		}
+	},
+};
+
+// What zod needs to write schemas down as JSON Schema, for the document alone: each kind of schema brings it along.
+const unasked = /\/zod\/v4\/core\/(?:json-schema-processors|to-json-schema)\.js$/;
+
+/** Takes out what no part of the program asks for, and leaves the names of it. */
+export const unaskedPlugin: Plugin = {
+	name: 'unasked',
+	setup(bundler) {
+		bundler.onLoad({filter: unasked}, ({path: file}) => {
+			const names = [
+				...fs.readFileSync(file, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm),
+			];
+			return {
+				contents: [
+					"function unasked() { throw new Error('This part of zod is left out of the bundle (tools/lazy-modules.ts).'); }",
+					...names.map(([, name = '']) => `export const ${name} = unasked;`),
+				].join('\n'),
+			};
+		});
 	},
 };
 
