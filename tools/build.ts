@@ -33,6 +33,8 @@ const {metafile} = await build({
 	define: {
 		'process.env.NODE_ENV': '"production"',
 		'process.env.DEV': '"false"',
+		// Yoga would fetch its own code from an address that holds it, and for that a second HTTP client is loaded (30 ms).
+		fetch: 'undefined',
 		'Intl.Segmenter': 'LazySegmenter',
 		'Intl.ListFormat': 'LazyListFormat',
 	},

@@ -45,6 +45,7 @@ const replacements: readonly Replacement[] = [
 	{imported: /^string-width$/, importer: /(?<!bundled\/string-width\.ts)$/, by: 'string-width.ts'},
 	{imported: /^cacheable-request$/, importer: /\/got\//, by: 'unused.ts'},
 	{imported: /^\.\/utils\/(?:http2-client|dns-cache)\.js$/, importer: /\/got\//, by: 'unused.ts'},
+	{imported: /^object-hash$/, importer: /\/ink-table\//, by: 'row-key.ts'},
 	{imported: /^node:crypto$/, importer: /\/got\/.*diagnostics-channel\.js$/, by: 'request-id.ts'},
 ];
 

@@ -33,7 +33,9 @@ as it is.
 */
 export function update(state: State, event: Event): Step {
 	return chain(answer(state, event), (next) =>
-		isLong(next) || next.arranging !== nothingArranged ? arrange(state, next) : stay(next),
+		next.isComplete || isLong(next) || next.arranging !== nothingArranged
+			? arrange(state, next)
+			: stay(next),
 	);
 }
 
