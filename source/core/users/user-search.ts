@@ -6,6 +6,7 @@ import {type UserFacts} from '../user-facts.ts';
 import {batchStateText, effectiveText, holdText, mailboxText, syncStatusText} from '../words.ts';
 import {boundOfHalf, emailHalf, foldedText, type Half, nameHalf} from './compare-users.ts';
 import {chunkRows, type UserChunk, wordColumn} from './user-chunk.ts';
+import {searchFor} from './find-text.ts';
 import {type UserFact} from './user-fact.ts';
 import {type UserReader} from './user-reader.ts';
 import {askYesOrNo} from './yes-or-no.ts';
@@ -114,7 +115,7 @@ function createFinder(pattern: Pattern, only?: Half): Sieve {
 }
 
 function createLook(pattern: Pattern, half: Half): Sieve {
-	const piece = rarestPiece(pattern);
+	const search = searchFor(rarestPiece(pattern));
 	const isSimple = pattern.pieces.length === 1 && !pattern.isWhole;
 	const start = boundOfHalf(half);
 	return (chunk, marks, from) => {
@@ -123,7 +124,7 @@ function createLook(pattern: Pattern, half: Half): Sieve {
 		let place = nextLooked(marks, from, 0);
 		// Rows in which something was found are jumped over.
 		while (place < chunkRows) {
-			const at = text.indexOf(piece, bounds[start + place]);
+			const at = search(text, bounds[start + place] ?? 0);
 			if (at < 0) {
 				break;
 			}
