@@ -9,7 +9,7 @@ import {chunkRows, type UserChunk, wordColumn} from './user-chunk.ts';
 import {searchFor} from './find-text.ts';
 import {type UserFact} from './user-fact.ts';
 import {type UserReader} from './user-reader.ts';
-import {askYesOrNo} from './yes-or-no.ts';
+import {askYesOrNo, nobody} from './yes-or-no.ts';
 
 /** Takes the mark (1) from the rows of a chunk that are not what a term asks for; the mark of its first row is at `from`. */
 export type Sieve = (chunk: UserChunk, marks: Uint8Array, from: number) => void;
@@ -31,6 +31,10 @@ export function createSieve(
 	return (chunk, marks, from) => {
 		for (const ask of facts) {
 			const answers = ask(chunk);
+			if (answers === nobody) {
+				continue;
+			}
+
 			for (let place = 0; place < chunkRows; place++) {
 				if (answers[place] === 1 && marks[from + place] === looked) {
 					marks[from + place] = found;
@@ -39,14 +43,25 @@ export function createSieve(
 		}
 
 		findNames(chunk, marks, from);
-		for (const [failed, error] of chunk.errors) {
-			if (marks[from + failed] === looked && isMatch(pattern, error.folded)) {
-				marks[from + failed] = found;
-			}
+		if (chunk.errors.size > 0) {
+			lookInErrors(pattern, chunk, marks, from);
 		}
 
 		keepFound(marks, from);
 	};
+}
+
+function lookInErrors(
+	pattern: Pattern,
+	{errors}: UserChunk,
+	marks: Uint8Array,
+	from: number,
+): void {
+	for (const [failed, error] of errors) {
+		if (marks[from + failed] === looked && isMatch(pattern, error.folded)) {
+			marks[from + failed] = found;
+		}
+	}
 }
 
 /** Looks in the names or the e-mails alone; for a row any of some patterns is enough. */
@@ -63,7 +78,8 @@ export function createHalfSieve(patterns: readonly Pattern[], half: Half): Sieve
 
 function keepFound(marks: Uint8Array, from: number): void {
 	for (let at = from; at < from + chunkRows; at++) {
-		marks[at] = marks[at] === found ? 1 : 0;
+		// What was found is twice what was looked at, and that half of it.
+		marks[at] = (marks[at] ?? 0) >> 1;
 	}
 }
 
