@@ -8,8 +8,8 @@ type Flag = {
 	readonly help: string;
 };
 
-/** The flags in the order of the help. */
-export const flags = [
+/** What is watched, and how: the screen and every command that watches a service take these. */
+export const connectionFlags = [
 	{name: 'demo', help: 'watch an embedded, simulated service; nothing real is touched'},
 	{name: 'users', value: 'N', help: 'demo: how many users (default 180)'},
 	{name: 'groups', value: 'N', help: 'demo: how many groups (default 8)'},
@@ -39,14 +39,18 @@ export const flags = [
 		help: 'allow http: to this host, by its name; loopback needs no leave',
 	},
 	{name: 'ca-file', value: 'FILE', help: "certificates to trust besides the system's, in PEM"},
-	{name: 'save', help: 'remember this connection (not its secrets) for the next start'},
 	{
 		name: 'interval',
 		value: 'SECONDS',
 		help: 'how often to ask, 1 to 3600 (default 2, or as last set)',
 	},
-	{name: 'plan', value: 'FILE', help: 'load a plan file: changes to look at, and to apply or drop'},
 	{name: 'read-only', help: 'no changes, whatever the rights'},
+] as const satisfies readonly Flag[];
+
+/** How the screen is, and what it begins with. */
+export const modeFlags = [
+	{name: 'save', help: 'remember this connection (not its secrets) for the next start'},
+	{name: 'plan', value: 'FILE', help: 'load a plan file: changes to look at, and to apply or drop'},
 	{
 		name: 'theme',
 		value: 'NAME',
@@ -60,6 +64,9 @@ export const flags = [
 	{name: 'version', help: 'print the version'},
 	{name: 'help', help: 'print this'},
 ] as const satisfies readonly Flag[];
+
+/** The flags in the order of the help. */
+export const flags = [...connectionFlags, ...modeFlags] as const;
 
 export type FlagName = (typeof flags)[number]['name'];
 
@@ -90,41 +97,35 @@ export function parseFlags(argv: readonly string[]): ParsedFlags {
 	}
 }
 
+/**
+Where the name of a command stands on a command line, or -1: the first word that is no flag and no value of one, so that the flags of a
+connection may come before it.
+*/
+export function placeOfCommand(argv: readonly string[]): number {
+	const takesValue = new Set(
+		[...connectionFlags, ...modeFlags].flatMap((flag) =>
+			'value' in flag ? [`--${flag.name}`] : [],
+		),
+	);
+	let index = 0;
+	for (; index < argv.length; index++) {
+		const word = argv[index] ?? '';
+		if (word === '--') {
+			return -1;
+		}
+
+		if (!word.startsWith('-')) {
+			return index;
+		}
+
+		index += takesValue.has(word) ? 1 : 0;
+	}
+
+	return -1;
+}
+
 /** A flag with a value, as text. */
 export function textOf(given: Given, name: FlagName): string | undefined {
 	const value = given[name];
 	return typeof value === 'string' ? value : undefined;
-}
-
-/** The help, from the table. */
-export function helpText(
-	scenarios: ReadonlyArray<{readonly name: string; readonly story: string}>,
-): string {
-	const rows = flags.map((flag) => {
-		const left = 'value' in flag ? `--${flag.name} ${flag.value}` : `--${flag.name}`;
-		return `  ${left.padEnd(24)} ${flag.help}`;
-	});
-	return [
-		'synctop: htop for a mailbox synchronization service',
-		'',
-		'  synctop --demo               a simulated service, to look around',
-		'  synctop --url URL            a Sync Service API',
-		'  synctop                      the saved connection, or a first screen',
-		'  synctop audit [verify]       what was changed from here; "synctop audit --help" tells more',
-		'',
-		...rows,
-		'',
-		'Scenarios of the demo:',
-		...scenarios.map(({name, story}) => `  ${name.padEnd(20)} ${story}`),
-		'',
-		'Credentials also come from the environment: SYNCTOP_TOKEN, or SYNCTOP_USERNAME, SYNCTOP_PASSWORD,',
-		'SYNCTOP_CLIENT_ID, SYNCTOP_CLIENT_SECRET and SYNCTOP_DATABASE. The order is: standard input or a file',
-		'named here, the environment, the credential command, a remembered file.',
-		'',
-		'HTTPS_PROXY and NO_PROXY are followed; loopback is never reached through a proxy.',
-		'',
-		'Exit codes: 0 ended as asked, 2 the command line or the terminal is not usable, 70 a defect of this',
-		'program, 128+N ended by signal N.',
-		'',
-	].join('\n');
 }

@@ -1,10 +1,9 @@
 import {toSafe} from './contract/text.ts';
 import {tellCrash} from './defect-text.ts';
 import {exitCode} from './exit-code.ts';
-import {type Given, helpText, parseFlags, textOf} from './flags.ts';
-import {intervalOf} from './interval.ts';
-import {builtInKnowledge, createKnowledge, type Knowledge} from './knowledge/cause.ts';
-import {type Kind} from './knowledge/kind.ts';
+import {checkFlags} from './check-flags.ts';
+import {parseFlags, placeOfCommand} from './flags.ts';
+import {knowledgeOf} from './knowledge/cause.ts';
 import {type Folders, systemFolders} from './platform/folders.ts';
 import {thisProcess} from './platform/machine.ts';
 import {readOwnCauses} from './platform/own-causes.ts';
@@ -13,7 +12,6 @@ import {showScreen} from './show-screen.ts';
 import {readInput} from './standard-input.ts';
 import {type World} from './surroundings.ts';
 import {UsageError} from './usage-error.ts';
-import {themeOf} from './preferences.ts';
 import {version} from './version.ts';
 import {chooseWatched} from './watched.ts';
 
@@ -44,10 +42,10 @@ function endQuietly({streams: {stdout}}: World): void {
 
 async function start(argv: readonly string[], world: World, folders: Folders): Promise<number> {
 	const {streams} = world;
-	if (argv[0] === 'audit') {
+	if (placeOfCommand(argv) >= 0) {
 		endQuietly(world);
-		const {audit} = await import('./headless/audit.ts');
-		return audit(argv.slice(1), {...streams, folder: folders.state});
+		const {runCommand} = await import('./run-command.ts');
+		return runCommand(argv, world, folders);
 	}
 
 	const parsed = parseFlags(argv);
@@ -64,8 +62,11 @@ async function start(argv: readonly string[], world: World, folders: Folders): P
 
 	if (given.help === true) {
 		endQuietly(world);
-		const {scenarioStories} = await import('../mocks/options.ts');
-		streams.stdout.write(helpText(scenarioStories));
+		const [{scenarioStories}, {programHelp}] = await Promise.all([
+			import('../mocks/options.ts'),
+			import('./headless/program-help.ts'),
+		]);
+		streams.stdout.write(programHelp(scenarioStories));
 		return exitCode.ended;
 	}
 
@@ -94,24 +95,4 @@ async function start(argv: readonly string[], world: World, folders: Folders): P
 	} finally {
 		release();
 	}
-}
-
-function knowledgeOf(own: readonly Kind[]): Knowledge {
-	return own.length === 0 ? builtInKnowledge : createKnowledge(own);
-}
-
-function checkFlags(given: Given): void {
-	const demoOnly = (['users', 'groups', 'seed', 'scenario', 'speed'] as const).find(
-		(name) => given[name] !== undefined,
-	);
-	if (demoOnly !== undefined && given.demo !== true) {
-		throw new UsageError(`--${demoOnly} belongs to the demo. Add --demo, or leave it out.`);
-	}
-
-	if (given.demo === true && given.url !== undefined) {
-		throw new UsageError('--demo and --url exclude each other. Choose one.');
-	}
-
-	intervalOf(textOf(given, 'interval'), {});
-	themeOf(textOf(given, 'theme'));
 }

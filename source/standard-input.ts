@@ -13,8 +13,8 @@ export type ReadInput = {
 	readonly release: () => void;
 };
 
-/** Reads a token from standard input where `--token-file -` asks for it. Keys come from the terminal itself then. */
-export function readInput(given: Given, streams: Streams): ReadInput {
+/** Reads a token from standard input where `--token-file -` asks for it. Keys, where a screen needs them, come from the terminal itself then. */
+export function readInput(given: Given, streams: Streams, needsKeys = true): ReadInput {
 	if (textOf(given, 'token-file') !== '-') {
 		return {input: undefined, streams, release: () => undefined};
 	}
@@ -27,6 +27,10 @@ export function readInput(given: Given, streams: Streams): ReadInput {
 	}
 
 	const input = readAll();
+	if (!needsKeys) {
+		return {input, streams, release: () => undefined};
+	}
+
 	try {
 		const stdin = new tty.ReadStream(fs.openSync(keyboard, 'r'));
 		return {

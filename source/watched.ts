@@ -20,22 +20,38 @@ export type Watched = Pick<
 
 /** The demo, a service by its address, the saved one, or what is chosen on the first screen. Nothing when somebody leaves that. */
 export async function chooseWatched(surroundings: Surroundings): Promise<Watched | undefined> {
-	const {given, settings} = surroundings;
-	if (given.demo === true) {
-		return demoWatched(surroundings);
-	}
-
-	if (given.url !== undefined || settings.connection !== undefined) {
-		const target = await remoteWatched(surroundings);
+	const isHere = (): void => {
 		requireTerminal(surroundings);
-		return target;
+	};
+	const named = await namedWatched(surroundings, isHere);
+	if (named !== undefined) {
+		return named;
 	}
 
-	requireTerminal(surroundings);
+	isHere();
 	const {askFirstStep} = await import('./tui/first-run.tsx');
 	return (await askFirstStep(surroundings.streams)) === 'demo'
-		? demoWatched(surroundings)
+		? demoWatched(surroundings, isHere)
 		: undefined;
+}
+
+/** The demo, a service by its address, or the saved one; nothing when none is named. `check` comes before anything is started. */
+export async function namedWatched(
+	surroundings: Surroundings,
+	check: () => void = () => undefined,
+): Promise<Watched | undefined> {
+	const {given, settings} = surroundings;
+	if (given.demo === true) {
+		return demoWatched(surroundings, check);
+	}
+
+	if (given.url === undefined && settings.connection === undefined) {
+		return undefined;
+	}
+
+	const target = await remoteWatched(surroundings);
+	check();
+	return target;
 }
 
 function requireTerminal({streams}: Surroundings): void {
@@ -46,7 +62,7 @@ function requireTerminal({streams}: Surroundings): void {
 	}
 }
 
-async function demoWatched(surroundings: Surroundings): Promise<Watched> {
+async function demoWatched(surroundings: Surroundings, check: () => void): Promise<Watched> {
 	const {given} = surroundings;
 	const {parseDemo, startDemo} = await import('./demo.ts');
 	const parsed = parseDemo({
@@ -60,7 +76,7 @@ async function demoWatched(surroundings: Surroundings): Promise<Watched> {
 		throw new UsageError(parsed.problem);
 	}
 
-	requireTerminal(surroundings);
+	check();
 	const service = await startDemo(parsed.options, surroundings.clock);
 	return {
 		url: service.url,

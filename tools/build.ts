@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
 import {build} from 'esbuild';
+import {manPage} from './docs/man-page.ts';
 import {laterEntry, laterModulesPlugin} from './later-modules.ts';
 import {
 	lazyModulesPlugin,
@@ -56,6 +57,7 @@ for (const file of Object.keys(metafile.outputs)) {
 }
 
 fs.chmodSync(path.join(outdir, 'synctop.js'), 0o755);
+fs.writeFileSync(path.join(outdir, 'synctop.1'), manPage());
 fs.writeFileSync(
 	path.join(outdir, 'NOTICES.txt'),
 	notices(bundledPackages(Object.keys(metafile.inputs))),

@@ -1,16 +1,17 @@
-// Writes what is generated: docs/openapi.json, docs/keys.md, docs/filter.md, docs/causes.md, docs/dashboard.svg, docs/story.md with its pictures and the marked parts of README.md.
+// Writes what is generated: docs/openapi.json, docs/keys.md, docs/filter.md, docs/causes.md, docs/commands.md, docs/dashboard.svg, docs/story.md with its pictures and the marked parts of README.md.
 // With --check it writes nothing and fails when one of them is not what it would write.
 import fs from 'node:fs';
 import path from 'node:path';
 import {openApiDocument} from '../source/contract/openapi.ts';
-import {helpText} from '../source/flags.ts';
-import {auditHelp} from '../source/headless/audit.ts';
+import {programHelp} from '../source/headless/program-help.ts';
 import {version} from '../source/version.ts';
 import {scenarioStories} from '../mocks/options.ts';
 import {filterPage} from './docs/filter-page.ts';
 import {causesPage} from './docs/causes-page.ts';
+import {commandsPage} from './docs/commands-page.ts';
 import {keysPage} from './docs/keys-page.ts';
 import {dashboardPicture} from './docs/picture.ts';
+import {outputSchemas} from './docs/schemas.ts';
 import {storyPages} from './docs/story.ts';
 
 const isCheck = process.argv.includes('--check');
@@ -23,13 +24,11 @@ const pages: Readonly<Record<string, string>> = {
 	'docs/keys.md': keysPage(),
 	'docs/filter.md': filterPage(),
 	'docs/causes.md': causesPage(),
+	'docs/commands.md': commandsPage(),
+	'docs/schemas.json': outputSchemas(),
 	'docs/dashboard.svg': picture,
 	...(await storyPages()),
-	'README.md': between(
-		between(readme, 'help', block(helpText(scenarioStories))),
-		'audit help',
-		block(auditHelp),
-	),
+	'README.md': between(readme, 'help', block(programHelp(scenarioStories))),
 };
 
 const stale = Object.entries(pages).filter(([name, text]) => current(name) !== text);

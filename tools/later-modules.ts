@@ -101,10 +101,11 @@ export const laterModulesPlugin: Plugin = {
 
 /**
 What is shared by parts that are loaded one after another becomes a file for each set of parts that share it: two dozen small ones, and
-each takes half a millisecond. The program is always there before any other part, so that all of them may as well lean on it: then
+each takes half a millisecond. The program is there before any other part but the completion of command lines, so that all of them may as well lean on it: then
 what it shares with any of them is one file with it.
 */
 const program = path.resolve('source/program.ts');
+const completion = path.resolve('source/completion.ts');
 
 function dynamicParts(): readonly string[] {
 	return ['source', 'mocks'].flatMap((folder) =>
@@ -115,7 +116,7 @@ function dynamicParts(): readonly string[] {
 					([, name = '']) => path.resolve(path.dirname(file), name),
 				),
 			)
-			.filter((file) => file !== program),
+			.filter((file) => file !== program && file !== completion),
 	);
 }
 

@@ -35,3 +35,8 @@ export function createKnowledge(own: readonly Kind[]): Knowledge {
 
 /** What the catalogue alone knows. */
 export const builtInKnowledge: Knowledge = createKnowledge([]);
+
+/** What the catalogue knows, and what a user's own entries add to it. */
+export function knowledgeOf(own: readonly Kind[]): Knowledge {
+	return own.length === 0 ? builtInKnowledge : createKnowledge(own);
+}

@@ -1,6 +1,6 @@
 import {type ThemeName} from '../core/preferences.ts';
 import {type Line, type Tone} from '../core/select/line.ts';
-import {widthOf} from '../format/width.ts';
+import {toAscii} from '../format/ascii.ts';
 import {type ColorDepth} from '../platform/terminal.ts';
 import {type Codes, colourless, themes} from './themes.ts';
 
@@ -38,66 +38,4 @@ export function paint(content: Line, theme: Theme): string {
 	}
 
 	return open === '' ? painted : `${painted}\u001B[0m`;
-}
-
-const twins: Readonly<Record<string, string>> = {
-	'↑': '^',
-	'↓': 'v',
-	'←': '<',
-	'→': '>',
-	'●': '*',
-	'○': 'o',
-	'‖': '#',
-	'▌': '>',
-	'■': 'x',
-	'✓': '+',
-	'…': '~',
-	'·': '.',
-	'±': '=',
-	'░': '.',
-	'▏': '_',
-	'╭': '+',
-	'╮': '+',
-	'╰': '+',
-	'╯': '+',
-	'─': '-',
-	'│': '|',
-	'┏': '#',
-	'┓': '#',
-	'┗': '#',
-	'┛': '#',
-	'━': '=',
-	'┃': '#',
-	'╔': '#',
-	'╗': '#',
-	'╚': '#',
-	'╝': '#',
-	'═': '=',
-	'║': '#',
-	'╌': '-',
-	'▁': '_',
-	'▂': '_',
-	'▃': '-',
-	'▄': '-',
-	'▅': '=',
-	'▆': '=',
-	'▇': '#',
-	'█': '#',
-};
-
-const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
-const ascii = /^[\u0020-\u007E]*$/;
-
-/** The same cells in ASCII: our marks have twins, any other character becomes as many question marks as it is wide. */
-export function toAscii(text: string): string {
-	if (ascii.test(text)) {
-		return text;
-	}
-
-	let plainText = '';
-	for (const {segment} of graphemes.segment(text)) {
-		plainText += ascii.test(segment) ? segment : (twins[segment] ?? '?'.repeat(widthOf(segment)));
-	}
-
-	return plainText;
 }

@@ -1,29 +1,11 @@
-import {Writable} from 'node:stream';
 import {expect, test} from 'vitest';
 import {toSafe} from '../../source/contract/text.ts';
 import {epochMs} from '../../source/contract/time.ts';
-import {audit} from '../../source/headless/audit.ts';
 import {type Audit, entryOf, november, openAudit, userTarget} from '../journal/open-audit.ts';
-
-function collect() {
-	let text = '';
-	const stream = new Writable({
-		write(part, _, done) {
-			text += String(part);
-			done();
-		},
-	});
-	return {stream, text: () => text};
-}
+import {runLine} from './run-line.ts';
 
 async function run(opened: Audit, ...argv: readonly string[]) {
-	const [output, errors] = [collect(), collect()];
-	const code = await audit(argv, {
-		stdout: output.stream,
-		stderr: errors.stream,
-		folder: opened.folder,
-	});
-	return {code, output: output.text(), errors: errors.text()};
+	return runLine(['audit', ...argv], {state: opened.folder});
 }
 
 /** Two requests of one start, one of them done, and one of a second start that was refused a day later. */

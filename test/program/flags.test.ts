@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {flags, helpText, parseFlags, textOf} from '../../source/flags.ts';
+import {flags, parseFlags, textOf} from '../../source/flags.ts';
+import {programHelp} from '../../source/headless/program-help.ts';
 
 function problemOf(...argv: readonly string[]): string {
 	const parsed = parseFlags(argv);
@@ -44,7 +45,7 @@ test('no flag takes a secret itself: the list of processes shows them to everybo
 });
 
 test('the help names every flag and every scenario, in lines that fit a terminal', () => {
-	const help = helpText([{name: 'calm', story: 'A calm day.'}]);
+	const help = programHelp([{name: 'calm', story: 'A calm day.'}]);
 	for (const {name} of flags) {
 		expect(help).toContain(`--${name}`);
 	}

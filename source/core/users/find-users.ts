@@ -107,11 +107,11 @@ const kinds = new Uint8Array(chunkRows);
 // Names and e-mails of a chunk are a text each: it is looked through once, and one in which a word begins so is jumped over.
 function lookTogether(chunk: UserChunk, from: number, asked: Asked, finds: Finds): void {
 	const {search, others, most} = asked;
-	let isFound = false;
+	let hits = 0;
 	for (const half of halves) {
 		const text = foldedText(chunk, half);
 		visitPlaces(chunk, half, search, (place, at) => {
-			isFound = true;
+			hits += 1;
 			const isStart = at === 0 || !isLetter(text.charCodeAt(at - 1));
 			kinds[place] = isStart ? starts : Math.max(kinds[place] ?? 0, inside);
 			return isStart;
@@ -119,7 +119,7 @@ function lookTogether(chunk: UserChunk, from: number, asked: Asked, finds: Finds
 	}
 
 	// Most chunks have nobody.
-	if (!isFound) {
+	if (hits === 0) {
 		return;
 	}
 

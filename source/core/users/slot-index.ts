@@ -42,33 +42,22 @@ export function createSlotIndex(): SlotIndex {
 		return slot === 0 && narrow !== undefined ? slotIn(narrow, id, hash) : slot;
 	};
 
-	const put = (slot: number): void => {
-		let at = (hashes[slot] ?? 0) % places.length;
-		while (places[at] !== 0) {
-			at = (at + 1) % places.length;
-		}
-
-		places[at] = slot + 1;
-	};
-
 	const grow = (): void => {
 		narrow = places;
 		moved = 0;
-		const kept = new Uint32Array(places.length);
-		kept.set(hashes);
-		hashes = kept;
+		hashes = withRoom(hashes, places.length);
 		places = new Uint32Array(places.length * 2);
 	};
 
 	// Those that were there before the growth come first by number, and are all moved long before the next one.
 	const move = (): void => {
-		const end = (narrow?.length ?? 0) / 2;
-		for (let step = 0; step < movedAtOnce && moved < end; step++) {
-			put(moved);
-			moved += 1;
+		const before = (narrow?.length ?? 0) / 2;
+		const end = Math.min(before, moved + movedAtOnce);
+		for (; moved < end; moved++) {
+			put(places, moved, hashes[moved] ?? 0);
 		}
 
-		narrow = moved < end ? narrow : undefined;
+		narrow = moved < before ? narrow : undefined;
 	};
 
 	return {
@@ -86,7 +75,7 @@ export function createSlotIndex(): SlotIndex {
 
 			ids.push(id);
 			hashes[size] = hash;
-			put(size);
+			put(places, size, hash);
 			size += 1;
 			if (narrow !== undefined) {
 				move();
@@ -97,6 +86,22 @@ export function createSlotIndex(): SlotIndex {
 			return size - 1;
 		},
 	};
+}
+
+function withRoom(numbers: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+	const longer = new Uint32Array(length);
+	longer.set(numbers);
+	return longer;
+}
+
+/** Puts a slot in the first free place from where its hash says. */
+function put(places: Uint32Array, slot: number, hash: number): void {
+	let at = hash % places.length;
+	while (places[at] !== 0) {
+		at = (at + 1) % places.length;
+	}
+
+	places[at] = slot + 1;
 }
 
 /** Ids one after another. */

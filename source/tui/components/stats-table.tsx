@@ -2,7 +2,7 @@ import {Text} from 'ink';
 import {Table} from 'ink-table';
 import {type PropsWithChildren, type ReactElement} from 'react';
 import {type StatisticsRow} from '../../core/select/options.ts';
-import {toAscii} from '../theme.ts';
+import {toAscii} from '../../format/ascii.ts';
 
 export type StatsTableProps = {
 	readonly rows: readonly StatisticsRow[];

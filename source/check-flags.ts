@@ -1,0 +1,21 @@
+import {type Given, textOf} from './flags.ts';
+import {intervalOf} from './interval.ts';
+import {themeOf} from './preferences.ts';
+import {UsageError} from './usage-error.ts';
+
+/** Looks at flags before anything is begun. Throws a usage error for what does not go together or is no value of its flag. */
+export function checkFlags(given: Given): void {
+	const demoOnly = (['users', 'groups', 'seed', 'scenario', 'speed'] as const).find(
+		(name) => given[name] !== undefined,
+	);
+	if (demoOnly !== undefined && given.demo !== true) {
+		throw new UsageError(`--${demoOnly} belongs to the demo. Add --demo, or leave it out.`);
+	}
+
+	if (given.demo === true && given.url !== undefined) {
+		throw new UsageError('--demo and --url exclude each other. Choose one.');
+	}
+
+	intervalOf(textOf(given, 'interval'), {});
+	themeOf(textOf(given, 'theme'));
+}

@@ -1,0 +1,6 @@
+import {type Command} from './command.ts';
+import {machineCommands} from './machine-commands.ts';
+import {queryCommands} from './query-commands.ts';
+
+/** All commands, in the order of the help. */
+export const commands: readonly Command[] = [...queryCommands, ...machineCommands];

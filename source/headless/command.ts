@@ -1,0 +1,64 @@
+import {type Engine} from '../core/engine.ts';
+import {type SyncService} from '../core/ports.ts';
+import {type Surroundings} from '../surroundings.ts';
+import {type Printer} from './printer.ts';
+
+/** One flag of a command: parsing, help, completion and manual are read off it. */
+export type CommandFlag = {
+	readonly name: string;
+	/** What stands for its value; none for a switch. */
+	readonly value?: string;
+	readonly help: string;
+	/** What its value can be, for completion and for a sentence when it is none of them. */
+	readonly choices?: readonly string[];
+	/** What is offered for its value. */
+	readonly completes?: Named;
+};
+
+/** What an operand or a value names: completion offers these. */
+export type Named = 'users' | 'groups' | 'files' | 'contexts' | 'causes';
+
+/** One command. A table of these is the whole grammar. */
+export type Command = {
+	readonly name: string;
+	/** Its operands, as the help writes them: `NAME...`. */
+	readonly operands?: string;
+	/** What is offered for them. */
+	readonly completes?: readonly (Named | {readonly words: readonly string[]})[];
+	readonly summary: string;
+	readonly flags: readonly CommandFlag[];
+	/** Paragraphs of its help, after the flags. */
+	readonly notes?: readonly string[];
+	readonly examples?: readonly string[];
+} & (
+	| {
+			/** It watches a service, and takes the flags of a connection. */
+			readonly needs: 'service';
+			readonly load: () => Promise<(asked: Asked, world: ServiceWorld) => Promise<number>>;
+	  }
+	| {
+			readonly needs: 'machine';
+			readonly load: () => Promise<(asked: Asked, world: MachineWorld) => Promise<number>>;
+	  }
+);
+
+/** What was asked for on the command line. */
+export type Asked = {
+	readonly command: Command;
+	readonly operands: readonly string[];
+	/** The value of a flag, if it was given. */
+	readonly text: (flag: string) => string | undefined;
+	readonly isOn: (flag: string) => boolean;
+};
+
+/** What a command that watches nothing has of the world. */
+export type MachineWorld = Surroundings & {readonly print: Printer};
+
+/** What a command has of the world and of the service that it watches. */
+export type ServiceWorld = MachineWorld & {
+	readonly engine: Engine;
+	/** The calls themselves, for what is read once and not watched. */
+	readonly service: SyncService;
+	/** Ends when somebody or something ends the program. */
+	readonly signal: AbortSignal;
+};

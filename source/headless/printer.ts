@@ -1,0 +1,40 @@
+import {once} from 'node:events';
+import {toSafe} from '../contract/text.ts';
+import {type Streams} from '../surroundings.ts';
+
+/** Where a command writes to. */
+export type Printer = {
+	/** Prints to standard output; resolves when more can be taken. Nothing happens when nobody reads any more. */
+	readonly out: (text: string) => Promise<void>;
+	/** A word to the person, on standard error; none when `--quiet` was given. */
+	readonly note: (text: string) => void;
+	/** Nobody reads what is printed any more: `synctop users | head`. */
+	readonly isClosed: () => boolean;
+	/** Cells of the terminal, or nothing where it is a pipe or a file. */
+	readonly width: number | undefined;
+};
+
+/** Prints to the streams of the process. */
+export function createPrinter(
+	{stdout, stderr}: Pick<Streams, 'stdout' | 'stderr'>,
+	isQuiet: boolean,
+): Printer {
+	let isClosed = false;
+	stdout.on('error', () => {
+		isClosed = true;
+	});
+	return {
+		async out(text) {
+			if (!isClosed && !stdout.write(text)) {
+				await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => undefined);
+			}
+		},
+		note(text) {
+			if (!isQuiet) {
+				stderr.write(`${toSafe(text)}\n`);
+			}
+		},
+		isClosed: () => isClosed,
+		width: stdout.isTTY ? stdout.columns : undefined,
+	};
+}

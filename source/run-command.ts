@@ -1,0 +1,166 @@
+import {createApp} from './app.ts';
+import {toSafe} from './contract/text.ts';
+import {defaultPreferences} from './core/preferences.ts';
+import {tellCrash} from './defect-text.ts';
+import {followEnding} from './ending.ts';
+import {exitCode} from './exit-code.ts';
+import {checkFlags} from './check-flags.ts';
+import {placeOfCommand, textOf} from './flags.ts';
+import {CommandError} from './headless/command-error.ts';
+import {type Asked, type Command, type MachineWorld} from './headless/command.ts';
+import {commands} from './headless/command-table.ts';
+import {commandHelp} from './headless/command-help.ts';
+import {findCommand, parseCommand} from './headless/parse-command.ts';
+import {createPrinter} from './headless/printer.ts';
+import {intervalOf} from './interval.ts';
+import {knowledgeOf} from './knowledge/cause.ts';
+import {type Folders} from './platform/folders.ts';
+import {keepAlive} from './platform/keep-alive.ts';
+import {isAlive, thisProcess} from './platform/machine.ts';
+import {readOwnCauses} from './platform/own-causes.ts';
+import {readSettings} from './platform/settings.ts';
+import {readInput} from './standard-input.ts';
+import {type World} from './surroundings.ts';
+import {UsageError} from './usage-error.ts';
+import {namedWatched, type Watched} from './watched.ts';
+
+/** Runs a command that needs no screen, and resolves to its exit code. The command line holds the name of one. */
+export async function runCommand(
+	argv: readonly string[],
+	world: World,
+	folders: Folders,
+): Promise<number> {
+	const place = placeOfCommand(argv);
+	const name = argv[place] ?? '';
+	try {
+		const command = findCommand(commands, name);
+		const {asked, given} = parseCommand(command, argv.toSpliced(place, 1));
+		const print = createPrinter(world.streams, asked.isOn('quiet'));
+		if (asked.isOn('help')) {
+			await print.out(commandHelp(command));
+			return exitCode.ended;
+		}
+
+		checkFlags(given);
+		const {settings, warning} = readSettings(folders.settings);
+		const own = await readOwnCauses(folders.settings);
+		for (const text of [warning, own.warning]) {
+			if (text !== undefined) {
+				print.note(`synctop: ${text}`);
+			}
+		}
+
+		const {input, streams} = readInput(given, world.streams, false);
+		const knowledge = knowledgeOf(own.kinds);
+		const surroundings = {...world, streams, given, folders, settings, knowledge, input, print};
+		if (command.needs === 'machine') {
+			const run = await command.load();
+			return await run(asked, surroundings);
+		}
+
+		return await watching(command, asked, surroundings);
+	} catch (error) {
+		return tell(error, argv, world);
+	}
+}
+
+function tell(error: unknown, argv: readonly string[], {streams}: World): number {
+	if (!(error instanceof CommandError) && !(error instanceof UsageError)) {
+		throw error;
+	}
+
+	const [kind, exit] =
+		error instanceof CommandError ? [error.kind, error.exit] : ['usage', exitCode.usage];
+	const message = error.message.split('\n').map(toSafe).join('\n');
+	const isJson = argv.some(
+		(word, index) =>
+			/^--output=(?:nd)?json$/.test(word) ||
+			(word === '--output' && /^(?:nd)?json$/.test(argv[index + 1] ?? '')),
+	);
+	streams.stderr.write(
+		isJson ? `${JSON.stringify({error: {kind, message, exit}})}\n` : `synctop: ${message}\n`,
+	);
+	return exit;
+}
+
+type ServiceCommand = Extract<Command, {needs: 'service'}>;
+
+/** Opens the service, runs the command, and waits for what is on its way. */
+async function watching(
+	command: ServiceCommand,
+	asked: Asked,
+	world: MachineWorld,
+): Promise<number> {
+	const watched = await namedWatched(world);
+	if (watched === undefined) {
+		throw new UsageError(
+			`There is no service to ask. Name one: "synctop ${command.name} --url URL", or "--demo" for a simulated one; "synctop --url URL --save" remembers it.`,
+		);
+	}
+
+	const app = openApp(world, watched);
+	const abort = new AbortController();
+	const ending = followEnding(() => {
+		abort.abort();
+	});
+	const release = keepAlive();
+	try {
+		app.start();
+		const run = await command.load();
+		const {engine, service} = app;
+		const code = await run(asked, {...world, engine, service, signal: abort.signal});
+		return ending.signalCode() ?? defectOf(ending.defect(), world) ?? code;
+	} catch (error) {
+		const code = ending.signalCode();
+		if (code !== undefined) {
+			return code;
+		}
+
+		throw error;
+	} finally {
+		await app.stop();
+		await watched.stop();
+		ending.release();
+		release();
+	}
+}
+
+function defectOf(
+	defect: {readonly error: unknown} | undefined,
+	{streams, clock, folders}: MachineWorld,
+): number | undefined {
+	if (defect === undefined) {
+		return undefined;
+	}
+
+	streams.stderr.write(
+		tellCrash({...defect, folder: folders.state, at: clock.now(), pid: thisProcess().pid}),
+	);
+	return exitCode.defect;
+}
+
+const usualSize = {columns: 120, rows: 40};
+
+function openApp(world: MachineWorld, watched: Watched) {
+	const {given, settings, folders, clock, random, knowledge} = world;
+	return createApp({
+		...watched,
+		preferences: defaultPreferences,
+		isReadOnly: given['read-only'] === true,
+		knowledge,
+		interval: intervalOf(textOf(given, 'interval'), settings),
+		size: usualSize,
+		settingsFolder: folders.settings,
+		stateFolder: folders.state,
+		clock,
+		random,
+		writer: thisProcess(),
+		isAlive,
+		report(error) {
+			// It is said, and the command goes on; whoever looks for it finds it in the crash file.
+			world.streams.stderr.write(
+				tellCrash({error, folder: folders.state, at: clock.now(), pid: thisProcess().pid}),
+			);
+		},
+	});
+}
