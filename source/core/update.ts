@@ -3,6 +3,7 @@ import {nothingArranged} from './arrangement.ts';
 import {type Event} from './event.ts';
 import {updateHandover} from './handover/update-handover.ts';
 import {followBatches} from './follow.ts';
+import {keepSet} from './keep-set.ts';
 import {noteGone} from './note-gone.ts';
 import {updateApp} from './update-app.ts';
 import {updateActivity, wantActivity} from './read-activity.ts';
@@ -32,7 +33,7 @@ The one place where state changes. Pure and total: no clock, no dice, no disk; a
 as it is.
 */
 export function update(state: State, event: Event): Step {
-	return chain(answer(state, event), (next) =>
+	return chain(keepSet(state, answer(state, event)), (next) =>
 		next.isComplete || isLong(next) || next.arranging !== nothingArranged
 			? arrange(state, next)
 			: stay(next),
@@ -111,7 +112,8 @@ function answer(state: State, event: Event): Step {
 		case 'list.unmarked':
 		case 'filter.opened':
 		case 'filter.typed':
-		case 'filter.erased':
+		case 'filter.cut':
+		case 'filter.caretMoved':
 		case 'filter.emptied':
 		case 'filter.completed':
 		case 'filter.recalled':
@@ -262,7 +264,9 @@ function answer(state: State, event: Event): Step {
 		case 'set.fileAsked':
 		case 'set.fileNamed':
 		case 'set.saved':
-		case 'set.loaded': {
+		case 'set.loaded':
+		case 'set.resumed':
+		case 'set.kept': {
 			return updateSet(state, event);
 		}
 
@@ -282,6 +286,7 @@ function answer(state: State, event: Event): Step {
 		case 'app.suspended':
 		case 'app.redrawn':
 		case 'app.told':
+		case 'app.warned':
 		case 'app.defect':
 		case 'journal.failed':
 		case 'journal.checked':
