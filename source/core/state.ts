@@ -7,7 +7,7 @@ import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
 import {type Arranging, nothingArranged} from './arrangement.ts';
 import {type Knowledge} from '../knowledge/cause.ts';
 import {type SentRequest} from './activity-list.ts';
-import {type Alerts, noAlerts} from './alerts.ts';
+import {type Alerts, noAlerts} from './alert-state.ts';
 import {type AuditEntry} from './audit.ts';
 import {type CauseCourses} from './causes/course.ts';
 import {type ChangeSet, emptySet} from './change-set.ts';
