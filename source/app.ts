@@ -40,6 +40,8 @@ export type AppOptions = {
 	readonly knowledge?: Knowledge;
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly preferences?: Preferences;
+	/** Nobody looks: there is no screen. */
+	readonly isUnattended?: boolean;
 	readonly settingsFolder: string;
 	readonly stateFolder: string;
 	/** A change set to begin with. */
@@ -87,6 +89,7 @@ export function createApp(options: AppOptions): App {
 			connection: connectionOf(options, nonce),
 			interval: options.interval,
 			...(options.preferences !== undefined && {preferences: options.preferences}),
+			isUnattended: options.isUnattended ?? false,
 			...(options.knowledge !== undefined && {knowledge: options.knowledge}),
 			now: {elapsed: clock.elapsed(), wall: clock.now()},
 			size: options.size,

@@ -20,6 +20,8 @@ export type SentRequest = {
 	/** Nothing while it is open. */
 	readonly outcome: AuditOutcome | undefined;
 	readonly detail: SafeText | undefined;
+	/** The version that it left, if it is known. */
+	readonly version?: number;
 };
 
 /** One thing that was done: told by the service, or by the journal of this program. */

@@ -108,6 +108,12 @@ export type DialogEvent =
 	| {readonly type: 'plan.erased'}
 	| {readonly type: 'plan.pressed'; readonly field: PlanField}
 	| {readonly type: 'plan.rechecked'}
+	/** Decided without a dialog to type into: what would have been typed, and the yes. */
+	| {
+			readonly type: 'plan.confirmed';
+			readonly confirmation: string;
+			readonly reason: string;
+	  }
 	| {readonly type: 'plan.startedAgain'}
 	| {readonly type: 'paste.ignored'};
 

@@ -71,6 +71,8 @@ export type State = {
 	readonly changeSet: ChangeSet;
 	/** How many changes and menus were opened since the start; makes ids. */
 	readonly openings: number;
+	/** The journal was tried, and looked through for what earlier starts left open. */
+	readonly journalSeen: {readonly isTried: boolean; readonly isRead: boolean};
 	/** Why nothing can be changed because nothing can be written down, if so. */
 	readonly journalFailure: SafeText | undefined;
 	/** Requests of earlier starts that wait for the first full read, to be read back. */
@@ -94,6 +96,8 @@ export type StateOptions = {
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly limits?: Partial<Limits>;
 	readonly preferences?: Preferences;
+	/** Nobody looks: there is no screen. */
+	readonly isUnattended?: boolean;
 };
 
 /** How many users are what. */
@@ -150,12 +154,13 @@ export function initialState(options: StateOptions): State {
 		runs: [],
 		changeSet: emptySet,
 		openings: 0,
+		journalSeen: {isTried: false, isRead: false},
 		journalFailure: undefined,
 		unsettled: [],
 		notice: undefined,
 		farewell: undefined,
 		requests: [],
 		notebook: emptyNotebook,
-		glance: noGlance,
+		glance: {...noGlance, isUnattended: options.isUnattended ?? false},
 	};
 }

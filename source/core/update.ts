@@ -122,6 +122,7 @@ function answer(state: State, event: Event): Step {
 		case 'plan.erased':
 		case 'plan.pressed':
 		case 'plan.rechecked':
+		case 'plan.confirmed':
 		case 'plan.startedAgain':
 		case 'paste.ignored': {
 			return updateDialog(state, event);

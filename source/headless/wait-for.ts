@@ -6,7 +6,7 @@ import {CommandError, failedError} from './command-error.ts';
 import {type ServiceWorld} from './command.ts';
 
 /** Resolves with the first answer that a state gives; with nothing when the time is over or the program is to end. */
-async function firstOf<Value>(
+export async function firstOf<Value>(
 	{engine, clock, signal}: Pick<ServiceWorld, 'engine' | 'clock' | 'signal'>,
 	look: (state: State) => Value | undefined,
 	longest?: Milliseconds,

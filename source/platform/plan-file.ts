@@ -5,7 +5,7 @@ import * as z from 'zod';
 import {parseJson} from '../contract/json.ts';
 import {type SafeText, safe, toSafe, wireText} from '../contract/text.ts';
 import {wireTime} from '../contract/time.ts';
-import {collectable, type PlanFile} from '../core/change-set.ts';
+import {collectable, emptySet, join, type PlanFile} from '../core/change-set.ts';
 import {type LoadedPlan, type PlanFiles, type SavedPlan} from '../core/ports.ts';
 
 const mostChanges = 10_000;
@@ -33,8 +33,15 @@ const planSchema = z.object({
 		.max(mostChanges),
 });
 
+export type AddedPlan =
+	| {readonly ok: true; readonly path: SafeText; readonly plan: PlanFile}
+	| {readonly ok: false; readonly reason: SafeText};
+
 /** Plan files: a name alone is one in the state folder, a path is a path. Each is for its owner only, and none is written over. */
-export function openPlanFiles(folder: string): PlanFiles {
+export function openPlanFiles(folder: string): PlanFiles & {
+	/** Adds changes to a file, which is made if it is not there. */
+	readonly add: (name: string, plan: PlanFile) => Promise<AddedPlan>;
+} {
 	return {
 		async save(name, plan): Promise<SavedPlan> {
 			const file = placeOf(folder, name);
@@ -46,20 +53,65 @@ export function openPlanFiles(folder: string): PlanFiles {
 				return {ok: false, reason: safe`${toSafe(file)}: ${reasonOf(error)}`};
 			}
 		},
-		async load(name): Promise<LoadedPlan> {
-			const file = await existing(folder, name);
+		load: async (name): Promise<LoadedPlan> => load(await existing(folder, name)),
+		async add(name, plan): Promise<AddedPlan> {
+			const file = placeOf(folder, name);
 			try {
-				const {size} = await fs.stat(file);
-				if (size > longestFile) {
-					return {ok: false, reason: safe`${toSafe(file)} is too large for a plan`};
+				const known = (await isThere(file)) ? await load(file) : undefined;
+				if (known?.ok === false) {
+					return known;
 				}
 
-				return read(file, await fs.readFile(file, 'utf8'));
+				if (known !== undefined && known.plan.service !== plan.service) {
+					const reason = safe`${toSafe(file)} is for ${known.plan.service}, and this is ${plan.service}`;
+					return {ok: false, reason};
+				}
+
+				const {items, madeAt = plan.madeAt} = join(
+					known?.plan ?? emptySet,
+					plan.items,
+					plan.madeAt,
+				);
+				const whole: PlanFile = {service: plan.service, madeAt, items};
+				await replace(file, `${JSON.stringify(toDisk(whole), undefined, '\t')}\n`);
+				return {ok: true, path: toSafe(file), plan: whole};
 			} catch (error) {
 				return {ok: false, reason: safe`${toSafe(file)}: ${reasonOf(error)}`};
 			}
 		},
 	};
+}
+
+async function load(file: string): Promise<LoadedPlan> {
+	try {
+		const {size} = await fs.stat(file);
+		if (size > longestFile) {
+			return {ok: false, reason: safe`${toSafe(file)} is too large for a plan`};
+		}
+
+		return read(file, await fs.readFile(file, 'utf8'));
+	} catch (error) {
+		return {ok: false, reason: safe`${toSafe(file)}: ${reasonOf(error)}`};
+	}
+}
+
+async function isThere(file: string): Promise<boolean> {
+	return fs.access(file).then(
+		() => true,
+		() => false,
+	);
+}
+
+// The whole of it or nothing: what was collected before is not lost when the disk is full.
+async function replace(file: string, text: string): Promise<void> {
+	const temporary = `${file}.${process.pid}.new`;
+	try {
+		await write(temporary, text);
+		await fs.rename(temporary, file);
+	} catch (error) {
+		await fs.rm(temporary, {force: true}).catch(() => undefined);
+		throw error;
+	}
 }
 
 function placeOf(folder: string, name: string): string {
@@ -70,17 +122,8 @@ function placeOf(folder: string, name: string): string {
 // A name alone may also be that of a file where the program was started.
 async function existing(folder: string, name: string): Promise<string> {
 	const kept = placeOf(folder, name);
-	try {
-		await fs.access(kept);
-		return kept;
-	} catch {
-		const here = path.resolve(name);
-		const isHere = await fs.access(here).then(
-			() => true,
-			() => false,
-		);
-		return isHere ? here : kept;
-	}
+	const here = path.resolve(name);
+	return !(await isThere(kept)) && (await isThere(here)) ? here : kept;
 }
 
 async function write(file: string, text: string): Promise<void> {

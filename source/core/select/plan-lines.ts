@@ -69,6 +69,11 @@ export function planAction(plan: Plan): SafeText {
 		: safe`${verbTitle(plan.verb)}: ${sizeOf(plan)}`;
 }
 
+/** How it is put back. */
+export function undoText(how: SafeText): SafeText {
+	return safe`Undo: ${how} within 10 min, if nobody changed it in between.`;
+}
+
 /** That a confirmed change waits for a second thought. */
 export function countdownText({set, verb}: Plan, left: Milliseconds): SafeText {
 	return safe`${set === undefined ? keepSafe(verbPresent(verb).toUpperCase()) : safe`APPLYING`} in ${duration(left)}`;

@@ -2,6 +2,7 @@ import {type SafeText, safe} from '../../contract/text.ts';
 import {keyOf, statusText} from '../change-set.ts';
 import {type Check, type Plan, type PlanItem, verbOf, willChange} from '../plan.ts';
 import {verbTitle} from '../rules.ts';
+import {type Standing} from '../standing.ts';
 import {targetId, targetName} from '../target.ts';
 import {count, plural} from '../../format/number.ts';
 import {fit} from '../../format/width.ts';
@@ -47,7 +48,7 @@ function checkSpan({kind}: Check): Span {
 }
 
 /** Why a target is left out; nothing where it is not. `was` is how it was when it was looked at. */
-function leftOutText(check: Check, was: SafeText): SafeText | undefined {
+export function leftOutText(check: Check, was: SafeText): SafeText | undefined {
 	switch (check.kind) {
 		case 'asking':
 		case 'same': {
@@ -68,6 +69,27 @@ function leftOutText(check: Check, was: SafeText): SafeText | undefined {
 
 		case 'failed': {
 			return safe`could not be read again`;
+		}
+	}
+}
+
+/** What has become of the target of a collected change since; nothing where it is as it was. */
+export function standingText(standing: Standing): SafeText | undefined {
+	switch (standing.kind) {
+		case 'same': {
+			return undefined;
+		}
+
+		case 'changed': {
+			return safe`CHANGED since: ${standing.now}`;
+		}
+
+		case 'gone': {
+			return safe`GONE since`;
+		}
+
+		case 'notRead': {
+			return safe`not read yet`;
 		}
 	}
 }

@@ -3,6 +3,7 @@ import {becomes, type Collected} from '../../core/change-set.ts';
 import {serviceNow} from '../../core/feed.ts';
 import {verbTitle} from '../../core/rules.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
+import {standingText} from '../../core/select/set-lines.ts';
 import {type Standing, standingOf} from '../../core/standing.ts';
 import {type State} from '../../core/state.ts';
 import {timeOrDate} from '../../format/duration.ts';
@@ -92,21 +93,6 @@ function itemLines(
 }
 
 function standingLines(standing: Standing): readonly Line[] {
-	switch (standing.kind) {
-		case 'same': {
-			return [];
-		}
-
-		case 'changed': {
-			return [line(safe`CHANGED since: ${standing.now}`, 'warn')];
-		}
-
-		case 'gone': {
-			return [line(safe`GONE since`, 'warn')];
-		}
-
-		case 'notRead': {
-			return [line(safe`not read yet`, 'pending')];
-		}
-	}
+	const text = standingText(standing);
+	return text === undefined ? [] : [line(text, standing.kind === 'notRead' ? 'pending' : 'warn')];
 }

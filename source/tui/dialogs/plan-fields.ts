@@ -11,7 +11,7 @@ import {
 } from '../../core/plan.ts';
 import {keyOf} from '../../core/preferences.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
-import {countdownText, planAction} from '../../core/select/plan-lines.ts';
+import {countdownText, planAction, undoText} from '../../core/select/plan-lines.ts';
 import {type State} from '../../core/state.ts';
 import {fit, tail, truncate} from '../../format/width.ts';
 import {button} from './dialog-body.ts';
@@ -53,15 +53,7 @@ function field(label: SafeText, value: string, hasFocus: boolean, width: number)
 }
 
 export function undoLine(state: State, plan: Plan): readonly Line[] {
-	return isUndoable(plan)
-		? [
-				line(
-					safe`Undo: ${keyOf(state, 'change.undo', safe`z`)} within 10 min, if nobody changed it in between.`,
-					'dim',
-				),
-				[],
-			]
-		: [];
+	return isUndoable(plan) ? [line(undoText(keyOf(state, 'change.undo', safe`z`)), 'dim'), []] : [];
 }
 
 /** The buttons, why the second one is locked, or the countdown. */
