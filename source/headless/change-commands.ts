@@ -1,6 +1,6 @@
 import {type Command} from './command.ts';
 import {consentFlags, planFlag, whomFlags} from './change-flags.ts';
-import {outputFlags} from './output.ts';
+import {outputFlags} from './output-flags.ts';
 
 const confirming =
 	'Everything is read again and shown before it is asked for: who, how many, what is running there, what it does to the counts. --yes is enough for what one key confirms on the screen; the rest takes --confirm with what would be typed there, and the message says what that is. On a terminal it is asked for. Without a terminal and without these flags nothing is sent.';
@@ -116,7 +116,9 @@ export const changeCommands: readonly Command[] = [
 		summary: 'acknowledge users or causes; it ends by itself when that becomes something else',
 		needs: 'service',
 		flags: [...whomFlags, {name: 'off', help: 'take it back'}, ...outputFlags],
-		notes: ['Kept on this machine; nothing is sent. A cause is named by its key.'],
+		notes: [
+			'Kept on this machine; nothing is sent. A cause is named by its key, or by a part of its key or title that no other has.',
+		],
 		load: async () => (await import('./notes.ts')).acknowledge,
 	},
 	{
@@ -126,7 +128,9 @@ export const changeCommands: readonly Command[] = [
 		summary: 'write a line about a user or a cause; an empty one takes it away',
 		needs: 'service',
 		flags: outputFlags,
-		notes: ['Kept on this machine; nothing is sent. A cause is named by its key.'],
+		notes: [
+			'Kept on this machine; nothing is sent. A cause is named by its key, or by a part of its key or title that no other has.',
+		],
 		load: async () => (await import('./notes.ts')).memo,
 	},
 ];

@@ -1,4 +1,4 @@
-import {type SafeText, keepSafe, safe} from '../contract/text.ts';
+import {type SafeText, safe} from '../contract/text.ts';
 import {type EpochMs, formatTime} from '../contract/time.ts';
 import {statusText} from '../core/change-set.ts';
 import {shownMoment} from '../core/feed.ts';
@@ -13,6 +13,7 @@ import {leftOutText} from '../core/select/set-lines.ts';
 import {type State} from '../core/state.ts';
 import {type Target, targetId, targetName, type Verb} from '../core/target.ts';
 import {type ExitCode, exitCode} from '../exit-code.ts';
+import {type ChangeResultRecord} from './change-records.ts';
 import {type Asked, type ServiceWorld} from './command.ts';
 import {formatOf, type Printing, printRows} from './output.ts';
 
@@ -221,19 +222,20 @@ const resultPrinting: Printing<Result> = {
 		{id: 'at', of: ({at}) => (at === undefined ? undefined : formatTime(at))},
 		{id: 'version', of: ({version}) => version},
 	],
-	json: ({kind, verb, at, proof, ...rest}) =>
-		keepSafe(
-			JSON.stringify({
-				type: kind,
-				...rest,
-				change: verb,
-				...(at !== undefined && {at: formatTime(at)}),
-				...(proof !== undefined && {
-					proof: proof.kind,
-					...('batch' in proof && proof.batch !== undefined && {batch: proof.batch.id}),
-					...(proof.kind === 'failed' && proof.isSame !== undefined && {isSameCause: proof.isSame}),
-				}),
-			}),
-		),
+	json: (result) => JSON.stringify(recordOf(result)),
 	name: ({name, id}) => (name.trim() === '' ? id : name),
 };
+
+function recordOf({kind, verb, at, proof, ...rest}: Result): ChangeResultRecord {
+	return {
+		type: kind,
+		...rest,
+		change: verb,
+		...(at !== undefined && {at: formatTime(at)}),
+		...(proof !== undefined && {
+			proof: proof.kind,
+			...('batch' in proof && proof.batch !== undefined && {batch: proof.batch.id}),
+			...(proof.kind === 'failed' && proof.isSame !== undefined && {isSameCause: proof.isSame}),
+		}),
+	};
+}

@@ -16,8 +16,8 @@ import {collectInFile} from './collect.ts';
 import {CommandError, failedError, usage} from './command-error.ts';
 import {type Asked, type ServiceWorld} from './command.ts';
 import {consentTo, takes} from './consent.ts';
-import {durationOf} from './duration-flag.ts';
 import {followProofs, followRuns, runsOf} from './follow-run.ts';
+import {parseSpan} from './until.ts';
 import {firstOf} from './wait-for.ts';
 
 export type Wish = {
@@ -94,7 +94,7 @@ export async function decide(
 	await followRuns(plan.id, world);
 	const isWaiting = asked.isOn('wait');
 	if (isWaiting && !isToEnd(world)) {
-		await followProofs(plan.id, durationOf(asked, 'timeout', seconds(600)), world);
+		await followProofs(plan.id, parseSpan('timeout', asked.text('timeout') ?? '10m'), world);
 	}
 
 	const end = world.engine.store.getState();

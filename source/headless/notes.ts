@@ -1,12 +1,14 @@
-import {type SafeText, keepSafe, safe} from '../contract/text.ts';
+import {type SafeText, safe} from '../contract/text.ts';
 import {causeSubject, isAcknowledged, memoOf, userSubject} from '../core/acknowledge.ts';
 import {type Subject} from '../core/notebook-event.ts';
 import {span} from '../core/select/line.ts';
 import {type State} from '../core/state.ts';
 import {exitCode} from '../exit-code.ts';
+import {type NoteRecord} from './change-records.ts';
+import {findCause} from './causes.ts';
 import {type Asked, type ServiceWorld} from './command.ts';
 import {CommandError, usage} from './command-error.ts';
-import {causeNamed, targetsAsked} from './named.ts';
+import {each, targetsAsked} from './named.ts';
 import {type Printing, printRows} from './output.ts';
 import {readNotes} from './ready-to-change.ts';
 
@@ -86,7 +88,7 @@ function subjectsOf(
 		throw usage(`${asked.command.name} cause needs the key of a cause.`);
 	}
 
-	return names.map((key) => causeSubject(causeNamed(state, key)));
+	return each(names, (key) => causeSubject(findCause(state, key)));
 }
 
 /** Writes it down now: nobody waits for the moment in which the screen would. */
@@ -120,6 +122,7 @@ const printing: Printing<Row> = {
 		{id: 'name', of: ({subject}) => subject.name},
 		{id: 'note', of: ({note}) => note},
 	],
-	json: ({subject: {key, name}, note}) => keepSafe(JSON.stringify({about: key, name, note})),
+	json: ({subject: {key, name}, note}) =>
+		JSON.stringify({about: key, name, note} satisfies NoteRecord),
 	name: ({subject}) => subject.name,
 };

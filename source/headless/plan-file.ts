@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {keepSafe, safe} from '../contract/text.ts';
+import {safe} from '../contract/text.ts';
 import {becomes, type Collected, keyOf, type PlanFile} from '../core/change-set.ts';
 import {verbTitle} from '../core/rules.ts';
 import {type Standing, standingOf} from '../core/standing.ts';
@@ -8,6 +8,7 @@ import {standingText} from '../core/select/set-lines.ts';
 import {targetId} from '../core/target.ts';
 import {exitCode} from '../exit-code.ts';
 import {openPlanFiles} from '../platform/plan-file.ts';
+import {type PlannedChangeRecord} from './change-records.ts';
 import {type Result} from './change-results.ts';
 import {type Asked, type ServiceWorld} from './command.ts';
 import {usage} from './command-error.ts';
@@ -137,15 +138,16 @@ const printing: Printing<Row> = {
 		{id: 'was', of: ({item}) => item.was},
 		{id: 'standing', of: ({standing}) => standing.kind},
 	],
-	json: ({item: {kind, verb, ...rest}, standing}) =>
-		keepSafe(
-			JSON.stringify({
-				type: kind,
-				...rest,
-				change: verb,
-				standing: standing.kind,
-				...(standing.kind === 'changed' && {now: standing.now}),
-			}),
-		),
+	json: (row) => JSON.stringify(recordOf(row)),
 	name: ({item: {name, id}}) => (name.trim() === '' ? id : name),
 };
+
+function recordOf({item: {kind, verb, ...rest}, standing}: Row): PlannedChangeRecord {
+	return {
+		type: kind,
+		...rest,
+		change: verb,
+		standing: standing.kind,
+		...(standing.kind === 'changed' && {now: standing.now}),
+	};
+}

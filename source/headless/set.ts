@@ -1,12 +1,11 @@
 import {nearest} from '../core/query/nearest.ts';
-import {seconds} from '../contract/time.ts';
 import {synchronizing, type Verb} from '../core/target.ts';
 import {type Asked, type ServiceWorld} from './command.ts';
 import {usage} from './command-error.ts';
-import {durationOf} from './duration-flag.ts';
 import {makeChange} from './make-change.ts';
 import {type TargetKind, targetsAsked} from './named.ts';
 import {readyToChange} from './ready-to-change.ts';
+import {parseSpan} from './until.ts';
 
 const verbsOf: Readonly<Record<TargetKind, ReadonlyMap<string, Verb>>> = {
 	user: new Map([
@@ -62,7 +61,7 @@ export async function sync(asked: Asked, world: ServiceWorld): Promise<number> {
 		throw usage('--timeout belongs to --wait. Add --wait, or leave it out.');
 	}
 
-	durationOf(asked, 'timeout', seconds(0));
+	parseSpan('timeout', asked.text('timeout') ?? '10m');
 	const state = await readyToChange(world);
 	const targets = targetsAsked(state, 'user', asked.operands, asked);
 	return makeChange({verb: synchronizing(targets), targets}, asked, world);
