@@ -13,12 +13,11 @@ export const changeCommands: readonly Command[] = [
 	{
 		name: 'set',
 		operands: 'user|group NAME... STATUS',
-		completes: [
-			{words: ['user', 'group']},
-			'users',
-			'groups',
-			{words: ['enabled', 'disabled', 'deleted', 'force-deleted']},
-		],
+		completes: [{words: ['user', 'group']}],
+		completesBy: {
+			user: ['users', {words: ['enabled', 'disabled', 'deleted', 'force-deleted']}],
+			group: ['groups', {words: ['enabled', 'disabled']}],
+		},
 		summary: 'set the synchronization status: enabled, disabled, deleted or force-deleted',
 		needs: 'service',
 		flags: [
@@ -112,7 +111,8 @@ export const changeCommands: readonly Command[] = [
 	{
 		name: 'ack',
 		operands: 'user|cause NAME...',
-		completes: [{words: ['user', 'cause']}, 'users', 'causes'],
+		completes: [{words: ['user', 'cause']}],
+		completesBy: {user: ['users'], cause: ['causes']},
 		summary: 'acknowledge users or causes; it ends by itself when that becomes something else',
 		needs: 'service',
 		flags: [...whomFlags, {name: 'off', help: 'take it back'}, ...outputFlags],
@@ -124,7 +124,8 @@ export const changeCommands: readonly Command[] = [
 	{
 		name: 'memo',
 		operands: 'user|cause NAME TEXT',
-		completes: [{words: ['user', 'cause']}, 'users', 'causes'],
+		completes: [{words: ['user', 'cause']}],
+		completesBy: {user: ['users'], cause: ['causes']},
 		summary: 'write a line about a user or a cause; an empty one takes it away',
 		needs: 'service',
 		flags: outputFlags,

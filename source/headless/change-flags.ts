@@ -7,7 +7,12 @@ export const whomFlags = [
 		value: 'FILTER',
 		help: 'instead of names: all whom a filter leaves, as in "synctop users --where"',
 	},
-	{name: 'cause', value: 'KEY', help: 'instead of names: all whom a cause hits'},
+	{
+		name: 'cause',
+		value: 'KEY',
+		help: 'instead of names: all whom a cause hits',
+		completes: 'causes',
+	},
 ] as const satisfies readonly CommandFlag[];
 
 /** The flags that decide a change. */

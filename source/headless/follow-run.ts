@@ -78,41 +78,52 @@ function isStuck(state: State, planId: string): boolean {
 }
 
 function createProgress(planId: string, {print}: ServiceWorld): (state: State) => void {
-	let last: Milliseconds | undefined;
+	let counted: Milliseconds | undefined;
 	let said = '';
+	const say = (text: SafeText, about: string = text): void => {
+		if (about !== said) {
+			print.note(text);
+			said = about;
+		}
+	};
+
 	return (state) => {
 		const run = runsOf(state, planId).at(-1);
-		const isEarly =
-			last !== undefined && state.now.elapsed - last < progressPause && run?.endedAt === undefined;
-		if (run === undefined || isEarly) {
+		if (run === undefined) {
 			return;
 		}
 
-		const text = progressText(state, run);
-		if (text !== undefined && text !== said) {
-			print.note(text);
-			said = text;
+		const why = delayText(state, run);
+		const {elapsed} = state.now;
+		const isTime =
+			counted === undefined || elapsed - counted >= progressPause || run.endedAt !== undefined;
+		if (why !== undefined) {
+			// The time that is left goes down; it is said once.
+			say(why, `${run.id} ${run.pausedUntil ?? 'unknown'}`);
+		} else if (isTime && run.items.length > 1) {
+			counted = elapsed;
+			say(countText(run));
 		}
-
-		last = state.now.elapsed;
 	};
 }
 
 // Of one target the result says it all, unless it takes long.
-function progressText({now}: State, {items, verb, pausedUntil}: Run): SafeText | undefined {
+function delayText({now}: State, {items, pausedUntil}: Run): SafeText | undefined {
 	if (items.some(({phase}) => phase.kind === 'unknown')) {
 		return safe`UNKNOWN: the answer did not arrive. It may or may not have been done; it is not sent again, and read back until it is settled`;
 	}
 
-	if (pausedUntil !== undefined) {
-		const left = milliseconds(Math.max(0, pausedUntil - now.elapsed));
-		return safe`The service asked to slow down; it goes on by itself in ${duration(left)}`;
+	if (pausedUntil === undefined) {
+		return undefined;
 	}
 
+	const left = milliseconds(Math.max(0, pausedUntil - now.elapsed));
+	return safe`The service asked to slow down; it goes on by itself in ${duration(left)}`;
+}
+
+function countText({verb, items}: Run): SafeText {
 	const settled = items.filter(({phase}) => isSettled(phase)).length;
-	return items.length === 1
-		? undefined
-		: safe`${verbPresent(verb)} ${plural(items.length, safe`target`, safe`targets`)}: ${count(settled)} of ${count(items.length)}`;
+	return safe`${verbPresent(verb)} ${plural(items.length, safe`target`, safe`targets`)}: ${count(settled)} of ${count(items.length)}`;
 }
 
 /** Follows the batches that were asked for to their ends, and tells each thing that is seen of them once. */

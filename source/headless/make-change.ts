@@ -74,12 +74,13 @@ export async function decide(
 		return tell([...resultsOf({state, isWaiting: false}, plan, []), ...lost], asked, world);
 	}
 
-	const preview = previewText(state, plan, world);
 	if (asked.isOn('dry-run')) {
-		await print.out(`${preview}Nothing was sent. It takes ${takes(plan)}.\n`);
+		const whole = previewText(state, plan, {world, rows: Number.POSITIVE_INFINITY});
+		await print.out(`${whole}Nothing was sent. It takes ${takes(plan)}.\n`);
 		return exitCode.ended;
 	}
 
+	const preview = previewText(state, plan, {world, rows: listLines});
 	for (const text of preview.trimEnd().split('\n')) {
 		print.note(text);
 	}
@@ -164,12 +165,17 @@ function stopped(): CommandError {
 }
 
 const usualWidth = 100;
+const listLines = 20;
 
 /** The preview as lines of text: the same that the dialog of the screen says. */
-function previewText(state: State, plan: Plan, {print, environment}: ServiceWorld): string {
+function previewText(
+	state: State,
+	plan: Plan,
+	{world: {print, environment}, rows}: {readonly world: ServiceWorld; readonly rows: number},
+): string {
 	const width = Math.min(print.width ?? usualWidth, usualWidth);
 	const same = safe`same as in the list just read`;
-	const room = {width, rows: Number.POSITIVE_INFINITY, top: 0, same};
+	const room = {width, rows, top: 0, same, more: safe`--dry-run lists them`};
 	const lines = [
 		planHeading(state, plan),
 		...planLines(state, plan, room).map((line) =>
@@ -196,6 +202,7 @@ async function start(
 	}
 
 	engine.dispatch({type: 'plan.confirmed', ...consent});
+	let said = '';
 	for (;;) {
 		const state = engine.store.getState();
 		const {dialog} = state;
@@ -215,8 +222,10 @@ async function start(
 			phase.kind === 'countdown'
 				? milliseconds(Math.max(0, phase.until - clock.elapsed()))
 				: seconds(60);
-		if (phase.kind === 'countdown') {
-			print.note(safe`${countdownText(plan, left)}   Ctrl-C stops it; nothing was sent yet`);
+		const text = countdownText(plan, left);
+		if (phase.kind === 'countdown' && left > 0 && text !== said) {
+			print.note(safe`${text}   Ctrl-C stops it; nothing was sent yet`);
+			said = text;
 		}
 
 		const hasMoved = (now: State): true | undefined =>

@@ -41,9 +41,11 @@ export async function readyToChange(world: ServiceWorld): Promise<State> {
 	return state;
 }
 
+// Nothing was done by this start yet: all runs are those of earlier ones.
 async function lookAtEarlier(world: ServiceWorld): Promise<void> {
 	const {engine, print} = world;
-	const open = openOf(engine.store.getState());
+	const {runs, unsettled} = engine.store.getState();
+	const open = runs.reduce((sum, {items}) => sum + items.length, unsettled.length);
 	if (open === 0) {
 		return;
 	}
@@ -51,7 +53,7 @@ async function lookAtEarlier(world: ServiceWorld): Promise<void> {
 	print.note(
 		safe`${plural(open, safe`change`, safe`changes`)} of an earlier start may or may not have been made: looking`,
 	);
-	await firstOf(world, (state) => (openOf(state) === 0 ? true : undefined), longestLook);
+	await firstOf(world, (state) => (isSettled(state) ? true : undefined), longestLook);
 	for (const {items} of engine.store.getState().runs) {
 		for (const {target, phase, steps} of items) {
 			print.note(safe`  ${targetName(target)}: ${phaseText(phase, steps)}`);
@@ -59,10 +61,8 @@ async function lookAtEarlier(world: ServiceWorld): Promise<void> {
 	}
 }
 
-function openOf({unsettled, runs}: State): number {
-	return runs
-		.flatMap(({items}) => items)
-		.reduce((sum, {phase}) => sum + Number(isOpen(phase)), unsettled.length);
+function isSettled({unsettled, runs}: State): boolean {
+	return unsettled.length === 0 && !runs.some(({items}) => items.some(({phase}) => isOpen(phase)));
 }
 
 function throwIfLocked(state: State): void {

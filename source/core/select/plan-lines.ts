@@ -32,6 +32,8 @@ export type PlanRoom = {
 	readonly top: number;
 	/** Said of a target that was read again and is the same. */
 	readonly same: SafeText;
+	/** What shows the rest of the list. */
+	readonly more: SafeText;
 };
 
 /** What is to be done, to how many, and where. */
@@ -250,7 +252,7 @@ function checkSpan(check: Check, same: SafeText): Span {
 	}
 }
 
-function bulkLines(plan: Plan, {rows, top, same}: PlanRoom): readonly Line[] {
+function bulkLines(plan: Plan, {rows, top, same, more, width}: PlanRoom): readonly Line[] {
 	const {items} = plan;
 	const hidden = items.filter(({target}) => target.kind === 'user' && target.isHidden).length;
 	const shown = items.slice(top, top + rows);
@@ -262,13 +264,13 @@ function bulkLines(plan: Plan, {rows, top, same}: PlanRoom): readonly Line[] {
 			span(safe`   ${count(hidden)} hidden by the filter`, hidden > 0 ? 'warn' : 'dim'),
 			...(left === 0 ? [] : [span(safe`   ${count(left)} left out`, 'warn')]),
 		],
-		...shown.map((item) => bulkLine(item, same)),
-		...(rest > 0 ? [line(safe`  ${count(rest)} more: PgDn`, 'dim')] : []),
+		...shown.map((item) => bulkLine(item, same, Math.max(32, width - 50))),
+		...(rest > 0 ? [line(safe`  ${count(rest)} more: ${more}`, 'dim')] : []),
 	];
 }
 
-function bulkLine({target, check}: PlanItem, same: SafeText): Line {
-	const name = fit(targetName(target), 32);
+function bulkLine({target, check}: PlanItem, same: SafeText, nameWidth: number): Line {
+	const name = fit(targetName(target), nameWidth);
 	const status = syncStatusCell(
 		target.kind === 'user' ? target.user.syncStatus : target.group.syncStatus,
 	);

@@ -13,7 +13,7 @@ const nameWidth = 30;
 /** The changes of a set in the dialog that confirms them: each with what was read of it again. */
 export function setLines(
 	plan: Plan,
-	{rows, top}: {readonly rows: number; readonly top: number},
+	{rows, top, more}: {readonly rows: number; readonly top: number; readonly more: SafeText},
 ): readonly Line[] {
 	const {items} = plan;
 	const shown = items.slice(top, top + rows);
@@ -25,7 +25,7 @@ export function setLines(
 			...(left === 0 ? [] : [span(safe`   ${count(left)} left out`, 'warn')]),
 		],
 		...shown.flatMap((item) => setLine(plan, item)),
-		...(rest > 0 ? [line(safe`  ${count(rest)} more: PgDn`, 'dim')] : []),
+		...(rest > 0 ? [line(safe`  ${count(rest)} more: ${more}`, 'dim')] : []),
 	];
 }
 

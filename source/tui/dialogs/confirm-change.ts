@@ -18,14 +18,18 @@ export function confirmBody(state: State, plan: Plan, width: number): DialogBody
 		return stopBody(drifted, plan, width);
 	}
 
-	const same = safe`same as on your screen`;
+	const room = {
+		width,
+		rows: listLines,
+		top: plan.top,
+		same: safe`same as on your screen`,
+		more: safe`PgDn`,
+	};
 	return {
 		title: planHeading(state, plan),
 		frame: tier >= 2 ? 'double' : 'round',
 		isDangerous: tier >= 3,
-		lines: planLines(state, plan, {width, rows: listLines, top: plan.top, same}).map((content) =>
-			fitLine(content, width),
-		),
+		lines: planLines(state, plan, room).map((content) => fitLine(content, width)),
 		foot: [[], ...fieldLines(plan, width), ...undoLine(state, plan), ...buttonLines(state, plan)],
 	};
 }
