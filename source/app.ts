@@ -90,7 +90,6 @@ export function createApp(options: AppOptions): App {
 			connection: connectionOf(options, nonce),
 			interval: options.interval,
 			...(options.preferences !== undefined && {preferences: options.preferences}),
-			isUnattended: options.isUnattended ?? false,
 			...(options.knowledge !== undefined && {knowledge: options.knowledge}),
 			now: {elapsed: clock.elapsed(), wall: clock.now()},
 			size: options.size,
@@ -105,7 +104,7 @@ export function createApp(options: AppOptions): App {
 			}),
 			notebook: notebookOf(options),
 			handover: handoverFiles(options.stateFolder),
-			plans: openPlanFiles(options.stateFolder),
+			plans: openPlanFiles(options.stateFolder, toSafe(options.url)),
 			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
 			report: options.report,
@@ -151,8 +150,11 @@ function settingsOf(options: AppOptions, tell: (text: SafeText) => void): Settin
 	};
 }
 
-function connectionOf({name, url, isDemo, isReadOnly}: AppOptions, nonce: string): Connection {
-	return {name: toSafe(name), url: toSafe(url), isDemo, isReadOnly, nonce};
+function connectionOf(
+	{name, url, isDemo, isReadOnly, isUnattended = false}: AppOptions,
+	nonce: string,
+): Connection {
+	return {name: toSafe(name), url: toSafe(url), isDemo, isReadOnly, isUnattended, nonce};
 }
 
 function notebookOf({isDemo, stateFolder, url}: AppOptions): NotebookPort {

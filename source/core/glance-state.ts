@@ -8,8 +8,6 @@ export type Glance = {
 	readonly pressed: (Moment & {readonly shown: EpochMs}) | undefined;
 	/** What was seen at the last key is not in the notebook: it is put there before anything new comes. */
 	readonly isOpen: boolean;
-	/** A command without a screen: what it reads was seen by nobody. */
-	readonly isUnattended: boolean;
 	/** The notebook was read: before that, nothing of it may be written. */
 	readonly isRead: boolean;
 	/** Why the notebook cannot be kept, if so: said once. */
@@ -19,7 +17,6 @@ export type Glance = {
 export const noGlance: Glance = {
 	pressed: undefined,
 	isOpen: false,
-	isUnattended: false,
 	isRead: false,
 	failure: undefined,
 };

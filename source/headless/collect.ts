@@ -5,7 +5,7 @@ import {collect, emptySet, reasonNotToCollect, serviceOf} from '../core/change-s
 import {serviceNow} from '../core/feed.ts';
 import {type Plan} from '../core/plan.ts';
 import {exitCode} from '../exit-code.ts';
-import {openPlanFiles} from '../platform/plan-file.ts';
+import {addToPlan} from '../platform/plan-file.ts';
 import {usage} from './command-error.ts';
 import {type ServiceWorld} from './command.ts';
 
@@ -13,7 +13,7 @@ import {type ServiceWorld} from './command.ts';
 export async function collectInFile(
 	plan: Plan,
 	file: string,
-	{engine, folders, print}: ServiceWorld,
+	{engine, print}: ServiceWorld,
 ): Promise<number> {
 	const reason = reasonNotToCollect(plan);
 	if (reason !== undefined) {
@@ -23,7 +23,7 @@ export async function collectInFile(
 	const state = engine.store.getState();
 	const madeAt = serviceNow(state.feed, state.now);
 	const {items} = collect(emptySet, plan, madeAt);
-	const added = await openPlanFiles(folders.state).add(path.resolve(file), {
+	const added = await addToPlan(path.resolve(file), {
 		service: serviceOf(state),
 		madeAt,
 		items,

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import {safe} from '../contract/text.ts';
 import {becomes, type Collected, keyOf, type PlanFile} from '../core/change-set.ts';
 import {verbTitle} from '../core/rules.ts';
@@ -7,7 +6,7 @@ import {span} from '../core/select/line.ts';
 import {standingText} from '../core/select/set-lines.ts';
 import {targetId} from '../core/target.ts';
 import {exitCode} from '../exit-code.ts';
-import {openPlanFiles} from '../platform/plan-file.ts';
+import {readPlan} from '../platform/plan-file.ts';
 import {type PlannedChangeRecord} from './change-records.ts';
 import {type Result} from './change-results.ts';
 import {type Asked, type ServiceWorld} from './command.ts';
@@ -66,12 +65,9 @@ async function loadPlan({command, operands}: Asked, {folders}: ServiceWorld): Pr
 		throw usage(`${command.name} needs one plan file.`);
 	}
 
-	// A path as every command takes one, and also the name of one that the screen has saved.
-	const plans = openPlanFiles(folders.state);
-	const here = await plans.load(path.resolve(file));
-	const loaded = here.ok || path.basename(file) !== file ? here : await plans.load(file);
+	const loaded = await readPlan(folders.state, file);
 	if (!loaded.ok) {
-		throw usage(`Not loaded: ${(here.ok ? loaded : here).reason}. Nothing was sent.`);
+		throw usage(`Not loaded: ${loaded.reason}. Nothing was sent.`);
 	}
 
 	return loaded.plan;

@@ -73,6 +73,14 @@ export const queryCommands: readonly Command[] = [
 		load: async () => (await import('./causes.ts')).causes,
 	},
 	{
+		name: 'facets',
+		summary: 'which values the users have that a filter leaves, and how many each',
+		needs: 'service',
+		flags: [...filterFlags, ...outputFlags],
+		examples: ['synctop facets --where batch:suspended'],
+		load: async () => (await import('./facets.ts')).facets,
+	},
+	{
 		name: 'options',
 		summary: 'the Sync Options statistics: schedule, queue, mail servers, what was synchronized',
 		needs: 'service',

@@ -17,7 +17,7 @@ const longestLook = seconds(15);
 /** The state when all is known that a note needs: the users, and what was noted before. */
 export async function readNotes(world: ServiceWorld): Promise<State> {
 	const {engine} = world;
-	engine.dispatch({type: 'app.shown'});
+	engine.dispatch({type: 'notebook.asked'});
 	await readAll(world);
 	await firstOf(world, ({glance}) => (glance.isRead ? true : undefined));
 	return engine.store.getState();
@@ -29,6 +29,7 @@ earlier starts left open. Throws where nothing can be changed.
 */
 export async function readyToChange(world: ServiceWorld): Promise<State> {
 	const {engine} = world;
+	engine.dispatch({type: 'journal.asked'});
 	await readNotes(world);
 	await firstOf(world, ({journalSeen: {isTried, isRead}, session, feed}) =>
 		isTried && isRead && (session !== undefined || feed.refused.session !== undefined)

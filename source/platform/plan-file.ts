@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,7 +7,8 @@ import {parseJson} from '../contract/json.ts';
 import {type SafeText, safe, toSafe, wireText} from '../contract/text.ts';
 import {wireTime} from '../contract/time.ts';
 import {collectable, emptySet, join, type PlanFile} from '../core/change-set.ts';
-import {type LoadedPlan, type PlanFiles, type SavedPlan} from '../core/ports.ts';
+import {type LoadedPlan, type PlanFiles, type SavedPlan, type Written} from '../core/ports.ts';
+import {writeWhole} from './write-whole.ts';
 
 const mostChanges = 10_000;
 const longestFile = 8_000_000;
@@ -33,16 +35,21 @@ const planSchema = z.object({
 		.max(mostChanges),
 });
 
-export type AddedPlan =
-	| {readonly ok: true; readonly path: SafeText; readonly plan: PlanFile}
-	| {readonly ok: false; readonly reason: SafeText};
-
 /** Plan files: a name alone is one in the state folder, a path is a path. Each is for its owner only, and none is written over. */
-export function openPlanFiles(folder: string): PlanFiles & {
-	/** Adds changes to a file, which is made if it is not there. */
-	readonly add: (name: string, plan: PlanFile) => Promise<AddedPlan>;
-} {
+export function openPlanFiles(folder: string, service: SafeText): PlanFiles {
+	const name = createHash('sha256').update(service).digest('hex').slice(0, 16);
+	const draft = path.join(folder, `collected-${name}.json`);
+	// One after the other, so that no older one is written over a newer one.
+	let last: Promise<unknown> = Promise.resolve();
 	return {
+		async keep(plan) {
+			const kept = last.then(async () => keepDraft(draft, plan));
+			last = kept;
+			return kept;
+		},
+		async kept() {
+			return (await isThere(draft)) ? loadFile(draft) : undefined;
+		},
 		async save(name, plan): Promise<SavedPlan> {
 			const file = placeOf(folder, name);
 			try {
@@ -53,46 +60,40 @@ export function openPlanFiles(folder: string): PlanFiles & {
 				return {ok: false, reason: safe`${toSafe(file)}: ${reasonOf(error)}`};
 			}
 		},
-		load: async (name): Promise<LoadedPlan> => load(await existing(folder, name)),
-		async add(name, plan): Promise<AddedPlan> {
-			const file = placeOf(folder, name);
-			try {
-				const known = (await isThere(file)) ? await load(file) : undefined;
-				if (known?.ok === false) {
-					return known;
-				}
-
-				if (known !== undefined && known.plan.service !== plan.service) {
-					const reason = safe`${toSafe(file)} is for ${known.plan.service}, and this is ${plan.service}`;
-					return {ok: false, reason};
-				}
-
-				const {items, madeAt = plan.madeAt} = join(
-					known?.plan ?? emptySet,
-					plan.items,
-					plan.madeAt,
-				);
-				const whole: PlanFile = {service: plan.service, madeAt, items};
-				await replace(file, `${JSON.stringify(toDisk(whole), undefined, '\t')}\n`);
-				return {ok: true, path: toSafe(file), plan: whole};
-			} catch (error) {
-				return {ok: false, reason: safe`${toSafe(file)}: ${reasonOf(error)}`};
-			}
-		},
+		load: async (name) => loadFile(await existing(folder, name)),
 	};
 }
 
-async function load(file: string): Promise<LoadedPlan> {
+export type AddedPlan =
+	| {readonly ok: true; readonly path: SafeText; readonly plan: PlanFile}
+	| {readonly ok: false; readonly reason: SafeText};
+
+/** Adds changes to a plan file, which is made if it is not there. What was in it stays until the new one is on disk. */
+export async function addToPlan(file: string, plan: PlanFile): Promise<AddedPlan> {
 	try {
-		const {size} = await fs.stat(file);
-		if (size > longestFile) {
-			return {ok: false, reason: safe`${toSafe(file)} is too large for a plan`};
+		const known = (await isThere(file)) ? await loadFile(file) : undefined;
+		if (known?.ok === false) {
+			return known;
 		}
 
-		return read(file, await fs.readFile(file, 'utf8'));
+		if (known !== undefined && known.plan.service !== plan.service) {
+			const reason = safe`${toSafe(file)} is for ${known.plan.service}, and this is ${plan.service}`;
+			return {ok: false, reason};
+		}
+
+		const {items, madeAt = plan.madeAt} = join(known?.plan ?? emptySet, plan.items, plan.madeAt);
+		const whole: PlanFile = {service: plan.service, madeAt, items};
+		await writeWhole(file, JSON.stringify(toDisk(whole), undefined, '\t'));
+		return {ok: true, path: toSafe(file), plan: whole};
 	} catch (error) {
 		return {ok: false, reason: safe`${toSafe(file)}: ${reasonOf(error)}`};
 	}
+}
+
+/** Reads a plan file: of this path, or one that was saved under a name alone. */
+export async function readPlan(folder: string, file: string): Promise<LoadedPlan> {
+	const here = path.resolve(file);
+	return loadFile((await isThere(here)) ? here : await existing(folder, file));
 }
 
 async function isThere(file: string): Promise<boolean> {
@@ -102,15 +103,31 @@ async function isThere(file: string): Promise<boolean> {
 	);
 }
 
-// The whole of it or nothing: what was collected before is not lost when the disk is full.
-async function replace(file: string, text: string): Promise<void> {
-	const temporary = `${file}.${process.pid}.new`;
+async function keepDraft(file: string, plan: PlanFile): Promise<Written> {
 	try {
-		await write(temporary, text);
-		await fs.rename(temporary, file);
+		if (plan.items.length === 0) {
+			await fs.rm(file, {force: true});
+		} else {
+			await fs.mkdir(path.dirname(file), {recursive: true, mode: 0o700});
+			await writeWhole(file, JSON.stringify(toDisk(plan), undefined, '\t'));
+		}
+
+		return {ok: true};
 	} catch (error) {
-		await fs.rm(temporary, {force: true}).catch(() => undefined);
-		throw error;
+		return {ok: false, reason: reasonOf(error)};
+	}
+}
+
+async function loadFile(file: string): Promise<LoadedPlan> {
+	try {
+		const {size} = await fs.stat(file);
+		if (size > longestFile) {
+			return {ok: false, reason: safe`${toSafe(file)} is too large for a plan`};
+		}
+
+		return read(file, await fs.readFile(file, 'utf8'));
+	} catch (error) {
+		return {ok: false, reason: safe`${toSafe(file)}: ${reasonOf(error)}`};
 	}
 }
 

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import fs from 'node:fs';
 import {expect, test} from 'vitest';
 import {applyEdit} from '../../mocks/edit.ts';
@@ -154,4 +155,21 @@ test('what a command reads is not taken for the look of a person', async () => {
 	await opened.run(['ack', 'user', email]);
 	const [file = ''] = fs.globSync('notebook-*.json', {cwd: opened.state});
 	expect(fs.readFileSync(opened.in(file), 'utf8')).not.toMatch(/"glance"|"lastLooked"/);
+});
+
+test('what somebody collected on the screen is neither applied nor lost by a command', async () => {
+	await using opened = await openChanging();
+	const [plan, collected] = [opened.in('plan.json'), opened.in('collected.json')];
+	const other = opened.world.users.find(
+		(user) => user.syncStatus === 'enabled' && !user.isRemoved && user.email !== email,
+	);
+	await opened.run(['set', 'user', other?.email ?? '', 'disabled', '--plan', collected]);
+	const kept = opened.in(
+		`collected-${createHash('sha256').update(opened.url).digest('hex').slice(0, 16)}.json`,
+	);
+	fs.renameSync(collected, kept);
+	const before = fs.readFileSync(kept, 'utf8');
+	await opened.run(['set', 'user', email, 'disabled', '--plan', plan]);
+	const {code} = await opened.run(['apply', plan, '--yes']);
+	expect([code, opened.changes().length, fs.readFileSync(kept, 'utf8')]).toEqual([0, 1, before]);
 });

@@ -14,7 +14,7 @@ test('status tells the counts, what needs attention and how the service is', asy
 	const {code, output, errors} = await runLine(['status', '--url', service.url, '--name', 'Acme']);
 	expect([code, errors]).toEqual([0, '']);
 	expect(output).toMatch(/^Acme {2}2026-11-2\d \d\d:\d\d:\d\dZ {2}live, as /);
-	expect(output).toMatch(/Suspended by Error +\d+ users? {2}\d+ held by the service/);
+	expect(output).toMatch(/Suspended by Error +\d+ users? {2}\d+ still held/);
 	expect(output).toMatch(/Needs attention\n {2}!! +\d+ +\S+ {2}\S/);
 	expect(output).toContain('Mail servers    ● 3 of 3 connected');
 });
@@ -87,6 +87,24 @@ test('groups, options and activity are told', async () => {
 	expect(options.output).toMatch(/Exchange Online +● connected/);
 	const activity = await runLine(['activity', '--url', service.url, '--output', 'csv']);
 	expect(activity.output).toMatch(/^time,who,what,name,outcome,detail,told\n2026-/);
+});
+
+test('the values of a field are counted, as filters that find as many', async () => {
+	await using service = await openService();
+	const {output} = await runLine(['facets', '--url', service.url, '--output', 'csv']);
+	const counted = /^mailbox,not-initialized,[^,]+,(\d+)$/m.exec(output)?.[1];
+	const users = await runLine([
+		'users',
+		'--url',
+		service.url,
+		'--where',
+		'mailbox:not-initialized',
+		'--output',
+		'name',
+	]);
+	expect(users.output.trimEnd().split('\n')).toHaveLength(Number(counted));
+	const names = await runLine(['facets', '--url', service.url, '--output', 'name']);
+	expect(names.output).toMatch(/^group:"?Architecture"?$/m);
 });
 
 test('a condition that holds ends the wait with 0, one that does not with 1 when the time is over', async () => {

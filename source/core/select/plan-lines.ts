@@ -61,14 +61,20 @@ function planTitle({set, verb}: Plan): SafeText {
 
 /** What yes would do. */
 export function planAction(plan: Plan): SafeText {
-	const [first] = plan.items;
+	const changing = willChange(plan);
+	const {length} = changing;
+	const first = changing[0] ?? plan.items[0]?.target;
 	if (plan.set !== undefined) {
-		return safe`Apply ${plural(willChange(plan).length, safe`change`, safe`changes`)}`;
+		return safe`Apply ${plural(length, safe`change`, safe`changes`)}`;
 	}
 
-	return first?.target.kind === 'group' && plan.items.length === 1
-		? safe`${verbTitle(plan.verb)} of ${truncate(besideButtons(first.target.group.name), 24)}`
-		: safe`${verbTitle(plan.verb)}: ${sizeOf(plan)}`;
+	if (first?.kind === 'group' && length > 1) {
+		return safe`${verbTitle(plan.verb)}: ${plural(length, safe`group`, safe`groups`)}`;
+	}
+
+	return first?.kind === 'group'
+		? safe`${verbTitle(plan.verb)} of ${truncate(besideButtons(first.group.name), 24)}`
+		: safe`${verbTitle(plan.verb)}: ${plural(length, safe`user`, safe`users`)}`;
 }
 
 /** How it is put back. */
@@ -79,13 +85,6 @@ export function undoText(how: SafeText): SafeText {
 /** That a confirmed change waits for a second thought. */
 export function countdownText({set, verb}: Plan, left: Milliseconds): SafeText {
 	return safe`${set === undefined ? keepSafe(verbPresent(verb).toUpperCase()) : safe`APPLYING`} in ${duration(left)}`;
-}
-
-function sizeOf(plan: Plan): SafeText {
-	const size = willChange(plan).length;
-	return plan.items.some(({target}) => target.kind === 'group')
-		? plural(size, safe`group`, safe`groups`)
-		: plural(size, safe`user`, safe`users`);
 }
 
 function targetLines(plan: Plan, room: PlanRoom): readonly Line[] {
@@ -102,11 +101,15 @@ function subject(plan: Plan): SafeText {
 		return plural(willChange(plan).length, safe`change`, safe`changes`);
 	}
 
-	if (first?.target.kind === 'group' && plan.items.length === 1) {
-		return safe`group ${truncate(first.target.group.name, 24)}, ${plural(first.target.members, safe`user`, safe`users`)}`;
+	const groups = plan.items.flatMap(({target}) => (target.kind === 'group' ? [target] : []));
+	if (groups.length > 1) {
+		const members = groups.reduce((sum, group) => sum + group.members, 0);
+		return safe`${plural(groups.length, safe`group`, safe`groups`)}, ${plural(members, safe`user`, safe`users`)}`;
 	}
 
-	return sizeOf(plan);
+	return first?.target.kind === 'group'
+		? safe`group ${truncate(first.target.group.name, 24)}, ${plural(first.target.members, safe`user`, safe`users`)}`
+		: plural(willChange(plan).length, safe`user`, safe`users`);
 }
 
 function connectionText({connection}: State): SafeText {
@@ -271,37 +274,28 @@ function bulkLines(plan: Plan, {rows, top, same, more, width}: PlanRoom): readon
 
 function bulkLine({target, check}: PlanItem, same: SafeText, nameWidth: number): Line {
 	const name = fit(targetName(target), nameWidth);
-	const status = syncStatusCell(
-		target.kind === 'user' ? target.user.syncStatus : target.group.syncStatus,
-	);
+	const status =
+		target.kind === 'user'
+			? syncStatusCell(target.user.syncStatus)
+			: span(plural(target.members, safe`user`, safe`users`), 'dim');
 	return [span(safe`  ${name} `), {...status, text: fit(status.text, 12)}, checkSpan(check, same)];
 }
 
-// Of a change set: those of each verb for its users together, and for each group alone; of several groups: for each.
+// Of a change set: those of each verb for its users together, and for each group alone.
 function consequencesOf(plan: Plan): readonly SafeText[] {
 	return plan.set === undefined
-		? consequencesOfParts(plan)
+		? consequences(plan)
 		: partsOf(plan).flatMap((part) => {
 				const {users = [], groups = []} = Object.groupBy(part.items, ({target}) =>
 					target.kind === 'user' ? 'users' : 'groups',
 				);
 				return [
 					...under(verbTitle(part.verb), consequences({...part, items: users})),
-					...consequencesOfEach(part, groups),
+					...groups.flatMap((item) =>
+						under(targetName(item.target), consequences({...part, items: [item]})),
+					),
 				];
 			});
-}
-
-function consequencesOfParts(plan: Plan): readonly SafeText[] {
-	return plan.items.length > 1 && plan.items.some(({target}) => target.kind === 'group')
-		? consequencesOfEach(plan, plan.items)
-		: consequences(plan);
-}
-
-function consequencesOfEach(plan: Plan, items: readonly PlanItem[]): readonly SafeText[] {
-	return items.flatMap((item) =>
-		under(targetName(item.target), consequences({...plan, items: [item]})),
-	);
 }
 
 function under(name: SafeText, sentences: readonly SafeText[]): readonly SafeText[] {
