@@ -78,8 +78,7 @@ export const changeCommands: readonly Command[] = [
 	{
 		name: 'undo',
 		operands: '[CHANGE]',
-		summary:
-			'put back the last Enabled or Disabled of the past 10 minutes, if nobody touched it since',
+		summary: 'put back the last Enabled or Disabled of 10 minutes, if nobody touched it since',
 		needs: 'service',
 		flags: [...consentFlags, ...outputFlags],
 		notes: [
