@@ -71,6 +71,41 @@ export function failureText(failure: Failure, refresh: SafeText = safe`R`): Fail
 	}
 }
 
+/** What to do about a failure for somebody who asks once: no screen asks again, and there is no key to press. */
+export function nextOnce(failure: Failure): SafeText {
+	switch (failure.kind) {
+		case 'unreachable': {
+			return safe`check the URL, the VPN and the firewall`;
+		}
+
+		case 'timeout':
+		case 'startOver':
+		case 'throttled':
+		case 'broken': {
+			return safe`ask again later`;
+		}
+
+		case 'unauthorized': {
+			return safe`correct the credentials`;
+		}
+
+		case 'forbidden': {
+			return safe`ask for the Connect Administration right`;
+		}
+
+		case 'missing':
+		case 'conflict':
+		case 'refused':
+		case 'malformed':
+		case 'redirected':
+		case 'tooLarge':
+		case 'tooMany':
+		case 'cancelled': {
+			return failureText(failure).next;
+		}
+	}
+}
+
 type AnswerFailure = Extract<
 	Failure,
 	{
