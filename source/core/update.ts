@@ -144,6 +144,7 @@ function answer(state: State, event: Event): Step {
 		case 'plan.erased':
 		case 'plan.pressed':
 		case 'plan.rechecked':
+		case 'plan.confirmed':
 		case 'plan.startedAgain':
 		case 'paste.ignored': {
 			return updateDialog(state, event);
@@ -288,6 +289,7 @@ function answer(state: State, event: Event): Step {
 		case 'app.told':
 		case 'app.warned':
 		case 'app.defect':
+		case 'journal.asked':
 		case 'journal.failed':
 		case 'journal.checked':
 		case 'journal.read': {
