@@ -196,7 +196,7 @@ const codes: Readonly<Partial<Record<Tone, string>>> = {
 };
 
 /** Paints a text for a person at a terminal; for a pipe and where no colours are wanted it stays as it is. */
-function painterOf({
+export function painterOf({
 	environment,
 	print,
 }: Pick<MachineWorld, 'environment' | 'print'>): (text: string, tone: Tone) => string {

@@ -1,7 +1,7 @@
 import {parseArgs} from 'node:util';
 import {nearest} from '../core/query/nearest.ts';
 import {connectionFlags, type Given} from '../flags.ts';
-import {type Asked, type Command, type CommandFlag} from './command.ts';
+import {type Asked, type Command, type CommandFlag, takesConnection} from './command.ts';
 import {usage} from './command-error.ts';
 
 /** Flags that every command has. */
@@ -12,11 +12,7 @@ export const commonFlags = [
 
 /** All flags of a command, its own first. */
 function flagsOf(command: Command): readonly CommandFlag[] {
-	return [
-		...command.flags,
-		...(command.needs === 'service' ? connectionFlags : []),
-		...commonFlags,
-	];
+	return [...command.flags, ...(takesConnection(command) ? connectionFlags : []), ...commonFlags];
 }
 
 /** The command of this name. Throws a usage error that offers the nearest one. */
