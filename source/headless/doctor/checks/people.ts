@@ -8,6 +8,13 @@ import {addressOf, isAddress, nameOf, type Survey, type Surveyed} from '../surve
 /** Checks 9 to 12 and 18: users, employees and their e-mail addresses. */
 export const peopleChecks: readonly Check[] = [
 	{
+		id: 'users.read',
+		number: 10,
+		title: safe`users can be read`,
+		why: safe`Who cannot be read is on no list: nothing is seen of them, and nothing can be done.`,
+		look: ({users}) => about(users, read),
+	},
+	{
 		id: 'admin.email',
 		number: 9,
 		title: safe`administrators have an employee with an e-mail`,
@@ -55,6 +62,20 @@ export const peopleChecks: readonly Check[] = [
 ];
 
 const users = (many: number): SafeText => plural(many, safe`user`, safe`users`);
+
+function read({users: all, total, unreadable}: Survey): Verdict {
+	if (unreadable > 0) {
+		return fail(safe`${users(unreadable)} of ${count(total)} cannot be read`, {
+			todo: safe`Tell the maker of the service: synctop doctor --contract URL names the rows and the fields`,
+		});
+	}
+
+	return all.length < total
+		? warn(safe`${count(all.length)} of ${users(total)} were read; the checks are about these`, {
+				todo: safe`If there are fewer than 200,000, look whether paging works: synctop doctor --contract URL`,
+			})
+		: fine(safe`all of ${users(total)}`);
+}
 
 function emails({users: all}: Survey): Verdict {
 	const bad = all.filter(({email}) => !isAddress(email));
