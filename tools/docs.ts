@@ -12,6 +12,7 @@ import {contractPage} from './docs/contract-page.ts';
 import {commandsPage} from './docs/commands-page.ts';
 import {keysPage} from './docs/keys-page.ts';
 import {dashboardPicture} from './docs/picture.ts';
+import {outputSchemas} from './docs/schemas.ts';
 import {storyPages} from './docs/story.ts';
 
 const isCheck = process.argv.includes('--check');
@@ -26,6 +27,7 @@ const pages: Readonly<Record<string, string>> = {
 	'docs/causes.md': causesPage(),
 	'docs/commands.md': commandsPage(),
 	'docs/contract.md': contractPage(),
+	'docs/schemas.json': outputSchemas(),
 	'docs/dashboard.svg': picture,
 	...(await storyPages()),
 	'README.md': between(readme, 'help', block(programHelp(scenarioStories))),

@@ -23,6 +23,7 @@ export const doctorCommands: readonly Command[] = [
 			{
 				name: 'vantagepoint-credentials-file',
 				value: 'FILE',
+				completes: 'files',
 				help: 'its credentials, as in --credentials-file; or SYNCTOP_VANTAGEPOINT_USERNAME and so on',
 			},
 			{
@@ -33,11 +34,13 @@ export const doctorCommands: readonly Command[] = [
 			{
 				name: 'allow-list',
 				value: 'FILE',
+				completes: 'files',
 				help: 'what your firewall lets in, a range such as 192.0.2.0/24 a line',
 			},
 			{
 				name: 'connect-ranges',
 				value: 'FILE',
+				completes: 'files',
 				help: 'the ranges that Connect comes from, likewise; "# as of 2026-11-01" dates them',
 			},
 			{
@@ -49,7 +52,12 @@ export const doctorCommands: readonly Command[] = [
 				name: 'changes',
 				help: '--contract: also change a user and put it back; with --user NAME and --yes',
 			},
-			{name: 'user', value: 'NAME', help: '--changes: the id, e-mail or name of that user'},
+			{
+				name: 'user',
+				value: 'NAME',
+				completes: 'users',
+				help: '--changes: the id, e-mail or name of that user',
+			},
 			{name: 'yes', help: '--changes: it is meant'},
 		],
 		notes: [
