@@ -40,7 +40,7 @@ export function openProbes(surroundings: Surroundings): Probes {
 					throw defect.error;
 				}
 
-				return value;
+				return {value, signalCode: ending.signalCode()};
 			} finally {
 				ending.release();
 			}

@@ -51,7 +51,7 @@ export function settingsFound(
 				: [
 						{
 							name: safe`vantagepoint`,
-							value: toSafe(wanted.vantagepoint.url),
+							value: shownUrl(wanted.vantagepoint.url),
 							from: 'flag' as const,
 							by: safe`--vantagepoint`,
 						},
@@ -76,12 +76,17 @@ function serviceFound(
 	const url = textOf(given, 'url');
 	if (url !== undefined) {
 		const by = wanted.url === undefined ? safe`--url` : safe`--contract`;
-		return {name, value: toSafe(url), from: 'flag', by};
+		return {name, value: shownUrl(url), from: 'flag', by};
 	}
 
 	return saved === undefined
 		? {name, value: safe`none`, from: 'default', by: safe`built in`}
 		: {name, value: toSafe(saved.url), from: 'settings', by: bySettings};
+}
+
+// What is printed is sent around: a password that should not be there is left out.
+function shownUrl(text: string): SafeText {
+	return toSafe(text.replace(/\/\/[^/]*@/, '//[secret]@'));
 }
 
 type FlagOrSaved = {
@@ -139,10 +144,14 @@ function credentialsFound(
 
 	const command = textOf(given, 'credential-command');
 	if (command !== undefined) {
-		return {found: flag('credential-command', command), files: []};
+		return {found: flag('credential-command', 'a command'), files: []};
 	}
 
-	const value = saved?.credentialCommand ?? saved?.tokenFile ?? saved?.credentialsFile;
+	// A command may hold what it should not.
+	const value =
+		saved?.credentialCommand === undefined
+			? (saved?.tokenFile ?? saved?.credentialsFile)
+			: 'a command';
 	const files = [saved?.tokenFile, saved?.credentialsFile].filter((file) => file !== undefined);
 	return value === undefined
 		? {found: {name, value: safe`none`, from: 'default', by: safe`built in`}, files}

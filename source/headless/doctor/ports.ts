@@ -13,8 +13,10 @@ export type Probes = {
 	readonly readText: (file: string) => Promise<Known<string>>;
 	/** Writes a line to the audit journal. */
 	readonly record: (entry: AuditEntry) => Promise<Written>;
-	/** Runs something that must not be left half done: a signal waits for its end. */
-	readonly uninterrupted: <Value>(task: () => Promise<Value>) => Promise<Value>;
+	/** Runs something that must not be left half done: a signal waits for its end. Gives the exit code of that signal besides. */
+	readonly uninterrupted: <Value>(
+		task: () => Promise<Value>,
+	) => Promise<{readonly value: Value; readonly signalCode: number | undefined}>;
 	/** Resolves after a while. */
 	readonly sleep: (delay: Milliseconds) => Promise<void>;
 	/** A word that no other start has, for the keys of changes. */

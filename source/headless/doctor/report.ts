@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import {joinSafe, type SafeText, safe} from '../../contract/text.ts';
 import {exitCode} from '../../exit-code.ts';
 import {type Tone} from '../../core/select/line.ts';
@@ -7,6 +8,7 @@ import {type Asked, type MachineWorld} from '../command.ts';
 import {painterOf} from '../output.ts';
 import {type CheckState, checkStates, type Finding} from './finding.ts';
 import {type SettingFound} from './ports.ts';
+import {type doctorSchema} from './report-schema.ts';
 
 const marks: Readonly<Record<CheckState, {readonly word: SafeText; readonly tone: Tone}>> = {
 	ok: {word: safe`ok`, tone: 'ok'},
@@ -26,9 +28,12 @@ export async function report(
 ): Promise<void> {
 	const counts = countsOf(findings);
 	if (asked.text('output') === 'json') {
-		await world.print.out(
-			`${JSON.stringify({counts, checks: findings, settings}, undefined, 2)}\n`,
-		);
+		const told: z.input<typeof doctorSchema> = {
+			counts,
+			checks: findings.map(({who, ...finding}) => ({...finding, ...(who && {who: [...who]})})),
+			settings: [...settings],
+		};
+		await world.print.out(`${JSON.stringify(told, undefined, 2)}\n`);
 		return;
 	}
 

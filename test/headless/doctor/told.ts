@@ -1,21 +1,5 @@
-import * as z from 'zod';
+import {doctorSchema} from '../../../source/headless/doctor/report-schema.ts';
 import {type Ended, type LineOptions, runLine} from '../run-line.ts';
-
-const finding = z.object({
-	id: z.string(),
-	state: z.enum(['ok', 'warn', 'fail', 'notAnswered']),
-	found: z.string(),
-	why: z.string().min(1),
-	todo: z.string().optional(),
-	who: z.array(z.string()).optional(),
-});
-const told = z.object({
-	counts: z.record(z.string(), z.number()),
-	checks: z.array(finding),
-	settings: z.array(
-		z.object({name: z.string(), value: z.string(), from: z.string(), by: z.string()}),
-	),
-});
 
 /** Runs `synctop doctor` with these words, and tells what it found. */
 export async function diagnose(argv: readonly string[], options?: LineOptions) {
@@ -24,7 +8,7 @@ export async function diagnose(argv: readonly string[], options?: LineOptions) {
 }
 
 function read({output}: Ended) {
-	const {checks, settings} = told.parse(JSON.parse(output));
+	const {checks, settings} = doctorSchema.parse(JSON.parse(output));
 	const some = (state: string): readonly string[] =>
 		checks.filter((check) => check.state === state).map(({id}) => id);
 	return {

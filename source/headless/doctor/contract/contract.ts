@@ -33,10 +33,10 @@ export async function checkContract(
 			throw usage(problem ?? (service.ok ? '' : service.reason));
 		}
 
-		const transcript = await ask(service.value, connected, {asked, probes, world});
+		const {transcript, signalCode} = await ask(service.value, connected, {asked, probes, world});
 		const findings = judge(transcript);
 		await report(findings, connected.settings, asked, world);
-		return codeOf(findings);
+		return signalCode ?? codeOf(findings);
 	} finally {
 		await connected.stop();
 	}
@@ -55,7 +55,13 @@ function judge(transcript: Transcript): readonly Finding[] {
 
 type Means = {readonly asked: Asked; readonly probes: Probes; readonly world: MachineWorld};
 
-async function ask(place: Place, connected: Connected, means: Means): Promise<Transcript> {
+type Heard = {
+	readonly transcript: Transcript;
+	/** What the signal that came meanwhile makes of the exit code. */
+	readonly signalCode: number | undefined;
+};
+
+async function ask(place: Place, connected: Connected, means: Means): Promise<Heard> {
 	const {asked, probes} = means;
 	if (asked.isOn('changes') && connected.isReadOnly) {
 		throw usage('--changes and --read-only exclude each other.');
@@ -70,9 +76,12 @@ async function ask(place: Place, connected: Connected, means: Means): Promise<Tr
 	const reading = await askReading(asker);
 	const hasCredentials = place.credentials !== 'none';
 	const transcript = {...reading, all: asker.all(), hasCredentials, changing: undefined};
-	return asked.isOn('changes')
-		? {...transcript, changing: await change(asker, place, transcript, means)}
-		: transcript;
+	if (!asked.isOn('changes')) {
+		return {transcript, signalCode: undefined};
+	}
+
+	const {transcript: changing, signalCode} = await change(asker, place, transcript, means);
+	return {transcript: {...transcript, changing}, signalCode};
 }
 
 async function change(
@@ -80,7 +89,7 @@ async function change(
 	place: Place,
 	transcript: Transcript,
 	{asked, probes, world}: Means,
-): Promise<ChangeTranscript> {
+): Promise<{readonly transcript: ChangeTranscript; readonly signalCode: number | undefined}> {
 	const user = userNamed(asked.text('user') ?? '', transcript);
 	const overview = read(routes.overview, transcript.overview);
 	const session = read(routes.session, transcript.session);
@@ -111,7 +120,9 @@ async function change(
 		}),
 	};
 	// Whoever presses Ctrl-C meanwhile still finds the user as before.
-	const changed = await probes.uninterrupted(async () => askChanging(asker, changing));
+	const {value: changed, signalCode} = await probes.uninterrupted(async () =>
+		askChanging(asker, changing),
+	);
 	if (!changed.ok) {
 		throw new CommandError(
 			`The journal cannot be written: ${changed.reason}. Nothing was changed.`,
@@ -128,7 +139,7 @@ async function change(
 		);
 	}
 
-	return changed.transcript;
+	return {transcript: changed.transcript, signalCode};
 }
 
 function revisionOf({changes}: Transcript): number | undefined {
