@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import {joinSafe, type SafeText, safe} from '../../contract/text.ts';
+import {joinSafe, keepSafe, type SafeText, safe} from '../../contract/text.ts';
 import {exitCode} from '../../exit-code.ts';
 import {type Tone} from '../../core/select/line.ts';
 import {count} from '../../format/number.ts';
-import {fit, widthOf} from '../../format/width.ts';
+import {fit, widthOf, wrap} from '../../format/width.ts';
 import {type Asked, type MachineWorld} from '../command.ts';
 import {painterOf} from '../output.ts';
 import {type CheckState, checkStates, type Finding} from './finding.ts';
@@ -18,6 +18,8 @@ const marks: Readonly<Record<CheckState, {readonly word: SafeText; readonly tone
 };
 
 const told = 5;
+// What was found stands beside its title where there is so much room for it, else under it.
+const leastBeside = 40;
 
 /** Prints findings, and the settings that they were found by. */
 export async function report(
@@ -39,17 +41,28 @@ export async function report(
 
 	const paint = painterOf(world);
 	const width = Math.max(0, ...findings.map(({title}) => widthOf(title)));
+	const cells = world.print.width ?? Number.POSITIVE_INFINITY;
 	const isWhole = asked.isOn('explain');
 	const isAnswered = ({state}: Finding): boolean => state !== 'notAnswered';
 	for (const finding of isWhole ? findings : findings.filter((one) => isAnswered(one))) {
 		const {word, tone} = marks[finding.state];
-		const head = `${paint(fit(word, 5), tone)} ${fit(finding.title, width)}  ${finding.found}`;
-		const lines = [head, ...detailsOf(finding, isWhole).map((line) => `        ${line}`)];
-		await world.print.out(`${lines.join('\n')}\n`);
+		const {title, found} = finding;
+		const isBeside = cells - width - 8 >= leastBeside;
+		const lines = [
+			isBeside ? `${fit(title, width)}  ${hang(found, cells, width + 8)}` : title,
+			...(isBeside ? [] : [`  ${hang(found, cells, 8)}`]),
+			...detailsOf(finding, isWhole).map((line) => `  ${hang(line, cells, 8)}`),
+		].map((line) => paint(keepSafe(line), 'text'));
+		await world.print.out(`${paint(fit(word, 5), tone)} ${lines.join('\n      ')}\n`);
 	}
 
 	if (!isWhole) {
-		await world.print.out(notAnsweredText(findings.filter((one) => !isAnswered(one))));
+		await world.print.out(
+			notAnsweredText(
+				findings.filter((one) => !isAnswered(one)),
+				cells,
+			),
+		);
 	}
 
 	await world.print.out(
@@ -59,17 +72,25 @@ export async function report(
 }
 
 /** What could not be told, by the reason: one missing flag leaves many checks without an answer. */
-function notAnsweredText(findings: readonly Finding[]): string {
+function notAnsweredText(findings: readonly Finding[], cells: number): string {
 	const byReason = Map.groupBy(findings, ({found}) => found);
 	const parts = [...byReason].map(([reason, some]) => {
 		const titles = joinSafe(
 			some.map(({title}) => title),
 			', ',
 		);
-		const todos = some.flatMap(({todo}) => (todo === undefined ? [] : [`        do:  ${todo}\n`]));
-		return `?     ${reason}\n        ${titles}\n${todos.join('')}`;
+		const todos = some.flatMap(({todo}) => (todo === undefined ? [] : [safe`do:  ${todo}`]));
+		const lines = [titles, ...todos].map((line) => `        ${hang(line, cells, 8)}\n`);
+		return `?     ${hang(reason, cells, 6)}\n${lines.join('')}`;
 	});
 	return parts.length === 0 ? '' : `\nNot answered, because:\n${parts.join('')}`;
+}
+
+/** A text that goes on under itself where the terminal ends. Into a pipe it stays one line, for whoever looks for words in it. */
+function hang(text: SafeText, cells: number, indent: number): string {
+	return Number.isFinite(cells)
+		? wrap(text, Math.max(leastBeside / 2, cells - indent)).join(`\n${' '.repeat(indent)}`)
+		: text;
 }
 
 function countsOf(findings: readonly Finding[]): Readonly<Record<CheckState, number>> {
