@@ -102,7 +102,7 @@ export function createApp(options: AppOptions): App {
 			}),
 			notebook: notebookOf(options),
 			handover: handoverFiles(options.stateFolder),
-			plans: openPlanFiles(options.stateFolder),
+			plans: openPlanFiles(options.stateFolder, toSafe(options.url)),
 			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
 			report: options.report,

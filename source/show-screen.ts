@@ -33,7 +33,7 @@ export async function showScreen(
 ): Promise<number> {
 	const {streams, clock} = surroundings;
 	const {preferences, warnings} = await preferencesOf(surroundings, connectionKey(watched));
-	const warning = joinWarnings([unusable, ...warnings]);
+	const all = [unusable, ...warnings].filter((warning) => warning !== undefined);
 	const app = appOf(surroundings, watched, preferences);
 	let stop = (): void => undefined;
 	// A signal may come while the first frame is on its way: the terminal is to be given back then, too.
@@ -43,9 +43,7 @@ export async function showScreen(
 	try {
 		const screen = await openScreen(app, surroundings, ending.onDefect);
 		stop = screen.stop;
-		if (warning !== undefined) {
-			app.engine.dispatch({type: 'app.told', text: toSafe(warning), tone: 'warn'});
-		}
+		app.engine.dispatch({type: 'app.warned', warnings: all.map(toSafe)});
 
 		await screen.ended;
 		sayFarewell(app, surroundings);
@@ -57,7 +55,7 @@ export async function showScreen(
 		ending.release();
 	}
 
-	if (warning !== undefined) {
+	for (const warning of all) {
 		streams.stderr.write(`synctop: ${toSafe(warning)}\n`);
 	}
 
@@ -143,11 +141,6 @@ function sayFarewell({engine}: App, {streams: {stdout}}: Surroundings): void {
 	if (farewell !== undefined && stdout.writable) {
 		stdout.write(`${farewell.join('\n')}\n`);
 	}
-}
-
-function joinWarnings(all: ReadonlyArray<string | undefined>): string | undefined {
-	const said = all.filter((warning) => warning !== undefined);
-	return said.length === 0 ? undefined : said.join(' ');
 }
 
 // Whoever waits for the shell should know what for.

@@ -69,8 +69,12 @@ export type State = {
 	readonly runs: readonly Run[];
 	/** Changes that were collected instead of made. */
 	readonly changeSet: ChangeSet;
+	/** Why what is collected cannot be kept for the next start, if so. */
+	readonly setFailure: SafeText | undefined;
 	/** How many changes and menus were opened since the start; makes ids. */
 	readonly openings: number;
+	/** What of the settings cannot hold, in sentences. */
+	readonly warnings: readonly SafeText[];
 	/** Why nothing can be changed because nothing can be written down, if so. */
 	readonly journalFailure: SafeText | undefined;
 	/** Requests of earlier starts that wait for the first full read, to be read back. */
@@ -127,7 +131,7 @@ export function initialState(options: StateOptions): State {
 			refusedUntil: undefined,
 			startOvers: 0,
 			last: undefined,
-			log: [],
+			outages: [],
 		},
 		entities: noEntities(options.knowledge),
 		isComplete: false,
@@ -149,6 +153,8 @@ export function initialState(options: StateOptions): State {
 		recent: [],
 		runs: [],
 		changeSet: emptySet,
+		setFailure: undefined,
+		warnings: [],
 		openings: 0,
 		journalFailure: undefined,
 		unsettled: [],

@@ -1,11 +1,13 @@
-import {safe} from '../contract/text.ts';
+import {type SafeText, safe} from '../contract/text.ts';
 import {milliseconds, seconds} from '../contract/time.ts';
 import {type AppEvent} from './event.ts';
 import {noticeOf, told} from './notices.ts';
 import {type Written} from './ports.ts';
+import {keyOf} from './preferences.ts';
 import {restartFeed} from './restart-feed.ts';
 import {isOpen} from './run.ts';
 import {lastLines} from './settle-run.ts';
+import {wouldLoseSet} from './keep-set.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
 import {takeUp} from './take-up.ts';
@@ -21,13 +23,15 @@ export function updateApp(state: State, event: AppEvent): Step {
 		}
 
 		case 'app.shown': {
-			return [state, [{type: 'checkJournal'}, {type: 'readJournal'}, {type: 'readNotebook'}]];
+			return [
+				state,
+				[{type: 'checkJournal'}, {type: 'readJournal'}, {type: 'readNotebook'}, {type: 'readSet'}],
+			];
 		}
 
 		case 'app.quitAsked': {
 			const isBusy = state.runs.some((run) => run.items.some(({phase}) => isOpen(phase)));
-			const isKept = state.changeSet.items.length === 0;
-			return isBusy || !isKept
+			return isBusy || wouldLoseSet(state)
 				? stay({...state, dialog: {kind: 'quit'}})
 				: [state, [{type: 'quit'}]];
 		}
@@ -46,6 +50,10 @@ export function updateApp(state: State, event: AppEvent): Step {
 
 		case 'app.redrawn': {
 			return [state, [{type: 'redraw'}]];
+		}
+
+		case 'app.warned': {
+			return stay(warned(state, event.warnings));
 		}
 
 		case 'app.told': {
@@ -86,4 +94,19 @@ function journalChecked(state: State, result: Written): State {
 				safe`The audit journal can be written again`,
 				'ok',
 			);
+}
+
+// One line has room for one of them: all are in the help, for as long as the program runs.
+function warned(state: State, warnings: readonly SafeText[]): State {
+	const [first] = warnings;
+	if (first === undefined) {
+		return state;
+	}
+
+	const help = keyOf(state, 'app.help', safe`?`);
+	const text =
+		warnings.length === 1
+			? safe`${help} says it in full: ${first}`
+			: safe`${warnings.length} things in your settings do not hold, ${help} lists them: ${first}`;
+	return told({...state, warnings}, text, 'warn');
 }

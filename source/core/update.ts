@@ -2,6 +2,7 @@ import {heedAlerts, toggleAlerts} from './alerts.ts';
 import {type Event} from './event.ts';
 import {updateHandover} from './handover/update-handover.ts';
 import {followBatches} from './follow.ts';
+import {keepSet} from './keep-set.ts';
 import {noteGone} from './note-gone.ts';
 import {updateApp} from './update-app.ts';
 import {updateActivity, wantActivity} from './read-activity.ts';
@@ -30,7 +31,7 @@ The one place where state changes. Pure and total: no clock, no dice, no disk; a
 as it is.
 */
 export function update(state: State, event: Event): Step {
-	return chain(answer(state, event), (next) => arrange(state, next));
+	return chain(keepSet(state, answer(state, event)), (next) => arrange(state, next));
 }
 
 // oxlint-disable-next-line max-lines-per-function -- a table: every event there is, by the file that answers it
@@ -91,7 +92,8 @@ function answer(state: State, event: Event): Step {
 		case 'list.unmarked':
 		case 'filter.opened':
 		case 'filter.typed':
-		case 'filter.erased':
+		case 'filter.cut':
+		case 'filter.caretMoved':
 		case 'filter.emptied':
 		case 'filter.completed':
 		case 'filter.recalled':
@@ -242,7 +244,9 @@ function answer(state: State, event: Event): Step {
 		case 'set.fileAsked':
 		case 'set.fileNamed':
 		case 'set.saved':
-		case 'set.loaded': {
+		case 'set.loaded':
+		case 'set.resumed':
+		case 'set.kept': {
 			return updateSet(state, event);
 		}
 
@@ -262,6 +266,7 @@ function answer(state: State, event: Event): Step {
 		case 'app.suspended':
 		case 'app.redrawn':
 		case 'app.told':
+		case 'app.warned':
 		case 'app.defect':
 		case 'journal.failed':
 		case 'journal.checked':

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,7 +7,8 @@ import {parseJson} from '../contract/json.ts';
 import {type SafeText, safe, toSafe, wireText} from '../contract/text.ts';
 import {wireTime} from '../contract/time.ts';
 import {collectable, type PlanFile} from '../core/change-set.ts';
-import {type LoadedPlan, type PlanFiles, type SavedPlan} from '../core/ports.ts';
+import {type LoadedPlan, type PlanFiles, type SavedPlan, type Written} from '../core/ports.ts';
+import {writeWhole} from './write-whole.ts';
 
 const mostChanges = 10_000;
 const longestFile = 8_000_000;
@@ -34,8 +36,24 @@ const planSchema = z.object({
 });
 
 /** Plan files: a name alone is one in the state folder, a path is a path. Each is for its owner only, and none is written over. */
-export function openPlanFiles(folder: string): PlanFiles {
+export function openPlanFiles(folder: string, service: SafeText): PlanFiles {
+	const name = createHash('sha256').update(service).digest('hex').slice(0, 16);
+	const draft = path.join(folder, `collected-${name}.json`);
+	// One after the other, so that no older one is written over a newer one.
+	let last: Promise<unknown> = Promise.resolve();
 	return {
+		async keep(plan) {
+			const kept = last.then(async () => keepDraft(draft, plan));
+			last = kept;
+			return kept;
+		},
+		async kept() {
+			const isThere = await fs.access(draft).then(
+				() => true,
+				() => false,
+			);
+			return isThere ? loadFile(draft) : undefined;
+		},
 		async save(name, plan): Promise<SavedPlan> {
 			const file = placeOf(folder, name);
 			try {
@@ -46,20 +64,36 @@ export function openPlanFiles(folder: string): PlanFiles {
 				return {ok: false, reason: safe`${toSafe(file)}: ${reasonOf(error)}`};
 			}
 		},
-		async load(name): Promise<LoadedPlan> {
-			const file = await existing(folder, name);
-			try {
-				const {size} = await fs.stat(file);
-				if (size > longestFile) {
-					return {ok: false, reason: safe`${toSafe(file)} is too large for a plan`};
-				}
-
-				return read(file, await fs.readFile(file, 'utf8'));
-			} catch (error) {
-				return {ok: false, reason: safe`${toSafe(file)}: ${reasonOf(error)}`};
-			}
-		},
+		load: async (name) => loadFile(await existing(folder, name)),
 	};
+}
+
+async function keepDraft(file: string, plan: PlanFile): Promise<Written> {
+	try {
+		if (plan.items.length === 0) {
+			await fs.rm(file, {force: true});
+		} else {
+			await fs.mkdir(path.dirname(file), {recursive: true, mode: 0o700});
+			await writeWhole(file, JSON.stringify(toDisk(plan), undefined, '\t'));
+		}
+
+		return {ok: true};
+	} catch (error) {
+		return {ok: false, reason: reasonOf(error)};
+	}
+}
+
+async function loadFile(file: string): Promise<LoadedPlan> {
+	try {
+		const {size} = await fs.stat(file);
+		if (size > longestFile) {
+			return {ok: false, reason: safe`${toSafe(file)} is too large for a plan`};
+		}
+
+		return read(file, await fs.readFile(file, 'utf8'));
+	} catch (error) {
+		return {ok: false, reason: safe`${toSafe(file)}: ${reasonOf(error)}`};
+	}
 }
 
 function placeOf(folder: string, name: string): string {

@@ -71,6 +71,12 @@ function subject(plan: Plan): SafeText {
 		return plural(willChange(plan).length, safe`change`, safe`changes`);
 	}
 
+	const groups = plan.items.flatMap(({target}) => (target.kind === 'group' ? [target] : []));
+	if (groups.length > 1) {
+		const members = groups.reduce((sum, group) => sum + group.members, 0);
+		return safe`${plural(groups.length, safe`group`, safe`groups`)}, ${plural(members, safe`user`, safe`users`)}`;
+	}
+
 	if (first?.target.kind === 'group') {
 		return safe`group ${truncate(first.target.group.name, 24)}, ${plural(first.target.members, safe`user`, safe`users`)}`;
 	}
@@ -238,7 +244,10 @@ function bulkLines(plan: Plan, width: number): readonly Line[] {
 
 function bulkLine({target, check}: PlanItem, width: number): Line {
 	const name = fit(targetName(target), 32);
-	const status = target.kind === 'user' ? syncStatusCell(target.user.syncStatus) : span(safe``);
+	const status =
+		target.kind === 'user'
+			? syncStatusCell(target.user.syncStatus)
+			: span(plural(target.members, safe`user`, safe`users`), 'dim');
 	return fitLine(
 		[span(safe`  ${name} `), {...status, text: fit(status.text, 12)}, checkSpan(check)],
 		width,

@@ -113,7 +113,12 @@ function buttonText(plan: Plan): SafeText {
 		return safe`Apply ${plural(willChange(plan).length, safe`change`, safe`changes`)}`;
 	}
 
+	const changing = willChange(plan);
+	if (first?.target.kind === 'group' && changing.length > 1) {
+		return safe`${verbTitle(plan.verb)}: ${plural(changing.length, safe`group`, safe`groups`)}`;
+	}
+
 	return first?.target.kind === 'group'
 		? safe`${verbTitle(plan.verb)} of ${truncate(besideButtons(first.target.group.name), 24)}`
-		: safe`${verbTitle(plan.verb)}: ${plural(willChange(plan).length, safe`user`, safe`users`)}`;
+		: safe`${verbTitle(plan.verb)}: ${plural(changing.length, safe`user`, safe`users`)}`;
 }
