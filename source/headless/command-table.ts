@@ -1,5 +1,6 @@
 import {type Command} from './command.ts';
 import {changeCommands} from './change-commands.ts';
+import {doctorCommands} from './doctor-commands.ts';
 import {machineCommands} from './machine-commands.ts';
 import {queryCommands} from './query-commands.ts';
 
@@ -7,5 +8,6 @@ import {queryCommands} from './query-commands.ts';
 export const commands: readonly Command[] = [
 	...queryCommands,
 	...changeCommands,
+	...doctorCommands,
 	...machineCommands,
 ];

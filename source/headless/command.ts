@@ -1,6 +1,7 @@
 import {type Engine} from '../core/engine.ts';
 import {type SyncService} from '../core/ports.ts';
 import {type Surroundings} from '../surroundings.ts';
+import {type Probes} from './doctor/ports.ts';
 import {type Printer} from './printer.ts';
 
 /** One flag of a command: parsing, help, completion and manual are read off it. */
@@ -42,6 +43,8 @@ export type Command = {
 	  }
 	| {
 			readonly needs: 'machine';
+			/** It takes the flags of a connection, and looks at it by itself. */
+			readonly isConnected?: true;
 			readonly load: () => Promise<(asked: Asked, world: MachineWorld) => Promise<number>>;
 	  }
 );
@@ -56,7 +59,16 @@ export type Asked = {
 };
 
 /** What a command that watches nothing has of the world. */
-export type MachineWorld = Surroundings & {readonly print: Printer};
+export type MachineWorld = Surroundings & {
+	readonly print: Printer;
+	/** What the doctor looks with; loaded for it alone. */
+	readonly probes: () => Promise<Probes>;
+};
+
+/** Whether a command takes the flags of a connection. */
+export function takesConnection(command: Command): boolean {
+	return command.needs === 'service' || command.isConnected === true;
+}
 
 /** What a command has of the world and of the service that it watches. */
 export type ServiceWorld = MachineWorld & {
