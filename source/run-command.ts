@@ -53,7 +53,9 @@ export async function runCommand(
 
 		const {input, streams} = readInput(given, world.streams, false);
 		const knowledge = knowledgeOf(own.kinds);
-		const surroundings = {...world, streams, given, folders, settings, knowledge, input, print};
+		const around = {...world, streams, given, folders, settings, knowledge, input};
+		const probes = async () => (await import('./doctor-probes.ts')).openProbes(around);
+		const surroundings = {...around, print, probes};
 		if (command.needs === 'machine') {
 			const run = await command.load();
 			return await run(asked, surroundings);
@@ -148,6 +150,7 @@ function openApp(world: MachineWorld, watched: Watched) {
 		...watched,
 		preferences: defaultPreferences,
 		isReadOnly: given['read-only'] === true,
+		isUnattended: true,
 		knowledge,
 		interval: intervalOf(textOf(given, 'interval'), settings),
 		size: usualSize,

@@ -157,7 +157,8 @@ async function remoteWatched({
 	};
 }
 
-const proxyNames = [
+/** The variables that name proxies. */
+export const proxyNames = [
 	'HTTPS_PROXY',
 	'https_proxy',
 	'HTTP_PROXY',
@@ -166,7 +167,8 @@ const proxyNames = [
 	'no_proxy',
 ];
 
-function proxiesOf(environment: Environment): Readonly<Record<string, string>> {
+/** The variables that name proxies. Throws a usage error for one that is none. */
+export function proxiesOf(environment: Environment): Readonly<Record<string, string>> {
 	return Object.fromEntries(
 		proxyNames.flatMap((name) => {
 			const value = environment[name] ?? '';
@@ -186,7 +188,8 @@ function isProxy(value: string): boolean {
 	return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }
 
-function authoritiesOf(file: string | undefined): {readonly authorities?: string} {
+/** The certificates of a file. Throws a usage error where it holds none. */
+export function authoritiesOf(file: string | undefined): {readonly authorities?: string} {
 	if (file === undefined) {
 		return {};
 	}

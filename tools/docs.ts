@@ -1,4 +1,5 @@
 // Writes what is generated: docs/openapi.json, docs/keys.md, docs/filter.md, docs/causes.md, docs/commands.md, docs/monitoring/metrics.md, docs/dashboard.svg, docs/story.md with its pictures and the marked parts of README.md.
+// Writes what is generated: docs/openapi.json, docs/keys.md, docs/filter.md, docs/causes.md, docs/commands.md, docs/contract.md, docs/dashboard.svg, docs/story.md with its pictures and the marked parts of README.md.
 // With --check it writes nothing and fails when one of them is not what it would write.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -8,6 +9,7 @@ import {version} from '../source/version.ts';
 import {scenarioStories} from '../mocks/options.ts';
 import {filterPage} from './docs/filter-page.ts';
 import {causesPage} from './docs/causes-page.ts';
+import {contractPage} from './docs/contract-page.ts';
 import {commandsPage} from './docs/commands-page.ts';
 import {metricsPage} from './docs/metrics-page.ts';
 import {keysPage} from './docs/keys-page.ts';
@@ -27,6 +29,7 @@ const pages: Readonly<Record<string, string>> = {
 	'docs/causes.md': causesPage(),
 	'docs/commands.md': commandsPage(),
 	'docs/monitoring/metrics.md': metricsPage(),
+	'docs/contract.md': contractPage(),
 	'docs/schemas.json': outputSchemas(),
 	'docs/dashboard.svg': picture,
 	...(await storyPages()),

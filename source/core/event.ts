@@ -111,6 +111,12 @@ export type DialogEvent =
 	| {readonly type: 'plan.erased'}
 	| {readonly type: 'plan.pressed'; readonly field: PlanField}
 	| {readonly type: 'plan.rechecked'}
+	/** Decided without a dialog to type into: what would have been typed, and the yes. */
+	| {
+			readonly type: 'plan.confirmed';
+			readonly confirmation: string;
+			readonly reason: string;
+	  }
 	| {readonly type: 'plan.startedAgain'}
 	| {readonly type: 'paste.ignored'};
 
@@ -254,6 +260,8 @@ export type AppEvent =
 	/** What of the settings and of files beside them cannot hold, found at the start. */
 	| {readonly type: 'app.warned'; readonly warnings: readonly SafeText[]}
 	| {readonly type: 'app.told'; readonly text: SafeText; readonly tone: 'dim' | 'ok' | 'warn'}
+	/** Without a screen it is tried, and looked through, by whoever is about to change something. */
+	| {readonly type: 'journal.asked'}
 	| {readonly type: 'journal.failed'; readonly reason: SafeText}
 	| {readonly type: 'journal.checked'; readonly result: Written}
 	| ({readonly type: 'journal.read'} & Unsettled)

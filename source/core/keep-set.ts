@@ -11,7 +11,8 @@ import {type Step} from './step.ts';
 export function keepSet(before: State, step: Step): Step {
 	const [state, effects] = step;
 	const {changeSet, connection} = state;
-	if (before.changeSet === changeSet || connection.isDemo) {
+	// What a command collects is in the file that it names.
+	if (before.changeSet === changeSet || connection.isDemo || connection.isUnattended === true) {
 		return step;
 	}
 

@@ -1,6 +1,6 @@
 import {type SafeText, safe, toSafe} from '../contract/text.ts';
 
-import {type AlertRule} from './alerts.ts';
+import {type AlertRule} from './alert-state.ts';
 import {type ListName} from './list-state.ts';
 import {type SavedView} from './saved-view.ts';
 

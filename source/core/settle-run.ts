@@ -159,7 +159,7 @@ export function journalLine(
 	state: State,
 	{run, item}: Found,
 	step: number,
-	result: Pick<Unstamped, 'outcome' | 'detail'>,
+	result: Pick<Unstamped, 'outcome' | 'detail' | 'after'>,
 ): Effect {
 	return {type: 'journal', entry: {phase: 'result', ...lineOf(state, run, item, step), ...result}};
 }

@@ -29,6 +29,10 @@ export function updateApp(state: State, event: AppEvent): Step {
 			];
 		}
 
+		case 'journal.asked': {
+			return [state, [{type: 'checkJournal'}, {type: 'readJournal'}]];
+		}
+
 		case 'app.quitAsked': {
 			const isBusy = state.runs.some((run) => run.items.some(({phase}) => isOpen(phase)));
 			return isBusy || wouldLoseSet(state)
@@ -65,12 +69,14 @@ export function updateApp(state: State, event: AppEvent): Step {
 		}
 
 		case 'journal.checked': {
-			return stay(journalChecked(state, event.result));
+			const next = {...state, journalSeen: {...state.journalSeen, isTried: true}};
+			return stay(journalChecked(next, event.result));
 		}
 
 		case 'journal.read': {
 			const {entries, warning} = event;
-			return takeUp(warning === undefined ? state : told(state, warning, 'warn'), entries);
+			const next = {...state, journalSeen: {...state.journalSeen, isRead: true}};
+			return takeUp(warning === undefined ? next : told(next, warning, 'warn'), entries);
 		}
 
 		case 'app.defect': {

@@ -5,6 +5,7 @@ import {type Listen} from '../platform/http-server.ts';
 import {type ProcessUsage} from '../platform/process-usage.ts';
 import {type ServiceManager} from '../platform/service-manager.ts';
 import {type Surroundings} from '../surroundings.ts';
+import {type Probes} from './doctor/ports.ts';
 import {type Printer} from './printer.ts';
 
 /** One flag of a command: parsing, help, completion and manual are read off it. */
@@ -22,13 +23,17 @@ export type CommandFlag = {
 /** What an operand or a value names: completion offers these. */
 export type Named = 'users' | 'groups' | 'files' | 'contexts' | 'causes';
 
+export type Completes = Named | {readonly words: readonly string[]};
+
 /** One command. A table of these is the whole grammar. */
 export type Command = {
 	readonly name: string;
 	/** Its operands, as the help writes them: `NAME...`. */
 	readonly operands?: string;
 	/** What is offered for them. */
-	readonly completes?: readonly (Named | {readonly words: readonly string[]})[];
+	readonly completes?: readonly Completes[];
+	/** By the first of them, what is offered for the others: each of these. */
+	readonly completesBy?: Readonly<Record<string, readonly Completes[]>>;
 	readonly summary: string;
 	readonly flags: readonly CommandFlag[];
 	/** Paragraphs of its help, after the flags. */
@@ -49,6 +54,8 @@ export type Command = {
 	  }
 	| {
 			readonly needs: 'machine';
+			/** It takes the flags of a connection, and looks at it by itself. */
+			readonly isConnected?: true;
 			readonly load: () => Promise<(asked: Asked, world: MachineWorld) => Promise<number>>;
 	  }
 );
@@ -63,7 +70,16 @@ export type Asked = {
 };
 
 /** What a command that watches nothing has of the world. */
-export type MachineWorld = Surroundings & {readonly print: Printer};
+export type MachineWorld = Surroundings & {
+	readonly print: Printer;
+	/** What the doctor looks with; loaded for it alone. */
+	readonly probes: () => Promise<Probes>;
+};
+
+/** Whether a command takes the flags of a connection. */
+export function takesConnection(command: Command): boolean {
+	return command.needs === 'service' || command.isConnected === true;
+}
 
 /** What a command has of the world and of the service that it watches. */
 export type ServiceWorld = MachineWorld & {

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import {parseJson} from '../contract/json.ts';
 import {type SafeText, safe, toSafe, wireText} from '../contract/text.ts';
 import {wireTime} from '../contract/time.ts';
-import {collectable, type PlanFile} from '../core/change-set.ts';
+import {collectable, emptySet, join, type PlanFile} from '../core/change-set.ts';
 import {type LoadedPlan, type PlanFiles, type SavedPlan, type Written} from '../core/ports.ts';
 import {writeWhole} from './write-whole.ts';
 
@@ -48,11 +48,7 @@ export function openPlanFiles(folder: string, service: SafeText): PlanFiles {
 			return kept;
 		},
 		async kept() {
-			const isThere = await fs.access(draft).then(
-				() => true,
-				() => false,
-			);
-			return isThere ? loadFile(draft) : undefined;
+			return (await isThere(draft)) ? loadFile(draft) : undefined;
 		},
 		async save(name, plan): Promise<SavedPlan> {
 			const file = placeOf(folder, name);
@@ -66,6 +62,45 @@ export function openPlanFiles(folder: string, service: SafeText): PlanFiles {
 		},
 		load: async (name) => loadFile(await existing(folder, name)),
 	};
+}
+
+export type AddedPlan =
+	| {readonly ok: true; readonly path: SafeText; readonly plan: PlanFile}
+	| {readonly ok: false; readonly reason: SafeText};
+
+/** Adds changes to a plan file, which is made if it is not there. What was in it stays until the new one is on disk. */
+export async function addToPlan(file: string, plan: PlanFile): Promise<AddedPlan> {
+	try {
+		const known = (await isThere(file)) ? await loadFile(file) : undefined;
+		if (known?.ok === false) {
+			return known;
+		}
+
+		if (known !== undefined && known.plan.service !== plan.service) {
+			const reason = safe`${toSafe(file)} is for ${known.plan.service}, and this is ${plan.service}`;
+			return {ok: false, reason};
+		}
+
+		const {items, madeAt = plan.madeAt} = join(known?.plan ?? emptySet, plan.items, plan.madeAt);
+		const whole: PlanFile = {service: plan.service, madeAt, items};
+		await writeWhole(file, JSON.stringify(toDisk(whole), undefined, '\t'));
+		return {ok: true, path: toSafe(file), plan: whole};
+	} catch (error) {
+		return {ok: false, reason: safe`${toSafe(file)}: ${reasonOf(error)}`};
+	}
+}
+
+/** Reads a plan file: of this path, or one that was saved under a name alone. */
+export async function readPlan(folder: string, file: string): Promise<LoadedPlan> {
+	const here = path.resolve(file);
+	return loadFile((await isThere(here)) ? here : await existing(folder, file));
+}
+
+async function isThere(file: string): Promise<boolean> {
+	return fs.access(file).then(
+		() => true,
+		() => false,
+	);
 }
 
 async function keepDraft(file: string, plan: PlanFile): Promise<Written> {
@@ -104,17 +139,8 @@ function placeOf(folder: string, name: string): string {
 // A name alone may also be that of a file where the program was started.
 async function existing(folder: string, name: string): Promise<string> {
 	const kept = placeOf(folder, name);
-	try {
-		await fs.access(kept);
-		return kept;
-	} catch {
-		const here = path.resolve(name);
-		const isHere = await fs.access(here).then(
-			() => true,
-			() => false,
-		);
-		return isHere ? here : kept;
-	}
+	const here = path.resolve(name);
+	return !(await isThere(kept)) && (await isThere(here)) ? here : kept;
 }
 
 async function write(file: string, text: string): Promise<void> {

@@ -11,6 +11,7 @@ import {
 	selectCards,
 	selectHealth,
 } from '../../core/select/overview.ts';
+import {selectRecent} from '../../core/select/recent.ts';
 import {selectSince} from '../../core/select/since.ts';
 import {refusedLine} from '../../core/select/refused.ts';
 import {keyOf} from '../../core/preferences.ts';
@@ -298,7 +299,8 @@ function activityPanel(state: State, width: number, height: number): readonly Li
 		return fitLines([], width, height);
 	}
 
-	const {title, lines} = selectSince(state, height - 2);
+	// Before a list was read there is nothing to compare with what was there when somebody last looked.
+	const {title, lines} = (state.isComplete ? selectSince : selectRecent)(state, height - 2);
 	const more = lines.length - (height - 2);
 	return panel(
 		{title, ...(more > 0 && {footer: safe`${more} more; 6: all activity`}), width, height},
