@@ -54,6 +54,13 @@ export async function namedWatched(
 	return target;
 }
 
+/** What a command says that has no service to ask. */
+export function noService({name}: {readonly name: string}): UsageError {
+	return new UsageError(
+		`There is no service to ask. Name one: "synctop ${name} --url URL", or "--demo" for a simulated one; "synctop --url URL --save" remembers it.`,
+	);
+}
+
 function requireTerminal({streams}: Surroundings): void {
 	if (!streams.stdin.isTTY || !streams.stdout.isTTY) {
 		throw new UsageError(

@@ -1,5 +1,9 @@
 import {type Engine} from '../core/engine.ts';
 import {type SyncService} from '../core/ports.ts';
+import {type Cancel} from '../platform/clock.ts';
+import {type Listen} from '../platform/http-server.ts';
+import {type ProcessUsage} from '../platform/process-usage.ts';
+import {type ServiceManager} from '../platform/service-manager.ts';
 import {type Surroundings} from '../surroundings.ts';
 import {type Probes} from './doctor/ports.ts';
 import {type Printer} from './printer.ts';
@@ -39,7 +43,14 @@ export type Command = {
 	| {
 			/** It watches a service, and takes the flags of a connection. */
 			readonly needs: 'service';
+			readonly stays?: undefined;
 			readonly load: () => Promise<(asked: Asked, world: ServiceWorld) => Promise<number>>;
+	  }
+	| {
+			readonly needs: 'service';
+			/** It runs until a signal, as a service of the machine, and opens its connection by itself. */
+			readonly stays: true;
+			readonly load: () => Promise<(asked: Asked, world: StayingWorld) => Promise<number>>;
 	  }
 	| {
 			readonly needs: 'machine';
@@ -77,4 +88,26 @@ export type ServiceWorld = MachineWorld & {
 	readonly service: SyncService;
 	/** Ends when somebody or something ends the program. */
 	readonly signal: AbortSignal;
+};
+
+/** A connection that is watched. */
+export type Opened = {
+	readonly engine: Engine;
+	readonly stop: () => Promise<void>;
+};
+
+/** What a command that runs until a signal has of the world. */
+export type StayingWorld = MachineWorld & {
+	/** Reads settings and secrets as they are now, and begins to watch. Throws what cannot be used. */
+	readonly open: () => Promise<Opened>;
+	/** Ends when somebody or something ends the program. */
+	readonly signal: AbortSignal;
+	/** Tells of each SIGHUP. */
+	readonly onHangUp: (listener: () => void) => Cancel;
+	readonly listen: Listen;
+	/** Who started it as a service, if that wants to be told. */
+	readonly manager: ServiceManager | undefined;
+	readonly usage: () => ProcessUsage;
+	/** Gives back the memory that reading everything left behind. */
+	readonly compact: () => void;
 };
