@@ -1,23 +1,11 @@
 import {keepSafe, type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {milliseconds} from '../../contract/time.ts';
-import {
-	besideButtons,
-	fieldsOf,
-	isUndoable,
-	lockOf,
-	needsReason,
-	phraseOf,
-	type Plan,
-	tierOf,
-	willChange,
-} from '../../core/plan.ts';
-import {keyOf} from '../../core/preferences.ts';
+import {fieldsOf, lockOf, needsReason, phraseOf, type Plan, tierOf} from '../../core/plan.ts';
 import {verbPresent} from '../../core/run-text.ts';
-import {verbTitle} from '../../core/rules.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
+import {buttonText, undoText} from '../../core/select/plan-text.ts';
 import {type State} from '../../core/state.ts';
 import {duration} from '../../format/duration.ts';
-import {plural} from '../../format/number.ts';
 import {fit, tail, truncate} from '../../format/width.ts';
 import {button} from './dialog-body.ts';
 
@@ -58,15 +46,8 @@ function field(label: SafeText, value: string, hasFocus: boolean, width: number)
 }
 
 export function undoLine(state: State, plan: Plan): readonly Line[] {
-	return isUndoable(plan)
-		? [
-				line(
-					safe`Undo: ${keyOf(state, 'change.undo', safe`z`)} within 10 min, if nobody changed it in between.`,
-					'dim',
-				),
-				[],
-			]
-		: [];
+	const text = undoText(state, plan);
+	return text === undefined ? [] : [line(text, 'dim'), []];
 }
 
 /** The buttons, why the second one is locked, or the countdown. */
@@ -100,20 +81,4 @@ export function buttonLines(state: State, plan: Plan): readonly Line[] {
 		],
 		...(fieldsOf(plan).length > 2 ? [line(safe`Tab goes from field to field`, 'dim')] : []),
 	];
-}
-
-/** What a plan does, in its title and on its button. */
-export function planTitle({set, verb}: Plan): SafeText {
-	return set === undefined ? verbTitle(verb) : safe`Apply the change set`;
-}
-
-function buttonText(plan: Plan): SafeText {
-	const [first] = plan.items;
-	if (plan.set !== undefined) {
-		return safe`Apply ${plural(willChange(plan).length, safe`change`, safe`changes`)}`;
-	}
-
-	return first?.target.kind === 'group'
-		? safe`${verbTitle(plan.verb)} of ${truncate(besideButtons(first.target.group.name), 24)}`
-		: safe`${verbTitle(plan.verb)}: ${plural(willChange(plan).length, safe`user`, safe`users`)}`;
 }
