@@ -60,6 +60,10 @@ const modeFlags = [
 		name: 'mouse',
 		help: 'click a row, scroll by the wheel; to select text hold Shift meanwhile',
 	},
+	{
+		name: 'linear',
+		help: 'no screen: sentences and numbered menus, line by line, for screen readers and dumb terminals',
+	},
 	{name: 'ascii', help: 'draw with ASCII only'},
 	{name: 'version', help: 'print the version'},
 	{name: 'help', help: 'print this'},
