@@ -13,6 +13,7 @@ import {
 } from './core/ports.ts';
 import {type Preferences} from './core/preferences.ts';
 import {type Connection, initialState, type State} from './core/state.ts';
+import {usersOf} from './core/users/user-table.ts';
 import {type Knowledge} from './knowledge/cause.ts';
 import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
@@ -121,6 +122,7 @@ export function createApp(options: AppOptions): App {
 		},
 		async stop() {
 			engine.stop();
+			await rememberNames(engine.store.getState(), options);
 			await atMost(longestGoodbye, engine.drained(), clock);
 			client.close();
 		},
@@ -180,6 +182,19 @@ function journalOf(options: AppOptions, start: string): Journal {
 			});
 		},
 	};
+}
+
+/** Completion of the shell offers them later. */
+async function rememberNames({isComplete, entities}: State, options: AppOptions): Promise<void> {
+	if (isComplete) {
+		// Loaded at the end, when nobody waits for a first frame.
+		const {keepNames, mostNames} = await import('./platform/known-names.ts');
+		keepNames(options.stateFolder, connectionKey(options), {
+			users: [...usersOf(entities.users).take(mostNames)].map(({email}) => email),
+			groups: [...entities.groups.values()].map(({name}) => name),
+			causes: [...entities.causes.byKey.keys()],
+		});
+	}
 }
 
 async function firstAnswer({store}: Engine): Promise<void> {

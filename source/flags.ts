@@ -48,7 +48,7 @@ export const connectionFlags = [
 ] as const satisfies readonly Flag[];
 
 /** How the screen is, and what it begins with. */
-const modeFlags = [
+export const modeFlags = [
 	{name: 'save', help: 'remember this connection (not its secrets) for the next start'},
 	{name: 'plan', value: 'FILE', help: 'load a plan file: changes to look at, and to apply or drop'},
 	{
