@@ -47,7 +47,9 @@ export function applyFilter(engine: Engine, text: string): readonly SafeText[] {
 	return [
 		...(problem === undefined
 			? []
-			: [safe`Not filtered, because of "${toSafe(text.slice(problem.start, problem.end))}".`]),
+			: [
+					safe`Not filtered, because of "${toSafe(text.slice(problem.start, problem.end))}": ${problem.text}.`,
+				]),
 		...(candidates.length === 0 ? [] : [safe`It could be: ${joinSafe(candidates, ', ')}.`]),
 	];
 }

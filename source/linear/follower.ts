@@ -32,6 +32,7 @@ export class Follower {
 	readonly #isTyped: boolean;
 	#seen: State | undefined;
 	#asked: Asked | undefined;
+	#isRechecking = false;
 	#counting = '';
 	#watched = '';
 
@@ -121,12 +122,21 @@ export class Follower {
 
 		if (!isRead(plan)) {
 			this.#asked = wasOpen ? this.#asked : undefined;
+			this.#isRechecking = this.#asked !== undefined && plan.phase.kind === 'deciding';
 			return [];
 		}
 
+		const wasRechecking = this.#isRechecking;
+		this.#isRechecking = false;
+
 		if (this.#asked?.basis === basisOf(plan)) {
 			const isAskedOn = isOwn && wasOpen && before.dialog !== state.dialog;
-			return isAskedOn ? [askedText(plan, this.#isTyped)] : [];
+			return wasRechecking || isAskedOn
+				? [
+						...(wasRechecking ? [safe`Checked again: as it was.`] : []),
+						askedText(plan, this.#isTyped),
+					]
+				: [];
 		}
 
 		return [

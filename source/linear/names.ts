@@ -83,7 +83,15 @@ that the line begins with counts; the rest is what it is asked about.
 */
 export function findNamed(keymap: Keymap, state: State, line: string): Named | undefined {
 	const available = availableIn(keymap, state);
-	const [first = '', ...others] = line.split(/ +/);
+	const called = (name: string): Available | undefined =>
+		available.find(({command}) => isCalled(command, available, name));
+	const all = line.split(/ +/);
+	const [first = '', ...others] = all;
+	const whole = called(fold(line));
+	if (whole !== undefined) {
+		return {command: whole.command, argument: ''};
+	}
+
 	const keyed = available.find(({keys}) =>
 		keys.some((key) => key === first || (chordText(key) === first && first.length > 1)),
 	);
@@ -91,10 +99,8 @@ export function findNamed(keymap: Keymap, state: State, line: string): Named | u
 		return {command: keyed.command, argument: others.join(' ')};
 	}
 
-	const all = [first, ...others];
-	for (let length = all.length; length > 0; length--) {
-		const name = fold(all.slice(0, length).join(' '));
-		const found = available.find(({command}) => isCalled(command, available, name));
+	for (let length = all.length - 1; length > 0; length--) {
+		const found = called(fold(all.slice(0, length).join(' ')));
 		if (found !== undefined) {
 			return {command: found.command, argument: all.slice(length).join(' ')};
 		}

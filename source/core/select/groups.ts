@@ -13,7 +13,7 @@ import {type Fact} from './user-detail.ts';
 const healthCells = 8;
 
 /** The sums over the members of a group. */
-function sumsOf(state: State, group: Group): Sums {
+export function sumsOf(state: State, group: Group): Sums {
 	return state.entities.tally.byGroup.get(group.id) ?? noSums;
 }
 
