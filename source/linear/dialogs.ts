@@ -47,7 +47,10 @@ export function sayDialog(state: State, dialog: Plain): Said {
 		case 'prompt': {
 			return {
 				lines: [
-					safe`${dialog.label} Type it in one line, or "cancel".`,
+					safe`${dialog.label}: type it in one line, or "cancel".`,
+					...(dialog.text === ''
+						? []
+						: [safe`"enter" takes what is offered: ${toSafe(dialog.text)}`]),
 					...(dialog.problem === undefined ? [] : [dialog.problem]),
 				],
 				choices: [],

@@ -21,6 +21,8 @@ import {createRunTeller} from './runs.ts';
 /** What is known of the question of a change: what it rested on when it was said, and when that was. */
 type Asked = {readonly basis: string; readonly saidAt: number};
 
+const betweenSame = 60_000;
+
 /** What has to be heard, and what happens in the world, of which there may be too much. */
 export type Told = {readonly lines: readonly SafeText[]; readonly news: readonly SafeText[]};
 
@@ -33,6 +35,7 @@ export class Follower {
 	#seen: State | undefined;
 	#asked: Asked | undefined;
 	#isRechecking = false;
+	#noticed: {readonly text: SafeText; readonly at: number} | undefined;
 	#counting = '';
 	#watched = '';
 
@@ -52,7 +55,7 @@ export class Follower {
 		this.#seen = state;
 		const lines = [
 			...this.#runs(state),
-			...noticeLines(state, before),
+			...this.#noticeLines(state, before, isOwn),
 			...this.#dialogLines(state, before, isOwn),
 			...(isOwn && state.dialog === undefined ? placeLines(state, before, this.#pages) : []),
 		];
@@ -145,19 +148,28 @@ export class Follower {
 		];
 	}
 
+	// What is told again and again by itself is said once in a while.
+	#noticeLines({notice, now}: State, before: State, isOwn: boolean): readonly SafeText[] {
+		if (notice === undefined || notice === before.notice) {
+			return [];
+		}
+
+		const isSaid =
+			!isOwn && this.#noticed?.text === notice.text && now.elapsed - this.#noticed.at < betweenSame;
+		if (isSaid) {
+			return [];
+		}
+
+		this.#noticed = {text: notice.text, at: now.elapsed};
+		return [keepSafe(`${notice.text}.`.replace(/([.!?])\.$/, '$1'))];
+	}
+
 	#question(state: State, plan: Plan): readonly SafeText[] {
 		this.#asked = {basis: basisOf(plan), saidAt: state.now.elapsed};
 		this.#pages.text(moreItems(plan));
 		const after = afterAsked(plan);
 		return [...questionLines(state, plan, this.#isTyped), ...(after === undefined ? [] : [after])];
 	}
-}
-
-function noticeLines(state: State, before: State): readonly SafeText[] {
-	const {notice} = state;
-	return notice === undefined || notice === before.notice
-		? []
-		: [keepSafe(`${notice.text}.`.replace(/([.!?])\.$/, '$1'))];
 }
 
 function countdownText(state: State, plan: Plan, until: number, isTyped: boolean): SafeText {

@@ -1,5 +1,6 @@
 import {type SafeText, safe} from '../contract/text.ts';
 import {type State} from '../core/state.ts';
+import {isBehind} from '../core/user-lists.ts';
 import {count} from '../format/number.ts';
 import {type Choice, type Said} from './menu.ts';
 import {emptyText, footLines, headLines} from './place.ts';
@@ -40,6 +41,12 @@ export class Pages {
 		this.#list = undefined;
 		if (this.listing === undefined) {
 			return [];
+		}
+
+		// Rows of the filter or the order before are not what was asked for: they get no numbers.
+		if (isBehind(state)) {
+			this.listing = undefined;
+			return [emptyText(state)];
 		}
 
 		const long = longOf(this.listing);

@@ -246,7 +246,12 @@ function inDialog(state: State, dialog: Dialog, {command, argument}: Named): Rea
 	if (command.id === 'changeSet.save' || command.id === 'changeSet.load') {
 		const asked = run(state, command);
 		return asked.kind === 'events'
-			? events(...asked.events, {type: 'field.typed', text: argument}, {type: 'prompt.entered'})
+			? events(
+					...asked.events,
+					{type: 'field.emptied'},
+					{type: 'field.typed', text: argument},
+					{type: 'prompt.entered'},
+				)
 			: asked;
 	}
 

@@ -244,6 +244,10 @@ function sort(state: State, argument: string): Reaction {
 function aboutName(state: State, {command: asked, argument}: Named): Reaction {
 	const place = placeNamed(state, argument);
 	if (place === undefined) {
+		if (asked.id === 'nav.open') {
+			return events({type: 'palette.opened', text: ''}, {type: 'field.filled', text: argument});
+		}
+
 		return say(unknownName(argument));
 	}
 

@@ -41,7 +41,8 @@ export function createRunTeller() {
 		const after = sayingOf(state, run, before ?? beforeAnything);
 		said.set(run.id, after);
 		return [
-			...(before === undefined ? [begunText(run)] : []),
+			// What an earlier start left open was not begun here.
+			...(before === undefined && !after.isUnknown ? [begunText(run)] : []),
 			...linesOf(state, run, before ?? beforeAnything, after),
 		];
 	};

@@ -2,6 +2,7 @@ import {type SafeText, safe, toSafe} from '../contract/text.ts';
 import {seconds} from '../contract/time.ts';
 import {armingDelay} from '../core/plan.ts';
 import {type State} from '../core/state.ts';
+import {isBehind} from '../core/user-lists.ts';
 import {type Cancel} from '../platform/clock.ts';
 import {Answering, type SessionOptions} from './answering.ts';
 import {createLimit} from './limit.ts';
@@ -78,7 +79,9 @@ class Talk {
 	}
 
 	start(): void {
-		this.#options.speaker.say(safe`synctop, line by line.`);
+		// What is told while the first answers are on their way is said after them.
+		this.#answering.follower.look(this.#state(), false);
+		this.#say(safe`synctop, line by line.`);
 		this.#wait({
 			isReady: isFirstRead,
 			holdsNews: true,
@@ -125,11 +128,13 @@ class Talk {
 
 	#begin(): void {
 		this.#isStarted = true;
-		this.#answering.follower.look(this.#state(), false);
+		// What is new by now is part of how it stands.
+		const {lines} = this.#answering.follower.look(this.#state(), false);
 		this.#say(
 			...statusLines(this.#state()),
 			placesText(),
 			safe`"help" says what can be typed; "dashboard" what needs attention.`,
+			...lines,
 		);
 		this.#options.speaker.prompt();
 	}
@@ -285,10 +290,18 @@ function isFirstRead({isComplete, feed}: State): boolean {
 	);
 }
 
-/** Where a line has led to something whose details are being read: whether they have come. */
+/** What a line has led to, where that is still being read or put in order: whether it is there. */
 function placeToRead(before: State, after: State): Wait['isReady'] | undefined {
 	const {place} = after.view;
-	if (place === before.view.place || after.dialog !== undefined) {
+	if (after.dialog !== undefined) {
+		return undefined;
+	}
+
+	if (isBehind(after)) {
+		return (now) => !isBehind(now);
+	}
+
+	if (place === before.view.place) {
 		return undefined;
 	}
 

@@ -9,8 +9,8 @@ import {createSpeaker} from './speaker.ts';
 
 /** What the shell does with a job. */
 export type JobControl = {
+	/** Stops this process until the shell continues it. Resolves to false when nobody could continue it. */
 	readonly suspend: () => Promise<boolean>;
-	readonly watch: (onAsked: () => void, onContinued: () => void) => () => void;
 };
 
 /** What a conversation needs of the world, handed in. */

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {toSafe} from '../../source/contract/text.ts';
 import {milliseconds, minutes, seconds} from '../../source/contract/time.ts';
 import {activityOf, batchOn, groupOf, userOf} from '../support/build.ts';
 import {hostilePayloads} from '../support/hostile.ts';
@@ -47,6 +48,41 @@ test('what is done with rows: marks, an order, a filter, and what is wrong with 
 	expect(await hear('open 9')).toContain('There is no row 9');
 	expect(await hear('frobnicate')).toContain('"frobnicate" is not understood here');
 	expect(await hear('next step')).toContain('is for an open cause');
+});
+
+test('a name opens who has it, finds who is near, and stands for a row', async () => {
+	const {hear, service} = await openLinear({
+		users: twelve,
+		groups: [groupOf('g-1', {name: 'Sales'})],
+	});
+	expect(await hear('open u-07@example.com')).toContain('Name: Name u-07');
+	expect(await hear('open sales')).toContain('Group Sales.');
+	const near = await hear('open name u-1');
+	expect(near).toContain('Found for name u-1:');
+	expect(near).toContain('1. Name u-1');
+	expect(await hear('1')).toContain('E-mail: u-1');
+	expect(await hear('disable Name u-03')).toContain('u-03@example.com, Name u-03');
+	expect(await hear('no', 'disable nobody')).toContain('There is no one user or group "nobody".');
+	expect(service.changes()).toEqual([]);
+});
+
+test('rows of a long list get numbers when they are those that were asked for', async () => {
+	const {hear} = await openLinear({users: twelve, limits: {longList: 5}});
+	await hear('users');
+	const said = await hear('filter u-1');
+	expect(said).toContain('Users 3 of 12');
+	expect(said).toContain('1. Name u-10');
+	expect(said).not.toContain('Name u-01');
+});
+
+test('what is told at the start is said, and what an earlier start left open', async () => {
+	const {session, text, listen, dispatch} = await openLinear({isIdle: true});
+	await dispatch({type: 'app.told', text: toSafe('The settings are broken'), tone: 'warn'});
+	await dispatch({type: 'app.started'});
+	await listen(seconds(3));
+	expect(text()).toContain('The settings are broken.');
+	expect(text()).toContain('"help" says what can be typed');
+	session.stop();
 });
 
 test('a change of one user takes a yes after the question, and its end is said', async () => {
