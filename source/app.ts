@@ -41,6 +41,8 @@ export type AppOptions = {
 	readonly knowledge?: Knowledge;
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly preferences?: Preferences;
+	/** Nobody looks: there is no screen. */
+	readonly isUnattended?: boolean;
 	readonly settingsFolder: string;
 	readonly stateFolder: string;
 	/** A change set to begin with. */
@@ -102,7 +104,7 @@ export function createApp(options: AppOptions): App {
 			}),
 			notebook: notebookOf(options),
 			handover: handoverFiles(options.stateFolder),
-			plans: openPlanFiles(options.stateFolder),
+			plans: openPlanFiles(options.stateFolder, toSafe(options.url)),
 			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
 			report: options.report,
@@ -148,8 +150,11 @@ function settingsOf(options: AppOptions, tell: (text: SafeText) => void): Settin
 	};
 }
 
-function connectionOf({name, url, isDemo, isReadOnly}: AppOptions, nonce: string): Connection {
-	return {name: toSafe(name), url: toSafe(url), isDemo, isReadOnly, nonce};
+function connectionOf(
+	{name, url, isDemo, isReadOnly, isUnattended = false}: AppOptions,
+	nonce: string,
+): Connection {
+	return {name: toSafe(name), url: toSafe(url), isDemo, isReadOnly, isUnattended, nonce};
 }
 
 function notebookOf({isDemo, stateFolder, url}: AppOptions): NotebookPort {

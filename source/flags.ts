@@ -62,7 +62,7 @@ export const modeFlags = [
 	},
 	{
 		name: 'linear',
-		help: 'no screen: sentences and numbered menus, line by line, for screen readers and dumb terminals',
+		help: 'no screen: sentences and numbered lists, line by line, for screen readers',
 	},
 	{name: 'ascii', help: 'draw with ASCII only'},
 	{name: 'version', help: 'print the version'},

@@ -147,6 +147,7 @@ function openApp(world: MachineWorld, watched: Watched) {
 		...watched,
 		preferences: defaultPreferences,
 		isReadOnly: given['read-only'] === true,
+		isUnattended: true,
 		knowledge,
 		interval: intervalOf(textOf(given, 'interval'), settings),
 		size: usualSize,

@@ -52,7 +52,7 @@ export async function showUntilEnd(
 ): Promise<number> {
 	const {streams, clock} = surroundings;
 	const {preferences, warnings} = await preferencesOf(surroundings, connectionKey(watched));
-	const warning = joinWarnings([unusable, ...warnings]);
+	const all = [unusable, ...warnings].filter((warning) => warning !== undefined);
 	const app = appOf(surroundings, watched, preferences);
 	let stop = (): void => undefined;
 	// A signal may come while the first frame is on its way: the terminal is to be given back then, too.
@@ -62,9 +62,7 @@ export async function showUntilEnd(
 	try {
 		const screen = await open(app, surroundings, ending.onDefect);
 		stop = screen.stop;
-		if (warning !== undefined) {
-			app.engine.dispatch({type: 'app.told', text: toSafe(warning), tone: 'warn'});
-		}
+		app.engine.dispatch({type: 'app.warned', warnings: all.map(toSafe)});
 
 		await screen.ended;
 		sayFarewell(app, surroundings);
@@ -76,7 +74,7 @@ export async function showUntilEnd(
 		ending.release();
 	}
 
-	if (warning !== undefined) {
+	for (const warning of all) {
 		streams.stderr.write(`synctop: ${toSafe(warning)}\n`);
 	}
 
@@ -161,11 +159,6 @@ function sayFarewell({engine}: App, {streams: {stdout}}: Surroundings): void {
 	if (farewell !== undefined && stdout.writable) {
 		stdout.write(`${farewell.join('\n')}\n`);
 	}
-}
-
-function joinWarnings(all: ReadonlyArray<string | undefined>): string | undefined {
-	const said = all.filter((warning) => warning !== undefined);
-	return said.length === 0 ? undefined : said.join(' ');
 }
 
 // Whoever waits for the shell should know what for.

@@ -6,6 +6,7 @@ import {type Dialog} from '../core/dialog.ts';
 import {facetsOf} from '../core/query/facets.ts';
 import {verbTitle} from '../core/rules.ts';
 import {columnsOf} from '../core/select/own-columns.ts';
+import {standingText} from '../core/select/set-lines.ts';
 import {sortableColumns} from '../core/select/sortable.ts';
 import {statusChoices} from '../core/select/status-menu.ts';
 import {becomes} from '../core/change-set.ts';
@@ -213,15 +214,8 @@ function changeSet(state: State): Said {
 				: []),
 		],
 		choices: items.map((item) => {
-			const standing = standingOf(state, item);
-			const now =
-				standing.kind === 'changed'
-					? safe`; CHANGED since: ${standing.now}`
-					: standing.kind === 'gone'
-						? safe`; GONE since`
-						: standing.kind === 'notRead'
-							? safe`; not read yet`
-							: safe``;
+			const standing = standingText(standingOf(state, item));
+			const now = standing === undefined ? safe`` : safe`; ${standing}`;
 			return {
 				label: safe`${item.name}: ${verbTitle(item.verb)}, ${item.was} to ${becomes(item.verb)}${now}`,
 				run: () => safe`"drop" and the number takes it out; "apply all" makes all of them.`,

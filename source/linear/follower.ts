@@ -2,11 +2,10 @@ import {keepSafe, type SafeText, safe} from '../contract/text.ts';
 import {milliseconds} from '../contract/time.ts';
 import {dashboardItems} from '../core/dashboard-items.ts';
 import {type Plan} from '../core/plan.ts';
-import {verbPresent} from '../core/run-text.ts';
 import {selectHeader} from '../core/select/header.ts';
+import {countdownText} from '../core/select/plan-lines.ts';
 import {type State} from '../core/state.ts';
 import {activeList} from '../core/view-state.ts';
-import {duration} from '../format/duration.ts';
 import {plural} from '../format/number.ts';
 import {sayDialog} from './dialogs.ts';
 import {createNews} from './news.ts';
@@ -120,7 +119,7 @@ export class Follower {
 			const key = `${plan.id} ${plan.phase.until}`;
 			const isSaid = this.#counting === key;
 			this.#counting = key;
-			return isSaid ? [] : [countdownText(state, plan, plan.phase.until, this.#isTyped)];
+			return isSaid ? [] : [countdownSaid(state, plan, plan.phase.until, this.#isTyped)];
 		}
 
 		if (!isRead(plan)) {
@@ -172,10 +171,9 @@ export class Follower {
 	}
 }
 
-function countdownText(state: State, plan: Plan, until: number, isTyped: boolean): SafeText {
-	const left = duration(milliseconds(until - state.now.elapsed));
-	const what = plan.set === undefined ? verbPresent(plan.verb) : safe`applying`;
-	return safe`${keepSafe(what.toUpperCase())} in ${left}. Nothing was sent yet${isTyped ? safe`; any line stops it` : safe``}.`;
+function countdownSaid(state: State, plan: Plan, until: number, isTyped: boolean): SafeText {
+	const left = milliseconds(until - state.now.elapsed);
+	return safe`${countdownText(plan, left)}. Nothing was sent yet${isTyped ? safe`; any line stops it` : safe``}.`;
 }
 
 /** Where a line has led: another place, another list, another row. */

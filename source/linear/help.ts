@@ -19,7 +19,14 @@ export function helpOf(state: State): Said {
 	const beneath: State = {...state, dialog: undefined};
 	const commands = availableCommands(beneath);
 	return {
-		lines: [safe`Help.`, ...general, safe`What can be done here, by kind:`],
+		lines: [
+			safe`Help.`,
+			...(state.warnings.length === 0
+				? []
+				: [safe`What in your settings does not hold:`, ...state.warnings]),
+			...general,
+			safe`What can be done here, by kind:`,
+		],
 		choices: sections.flatMap((section): readonly Choice[] => {
 			const own = commands.filter(({command}) => command.section === section);
 			return own.length === 0

@@ -89,7 +89,7 @@ export function footLines(state: State): readonly SafeText[] {
 		return [
 			...some(
 				safe`Issues of the current batch`,
-				issues.map(({code, name, text}) => safe`${code}, ${name}: ${text}`),
+				issues.map(({code, name, text}) => safe`- ${code}, ${name}: ${text}`),
 			),
 			...some(safe`History`, selectActivity(activity, presentOf(state).now).map(spokenLine)),
 		];
@@ -218,15 +218,16 @@ function optionLines(state: State): readonly SafeText[] {
 		safe`Sync Options.`,
 		...factLines(selectServiceFacts(state)),
 		servers.length === 0 ? spokenLine(refusedLine(state, 'overview') ?? []) : safe`Mail servers:`,
-		...servers.map((server) =>
-			joinSafe(
-				columns.map(({id, cell}) =>
-					id === 'name' || id === 'state'
-						? spokenSpan(cell(server))
-						: safe`${keepSafe(id)} ${spokenSpan(cell(server))}`,
-				),
-				', ',
-			),
+		...servers.map(
+			(server) =>
+				safe`- ${joinSafe(
+					columns.map(({id, cell}) =>
+						id === 'name' || id === 'state'
+							? spokenSpan(cell(server))
+							: safe`${keepSafe(id)} ${spokenSpan(cell(server))}`,
+					),
+					', ',
+				)}`,
 		),
 		...(rows.length === 0 ? [] : [safe`Statistics since midnight UTC, in objects:`]),
 		...rows.map(({Object: object, Direction: direction, ...numbers}) =>

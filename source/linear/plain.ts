@@ -52,6 +52,31 @@ export function labelled(label: SafeText, value: Line): SafeText {
 	return label === '' ? spokenLine(value) : safe`${label}: ${spokenLine(value)}`;
 }
 
+/** A line of a dialog: its label, if it has one in a column of its own; its bullet, if it is one of several. */
+export function spokenPlanLine([first, ...rest]: Line): SafeText {
+	if (first === undefined) {
+		return safe``;
+	}
+
+	const text = first.text.trim();
+	if (rest.length > 0 && first.tone === 'dim' && /^\p{L}.* $/u.test(first.text)) {
+		return labelled(keepSafe(text), rest);
+	}
+
+	// What follows is told under it.
+	if (rest.length === 0 && first.tone === 'dim' && first.text === text) {
+		return safe`${spoken(first.text)}:`;
+	}
+
+	if (text === '-' || text === '') {
+		return safe`- ${spokenLine(rest)}`;
+	}
+
+	return first.text.startsWith('  ')
+		? safe`- ${spokenLine([first, ...rest])}`
+		: spokenLine([first, ...rest]);
+}
+
 /** `2 lines`, as the numbers of a menu stand before what they choose. */
 export function numbered(number: number, text: SafeText): SafeText {
 	return safe`${number}. ${text}`;

@@ -1,41 +1,34 @@
 import {keepSafe, type SafeText, safe} from '../contract/text.ts';
-import {fold} from '../core/fold.ts';
+import {statusText} from '../core/change-set.ts';
 import {type Event} from '../core/event.ts';
+import {fold} from '../core/fold.ts';
 import {
 	countdownOf,
 	fieldsOf,
+	fullPhraseOf,
+	isUndoable,
 	lockOf,
 	needsReason,
 	phraseOf,
 	type Plan,
 	type PlanItem,
 	tierOf,
-	verbOf,
 	willChange,
 } from '../core/plan.ts';
-import {verbTitle} from '../core/rules.ts';
-import {
-	buttonText,
-	checkSpan,
-	differences,
-	effectiveTransition,
-	groupMoved,
-	planConsequences,
-	planSubject,
-	planTitle,
-	previewText,
-	reachabilityLines,
-	transition,
-	undoText,
-} from '../core/select/plan-text.ts';
-import {batchCell, mailboxCell} from '../core/select/status-cells.ts';
+import {keyOf} from '../core/preferences.ts';
+import {differences} from '../core/select/drift.ts';
+import {span} from '../core/select/line.ts';
+import {planAction, planHeading, planLines, undoText} from '../core/select/plan-lines.ts';
+import {leftOutText} from '../core/select/set-lines.ts';
 import {type State} from '../core/state.ts';
 import {targetName} from '../core/target.ts';
 import {duration} from '../format/duration.ts';
-import {count, plural} from '../format/number.ts';
-import {labelled, spokenLine, spokenSpan, withoutDrawing} from './plain.ts';
+import {spokenLine, spokenPlanLine, spokenSpan, withoutDrawing} from './plain.ts';
 
 const listed = 20;
+// Wider than anything that is to be read: nothing is cut for the want of room.
+const width = 400;
+const same = safe`same as it was said`;
 
 /** What is known so far: nothing may be answered before. */
 export function isRead({items, reachability, phase}: Plan): boolean {
@@ -53,21 +46,27 @@ export function questionLines(state: State, plan: Plan, isTyped: boolean): reado
 		return stopLines(stopped);
 	}
 
-	const tier = tierOf(plan);
-	const preview = previewText(state, plan);
-	const undo = undoText(state, plan);
-	const where = state.connection.isDemo ? safe`the demo` : state.connection.name;
+	const room = {width, rows: listed, top: 0, same, more: safe`"more"`};
 	return [
-		safe`${plan.undoes === undefined ? safe`` : safe`Undo: `}${tier >= 3 ? keepSafe(planTitle(plan).toUpperCase()) : planTitle(plan)}, ${planSubject(plan)}, on ${where}.`,
-		...(plan.set === undefined && plan.items.length === 1 ? singleLines(plan) : listLines(plan)),
-		...groupMoved(state, plan).map(spokenLine),
-		safe`What happens:`,
-		...planConsequences(plan),
-		...(preview === undefined ? [] : [safe`Preview: ${arrowsSaid(preview)}.`]),
-		...reachabilityLines(plan).map(spokenLine),
-		...(undo === undefined ? [] : [undo]),
+		headingText(state, plan),
+		...planLines(state, plan, room)
+			.map(spokenPlanLine)
+			.filter((text) => text !== '' && text !== '- ')
+			// No line begins with what came from outside: it could look like another line of this program.
+			.map((text, index) => (index === 0 && isAboutOne(plan) ? safe`Who: ${text}` : text)),
+		...(isUndoable(plan) ? [undoText(safe`"undo" (${keyOf(state, 'change.undo', safe`z`)})`)] : []),
 		askedText(plan, isTyped),
 	];
+}
+
+// What to do, to how many, and where: `[contoso]` is heard with its brackets.
+function headingText(state: State, plan: Plan): SafeText {
+	const text = spokenLine([span(planHeading(state, plan))]);
+	return keepSafe(`${text.replace(/, \[([^[\]]*)\]$/, ', on $1')}.`);
+}
+
+function isAboutOne({items, set}: Plan): boolean {
+	return items.length === 1 && set === undefined;
 }
 
 /** What the question rests on: when it is not the same any more, it has to be heard anew. */
@@ -104,66 +103,14 @@ function stopLines({target, check}: PlanItem): readonly SafeText[] {
 			];
 }
 
-function singleLines(plan: Plan): readonly SafeText[] {
-	const [item] = plan.items;
-	if (item === undefined) {
-		return [];
-	}
-
-	const {target, check} = item;
-	const version = target.kind === 'user' ? target.user.version : target.group.version;
-	return [
-		...(target.kind === 'user'
-			? [
-					safe`${target.user.email}, ${target.user.name}, ${target.group === undefined ? safe`no group` : safe`group ${target.group.name}`}`,
-					labelled(safe`Sync status`, transition(target, plan.verb)),
-					labelled(safe`Effective`, effectiveTransition(target, plan.verb)),
-					safe`Mailbox: ${spokenSpan(mailboxCell(target.user.mailboxStatus))}, batch ${spokenSpan(batchCell(target.user.batch))}`,
-				]
-			: [
-					safe`Group ${target.group.name}, ${plural(target.members, safe`member`, safe`members`)}`,
-					labelled(safe`Sync status`, transition(target, plan.verb)),
-				]
-		).map(arrowsSaid),
-		safe`Checked: ${spokenSpan(checkSpan(check))}, version ${version}`,
-	];
-}
-
-// `Enabled -> Disabled` is heard as "Enabled dash greater than".
-function arrowsSaid(text: SafeText): SafeText {
-	return keepSafe(text.replaceAll(/,? *-> */g, ' to '));
-}
-
-function listLines(plan: Plan): readonly SafeText[] {
-	const {items} = plan;
-	const hidden = items.filter(({target}) => target.kind === 'user' && target.isHidden).length;
-	const left = items.length - willChange(plan).length;
-	// Who is left out is told first: it is what differs from what was asked.
-	const sorted = items.toSorted((one, other) => rank(one) - rank(other));
-	return [
-		safe`Frozen list of ${count(items.length)}, ${count(hidden)} hidden by the filter, ${count(left)} left out.`,
-		...sorted
-			.slice(0, listed)
-			.map(
-				(item) =>
-					safe`${targetName(item.target)}: ${plan.set === undefined ? safe`` : safe`${verbTitle(verbOf(plan, item))}, `}${spokenSpan(checkSpan(item.check))}`,
-			),
-		...(items.length > listed
-			? [safe`and ${count(items.length - listed)} more; "more" says the next.`]
-			: []),
-	];
-}
-
 /** Who of a long list was not named in the question. */
 export function moreItems({items}: Plan): readonly SafeText[] {
 	return items
-		.toSorted((one, other) => rank(one) - rank(other))
 		.slice(listed)
-		.map(({target, check}) => safe`${targetName(target)}: ${spokenSpan(checkSpan(check))}`);
-}
-
-function rank({check}: PlanItem): number {
-	return check.kind === 'same' ? 1 : 0;
+		.map(
+			({target, check}) =>
+				safe`- ${targetName(target)}: ${leftOutText(check, statusText(target)) ?? same}`,
+		);
 }
 
 /** What has to be answered, in a sentence; why nothing can be, if so. */
@@ -186,8 +133,8 @@ export function askedText(plan: Plan, isTyped: boolean): SafeText {
 	}
 
 	return phrase === undefined
-		? safe`To confirm (${buttonText(plan)}) type ${yesText(plan, isTyped)}.${then} ${others}`
-		: safe`To confirm (${buttonText(plan)}) type exactly: ${phrase}`;
+		? safe`To confirm (${planAction(plan)}) type ${yesText(plan, isTyped)}.${then} ${others}`
+		: safe`To confirm (${planAction(plan)}) type exactly: ${phrase}`;
 }
 
 /** What is said behind the sentence that ends with what has to be typed: nothing may stand behind that. */
@@ -214,15 +161,9 @@ export function isReasonAsked(plan: Plan): boolean {
 
 // From a pipe nobody has heard the question: whom it is about has to be said with the yes.
 function yesText(plan: Plan, isTyped: boolean): SafeText {
-	return isTyped ? safe`yes` : safe`yes and ${whoText(plan)}, since input is no terminal`;
-}
-
-function whoText(plan: Plan): SafeText {
-	const targets = willChange(plan);
-	const [only] = targets;
-	return targets.length === 1 && only !== undefined
-		? targetName(only)
-		: safe`how many: ${targets.length}`;
+	return isTyped
+		? safe`yes`
+		: safe`yes and ${fullPhraseOf(plan) ?? safe``}, since input is no terminal`;
 }
 
 /** What an answer makes happen; a text where it confirms nothing. */
@@ -233,44 +174,40 @@ export function answerPlan(plan: Plan, line: string, isTyped: boolean): Answer {
 	if (isReasonAsked(plan)) {
 		return line === ''
 			? safe`Nothing was typed.`
-			: [...toField(plan, 'reason'), {type: 'plan.typed', text: line, isPaste: false}];
+			: [...toReason(plan), {type: 'plan.typed', text: line, isPaste: false}];
 	}
 
 	const phrase = phraseOf(plan);
-	const [word = '', ...rest] = line.split(' ');
 	if (phrase === undefined) {
-		const isYes = fold(word) === 'yes' || (fold(word) === 'y' && rest.length === 0);
-		const who = rest.join(' ').trim();
-		const targets = willChange(plan);
-		const [only] = targets;
-		const isWho =
-			targets.length === 1 && only !== undefined
-				? who === targetName(only) || who === withoutDrawing(targetName(only))
-				: who === String(targets.length);
-		if (isYes && (isTyped ? who === '' || isWho : isWho)) {
-			return [{type: 'plan.pressed', field: 'apply'}];
+		const [, who = ''] = /^(?:yes|y) +(.*)$/i.exec(line) ?? [];
+		const isYes = fold(line) === 'yes' || fold(line) === 'y';
+		if (isSaid(who, fullPhraseOf(plan)) || (isYes && isTyped)) {
+			return confirmed(plan, '');
 		}
 
-		return isYes
+		return isYes || who !== ''
 			? safe`Not confirmed: type ${yesText(plan, isTyped)}. Nothing was sent.`
 			: safe`That is no answer. ${askedText(plan, isTyped)}`;
 	}
 
-	// A name that is heard otherwise than it is written is typed as it was heard.
-	return line === phrase || line === withoutDrawing(phrase)
-		? [
-				...toField(plan, 'confirmation'),
-				...Array.from(plan.typed.confirmation, (): Event => ({type: 'plan.erased'})),
-				{type: 'plan.typed', text: phrase, isPaste: false},
-				{type: 'plan.pressed', field: 'apply'},
-			]
+	return isSaid(line, phrase)
+		? confirmed(plan, phrase)
 		: safe`What you typed differs; nothing was sent. Type exactly: ${phrase}`;
 }
 
+// A name that is heard otherwise than it is written is typed as it was heard.
+function isSaid(line: string, phrase: SafeText | undefined): boolean {
+	return phrase !== undefined && (line === phrase || line === withoutDrawing(phrase));
+}
+
+function confirmed({typed: {reason}}: Plan, confirmation: string): readonly Event[] {
+	return [{type: 'plan.confirmed', confirmation, reason}];
+}
+
 // The fields stand in this order; what is typed goes to the one with the focus.
-function toField(plan: Plan, field: 'reason' | 'confirmation'): readonly Event[] {
+function toReason(plan: Plan): readonly Event[] {
 	const fields = fieldsOf(plan);
-	const by = fields.indexOf(field) - fields.indexOf(plan.focus);
+	const by = fields.indexOf('reason') - fields.indexOf(plan.focus);
 	return Array.from({length: Math.abs(by)}, () => ({
 		type: 'plan.fieldStepped',
 		by: by > 0 ? 1 : -1,

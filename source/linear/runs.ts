@@ -5,6 +5,7 @@ import {proofOf, proofSums, proofText, proofWord} from '../core/proof.ts';
 import {provedRun} from '../core/roll-out.ts';
 import {hasMoreToSend, isOpen, isSettled, type Run, type RunItem} from '../core/run.ts';
 import {phaseText, verbPresent} from '../core/run-text.ts';
+import {proofSequel} from '../core/select/proof-sequel.ts';
 import {unknownText} from '../core/select/dialog-text.ts';
 import {type State} from '../core/state.ts';
 import {targetName} from '../core/target.ts';
@@ -119,7 +120,7 @@ function leftLines(items: readonly RunItem[]): readonly SafeText[] {
 	return [
 		...left
 			.slice(0, mostNamed)
-			.map(({target, phase, steps}) => safe`${targetName(target)}: ${phaseText(phase, steps)}`),
+			.map(({target, phase, steps}) => safe`- ${targetName(target)}: ${phaseText(phase, steps)}`),
 		...(left.length > mostNamed ? [safe`and ${count(left.length - mostNamed)} more`] : []),
 	];
 }
@@ -141,14 +142,15 @@ function provedLines(state: State, run: Run): readonly SafeText[] {
 	}
 
 	const proof = proofOf(state, item);
-	const proved = provedRun(state);
-	const name = targetName(item.target);
+	const sequel = proofSequel(state, proof, item);
+	const others = provedRun(state)?.others ?? 0;
 	return [
-		safe`${proofWord(proof)}, ${name}: ${proofText(proof, shownMoment(state.feed, state.shown))}.`,
-		...(proved === undefined || proved.others === 0
+		safe`${proofWord(proof)}, ${targetName(item.target)}: ${proofText(proof, shownMoment(state.feed, state.shown))}.`,
+		...(sequel === undefined ? [] : [sequel.text]),
+		...(others === 0
 			? []
 			: [
-					safe`${plural(proved.others, safe`other is`, safe`others are`)} stopped by the same cause. "roll out" (r) enables and synchronizes them, "roll out enable" (e) only enables them, as one plan.`,
+					safe`"roll out" (r) enables and synchronizes them, "roll out enable" (e) only enables them, as one plan.`,
 				]),
 	];
 }

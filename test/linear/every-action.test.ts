@@ -81,7 +81,7 @@ function lineFor(command: Command, available: readonly Available[]): string {
 
 /** Done by what was said, not by the event of the key: pages of lines, the place said anew, a filter in one line, a yes that is looked at. */
 const instead =
-	/^(?:nav\.(?:page|half|first|last)|app\.redraw|find\.filter|(?:help|handover|run|confirm)\.(?:down|up|pageDown|pageUp|start|end))/;
+	/^(?:nav\.(?:page|half|first|last)|app\.redraw|find\.filter|confirm\.yes|(?:help|handover|run|confirm)\.(?:down|up|pageDown|pageUp|start|end))/;
 
 const cases = catalog.map((command): readonly [string, Command] => [command.id, command]);
 

@@ -28,7 +28,8 @@ async function prove(state: string, fields: Parameters<typeof batchOf>[2]) {
 test('a repair is proved on one user, and rolled out to the others, by lines alone', async () => {
 	const {linear, told} = await prove('finished', {changes: 3});
 	expect(told).toContain('PROVED, u-10@example.com: the batch finished: 3 changes, no issues.');
-	expect(told).toContain('3 others are stopped by the same cause. "roll out" (r)');
+	expect(told).toContain('3 others are stopped by the same cause: EX-401');
+	expect(told).toContain('"roll out" (r)');
 	expect(await linear.hear('roll out enable')).toContain('Enable sync, 3 users');
 	await linear.hear('yes');
 	const end = await linear.listen(seconds(4));
@@ -39,6 +40,7 @@ test('a repair is proved on one user, and rolled out to the others, by lines alo
 test('a repair that repaired nothing is told as that, and offers nothing', async () => {
 	const {linear, told} = await prove('suspended', {error: failure});
 	expect(told).toContain('FAILED AGAIN, u-10@example.com');
+	expect(told).toContain('The cause is still there');
 	expect(told).not.toContain('roll out');
 	expect(await linear.hear('roll out')).toContain('nothing is proved yet');
 });

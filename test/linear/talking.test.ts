@@ -378,6 +378,7 @@ test.each(
 			const said = await linear.hear(line.replaceAll(/[\r\n]/g, ' '));
 			for (const part of said.split('\n')) {
 				expect(part).not.toMatch(forbidden);
+				// What came from outside begins no line: it would look like one that was typed.
 				expect(part).not.toMatch(/^> yes/);
 			}
 		}

@@ -1,5 +1,6 @@
 import {type SafeText, safe} from '../../contract/text.ts';
 import {count, plural} from '../../format/number.ts';
+import {wouldLoseSet} from '../keep-set.ts';
 import {keyOf} from '../preferences.ts';
 import {isOpen} from '../run.ts';
 import {type State} from '../state.ts';
@@ -20,7 +21,7 @@ export function lostMailboxText(state: State): SafeText {
 /** What is lost or left open when the program ends now: what it is, and what becomes of it. */
 export function quitTexts(state: State): ReadonlyArray<readonly [what: SafeText, then: SafeText]> {
 	const open = state.runs.flatMap(({items}) => items).filter(({phase}) => isOpen(phase));
-	const collected = state.changeSet.items.length;
+	const collected = wouldLoseSet(state) ? state.changeSet.items.length : 0;
 	return [
 		...(open.length === 0
 			? []

@@ -192,7 +192,7 @@ export function helpBody(
 	const {dialog: _, ...rest} = state;
 	const beneath: State = {...rest, dialog: undefined};
 	const commands = availableCommands(beneath);
-	const lines = sections.flatMap((section) => {
+	const keyLines = sections.flatMap((section) => {
 		const own = commands.filter(({command}) => command.section === section);
 		return own.length === 0
 			? []
@@ -202,6 +202,7 @@ export function helpBody(
 					[],
 				];
 	});
+	const lines = [...warningLines(state, room.width), ...keyLines];
 	const height = Math.max(1, room.lines - 2);
 	const from = Math.min(top, Math.max(0, lines.length - height));
 	return {
@@ -210,6 +211,20 @@ export function helpBody(
 		isDangerous: false,
 		lines: lines.slice(from, from + height),
 	};
+}
+
+function warningLines({warnings}: State, width: number): readonly Line[] {
+	return warnings.length === 0
+		? []
+		: [
+				line(safe`NOT AS YOUR SETTINGS ASK`, 'warn'),
+				...warnings.flatMap((warning) =>
+					wrap(warning, Math.max(10, width - 4)).map((part, index) =>
+						line(safe`${index === 0 ? safe`  - ` : safe`    `}${part}`, 'warn'),
+					),
+				),
+				[],
+			];
 }
 
 const keysWidth = 17;

@@ -1,11 +1,18 @@
-import {keepSafe, type SafeText, safe, toSafe} from '../../contract/text.ts';
+import {type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {milliseconds} from '../../contract/time.ts';
-import {fieldsOf, lockOf, needsReason, phraseOf, type Plan, tierOf} from '../../core/plan.ts';
-import {verbPresent} from '../../core/run-text.ts';
+import {
+	fieldsOf,
+	isUndoable,
+	lockOf,
+	needsReason,
+	phraseOf,
+	type Plan,
+	tierOf,
+} from '../../core/plan.ts';
+import {keyOf} from '../../core/preferences.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
-import {buttonText, undoText} from '../../core/select/plan-text.ts';
+import {countdownText, planAction, undoText} from '../../core/select/plan-lines.ts';
 import {type State} from '../../core/state.ts';
-import {duration} from '../../format/duration.ts';
 import {fit, tail, truncate} from '../../format/width.ts';
 import {button} from './dialog-body.ts';
 
@@ -46,8 +53,7 @@ function field(label: SafeText, value: string, hasFocus: boolean, width: number)
 }
 
 export function undoLine(state: State, plan: Plan): readonly Line[] {
-	const text = undoText(state, plan);
-	return text === undefined ? [] : [line(text, 'dim'), []];
+	return isUndoable(plan) ? [line(undoText(keyOf(state, 'change.undo', safe`z`)), 'dim'), []] : [];
 }
 
 /** The buttons, why the second one is locked, or the countdown. */
@@ -56,10 +62,7 @@ export function buttonLines(state: State, plan: Plan): readonly Line[] {
 		const left = milliseconds(plan.phase.until - state.shown.elapsed);
 		return [
 			[
-				span(
-					safe` ${plan.set === undefined ? keepSafe(verbPresent(plan.verb).toUpperCase()) : safe`APPLYING`} in ${duration(left)} `,
-					'danger',
-				),
+				span(safe` ${countdownText(plan, left)} `, 'danger'),
 				span(safe`   Esc stops it; nothing was sent yet`, 'strong'),
 			],
 		];
@@ -67,7 +70,7 @@ export function buttonLines(state: State, plan: Plan): readonly Line[] {
 
 	const lock = lockOf(plan);
 	const tier = tierOf(plan);
-	const action = tier === 1 ? safe`y  ${buttonText(plan)}` : buttonText(plan);
+	const action = tier === 1 ? safe`y  ${planAction(plan)}` : planAction(plan);
 	return [
 		[
 			button(tier === 1 ? safe`n  Cancel` : safe`Cancel`, plan.focus === 'cancel', 'accent'),

@@ -1,7 +1,7 @@
 import {safe} from '../../contract/text.ts';
 import {type Plan, type PlanItem} from '../../core/plan.ts';
 import {line, span} from '../../core/select/line.ts';
-import {differences} from '../../core/select/plan-text.ts';
+import {differences} from '../../core/select/drift.ts';
 import {targetName} from '../../core/target.ts';
 import {fitLine, labelled} from '../draw/compose.ts';
 import {button, type DialogBody} from './dialog-body.ts';
