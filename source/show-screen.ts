@@ -16,7 +16,7 @@ import {isAlive, thisProcess} from './platform/machine.ts';
 import {isLong} from './core/user-lists.ts';
 import {compactMemory} from './platform/memory.ts';
 import {jobControl} from './platform/suspend.ts';
-import {colorDepth, isAsciiOnly, isTerminal} from './platform/terminal.ts';
+import {colorDepth, isAsciiOnly, isTerminal, sizeOf} from './platform/terminal.ts';
 import {connectionKey, preferencesOf} from './preferences.ts';
 import {type Surroundings} from './surroundings.ts';
 import {type RunningScreen} from './tui/start.tsx';
@@ -25,11 +25,30 @@ import {type Watched} from './watched.ts';
 // A service nearby has answered by then: one frame is drawn, not three. One that is far away is shown as being asked.
 const longestBlank = milliseconds(80);
 
+/** What is shown or said, however that is done. */
+export type Running = Pick<RunningScreen, 'stop' | 'ended'>;
+
+/** Begins to show; what is thrown meanwhile is told to `onDefect`. */
+export type Open = (
+	app: App,
+	surroundings: Surroundings,
+	onDefect: (error: unknown) => void,
+) => Promise<Running>;
+
 /** Shows what is watched on the terminal until somebody or something ends it. Resolves to the exit code. */
 export async function showScreen(
 	surroundings: Surroundings,
 	watched: Watched,
 	unusable: string | undefined,
+): Promise<number> {
+	return showUntilEnd(surroundings, watched, {unusable, open: openScreen});
+}
+
+/** The same for whatever `open` shows: signals, farewell, crash file. */
+export async function showUntilEnd(
+	surroundings: Surroundings,
+	watched: Watched,
+	{unusable, open}: {readonly unusable: string | undefined; readonly open: Open},
 ): Promise<number> {
 	const {streams, clock} = surroundings;
 	const {preferences, warnings} = await preferencesOf(surroundings, connectionKey(watched));
@@ -41,7 +60,7 @@ export async function showScreen(
 		stop();
 	});
 	try {
-		const screen = await openScreen(app, surroundings, ending.onDefect);
+		const screen = await open(app, surroundings, ending.onDefect);
 		stop = screen.stop;
 		app.engine.dispatch({type: 'app.warned', warnings: all.map(toSafe)});
 
@@ -71,7 +90,7 @@ export async function showScreen(
 }
 
 // By the clock on the wall of whoever sits here.
-function quietBy(text: string | undefined, clock: Clock): () => boolean {
+export function quietBy(text: string | undefined, clock: Clock): () => boolean {
 	const hours = text === undefined ? undefined : quietHoursOf(text);
 	return () => hours !== undefined && isIn(hours, minuteOfDay(clock.now()));
 }
@@ -115,14 +134,13 @@ function appOf(
 	watched: Watched,
 	preferences: Preferences,
 ): App {
-	const {stdout} = streams;
 	return createApp({
 		...watched,
 		preferences,
 		isReadOnly: given['read-only'] === true,
 		knowledge,
 		interval: intervalOf(textOf(given, 'interval'), settings),
-		size: {columns: stdout.columns, rows: stdout.rows},
+		size: sizeOf(streams.stdout),
 		settingsFolder: folders.settings,
 		stateFolder: folders.state,
 		...planFileOf(given),

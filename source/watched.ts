@@ -4,6 +4,7 @@ import {type AppOptions} from './app.ts';
 import {checkUrl} from './connection-url.ts';
 import {findAuth} from './credentials.ts';
 import {textOf} from './flags.ts';
+import {isLinear} from './linear-mode.ts';
 import {runCredentialCommand} from './platform/credential-command.ts';
 import {type Settings, saveSettings} from './platform/settings.ts';
 import {type Environment} from './platform/terminal.ts';
@@ -20,8 +21,11 @@ export type Watched = Pick<
 
 /** The demo, a service by its address, the saved one, or what is chosen on the first screen. Nothing when somebody leaves that. */
 export async function chooseWatched(surroundings: Surroundings): Promise<Watched | undefined> {
+	const isSpoken = isLinear(surroundings.given, surroundings.environment, surroundings.streams);
 	const isHere = (): void => {
-		requireTerminal(surroundings);
+		if (!isSpoken) {
+			requireTerminal(surroundings);
+		}
 	};
 	const named = await namedWatched(surroundings, isHere);
 	if (named !== undefined) {
@@ -29,6 +33,12 @@ export async function chooseWatched(surroundings: Surroundings): Promise<Watched
 	}
 
 	isHere();
+	if (isSpoken) {
+		throw new UsageError(
+			'There is no service to watch yet. Name one: "synctop --linear --url URL", or "synctop --linear --demo" for a simulated one; --save remembers it.',
+		);
+	}
+
 	const {askFirstStep} = await import('./tui/first-run.tsx');
 	return (await askFirstStep(surroundings.streams)) === 'demo'
 		? demoWatched(surroundings, isHere)
@@ -64,7 +74,7 @@ export function noService({name}: {readonly name: string}): UsageError {
 function requireTerminal({streams}: Surroundings): void {
 	if (!streams.stdin.isTTY || !streams.stdout.isTTY) {
 		throw new UsageError(
-			'This is a screen for a terminal, and there is none here (input or output is a pipe or a file). Run it in a terminal, over SSH with "ssh -t".',
+			'This is a screen for a terminal, and there is none here (input or output is a pipe or a file). Run it in a terminal, over SSH with "ssh -t"; or say what you want as a command, such as "synctop status" (--help lists them), or line by line with --linear.',
 		);
 	}
 }

@@ -1,5 +1,4 @@
-// Writes what is generated: docs/openapi.json, docs/keys.md, docs/filter.md, docs/causes.md, docs/commands.md, docs/monitoring/metrics.md, docs/dashboard.svg, docs/story.md with its pictures and the marked parts of README.md.
-// Writes what is generated: docs/openapi.json, docs/keys.md, docs/filter.md, docs/causes.md, docs/commands.md, docs/contract.md, docs/dashboard.svg, docs/story.md with its pictures and the marked parts of README.md.
+// Writes what is generated: docs/openapi.json, docs/keys.md, docs/filter.md, docs/causes.md, docs/commands.md, docs/contract.md, docs/monitoring/metrics.md, docs/dashboard.svg, docs/story.md with its pictures and the marked parts of README.md.
 // With --check it writes nothing and fails when one of them is not what it would write.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -28,8 +27,8 @@ const pages: Readonly<Record<string, string>> = {
 	'docs/filter.md': filterPage(),
 	'docs/causes.md': causesPage(),
 	'docs/commands.md': commandsPage(),
-	'docs/monitoring/metrics.md': metricsPage(),
 	'docs/contract.md': contractPage(),
+	'docs/monitoring/metrics.md': metricsPage(),
 	'docs/schemas.json': outputSchemas(),
 	'docs/dashboard.svg': picture,
 	...(await storyPages()),

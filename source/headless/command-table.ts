@@ -1,15 +1,15 @@
 import {type Command} from './command.ts';
-import {exporterCommands} from './exporter-commands.ts';
 import {changeCommands} from './change-commands.ts';
 import {doctorCommands} from './doctor-commands.ts';
+import {exporterCommands} from './exporter-commands.ts';
 import {machineCommands} from './machine-commands.ts';
 import {queryCommands} from './query-commands.ts';
 
 /** All commands, in the order of the help. */
 export const commands: readonly Command[] = [
 	...queryCommands,
-	...exporterCommands,
 	...changeCommands,
 	...doctorCommands,
+	...exporterCommands,
 	...machineCommands,
 ];
