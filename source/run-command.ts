@@ -20,9 +20,10 @@ import {isAlive, thisProcess} from './platform/machine.ts';
 import {readOwnCauses} from './platform/own-causes.ts';
 import {readSettings} from './platform/settings.ts';
 import {readInput} from './standard-input.ts';
+import {staying} from './staying.ts';
 import {type World} from './surroundings.ts';
 import {UsageError} from './usage-error.ts';
-import {namedWatched, type Watched} from './watched.ts';
+import {namedWatched, noService, type Watched} from './watched.ts';
 
 /** Runs a command that needs no screen, and resolves to its exit code. The command line holds the name of one. */
 export async function runCommand(
@@ -52,13 +53,17 @@ export async function runCommand(
 
 		const {input, streams} = readInput(given, world.streams, false);
 		const knowledge = knowledgeOf(own.kinds);
-		const surroundings = {...world, streams, given, folders, settings, knowledge, input, print};
+		const around = {...world, streams, given, folders, settings, knowledge, input};
+		const probes = async () => (await import('./doctor-probes.ts')).openProbes(around);
+		const surroundings = {...around, print, probes};
 		if (command.needs === 'machine') {
 			const run = await command.load();
 			return await run(asked, surroundings);
 		}
 
-		return await watching(command, asked, surroundings);
+		return command.stays === true
+			? await staying(command, asked, surroundings, {openApp, defectOf})
+			: await watching(command, asked, surroundings);
 	} catch (error) {
 		return tell(error, argv, world);
 	}
@@ -83,7 +88,7 @@ function tell(error: unknown, argv: readonly string[], {streams}: World): number
 	return exit;
 }
 
-type ServiceCommand = Extract<Command, {needs: 'service'}>;
+type ServiceCommand = Extract<Command, {needs: 'service'; stays?: undefined}>;
 
 /** Opens the service, runs the command, and waits for what is on its way. */
 async function watching(
@@ -93,9 +98,7 @@ async function watching(
 ): Promise<number> {
 	const watched = await namedWatched(world);
 	if (watched === undefined) {
-		throw new UsageError(
-			`There is no service to ask. Name one: "synctop ${command.name} --url URL", or "--demo" for a simulated one; "synctop --url URL --save" remembers it.`,
-		);
+		throw noService(command);
 	}
 
 	const app = openApp(world, watched);

@@ -64,6 +64,13 @@ export async function namedWatched(
 	return target;
 }
 
+/** What a command says that has no service to ask. */
+export function noService({name}: {readonly name: string}): UsageError {
+	return new UsageError(
+		`There is no service to ask. Name one: "synctop ${name} --url URL", or "--demo" for a simulated one; "synctop --url URL --save" remembers it.`,
+	);
+}
+
 function requireTerminal({streams}: Surroundings): void {
 	if (!streams.stdin.isTTY || !streams.stdout.isTTY) {
 		throw new UsageError(
@@ -160,7 +167,8 @@ async function remoteWatched({
 	};
 }
 
-const proxyNames = [
+/** The variables that name proxies. */
+export const proxyNames = [
 	'HTTPS_PROXY',
 	'https_proxy',
 	'HTTP_PROXY',
@@ -169,7 +177,8 @@ const proxyNames = [
 	'no_proxy',
 ];
 
-function proxiesOf(environment: Environment): Readonly<Record<string, string>> {
+/** The variables that name proxies. Throws a usage error for one that is none. */
+export function proxiesOf(environment: Environment): Readonly<Record<string, string>> {
 	return Object.fromEntries(
 		proxyNames.flatMap((name) => {
 			const value = environment[name] ?? '';
@@ -189,7 +198,8 @@ function isProxy(value: string): boolean {
 	return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }
 
-function authoritiesOf(file: string | undefined): {readonly authorities?: string} {
+/** The certificates of a file. Throws a usage error where it holds none. */
+export function authoritiesOf(file: string | undefined): {readonly authorities?: string} {
 	if (file === undefined) {
 		return {};
 	}

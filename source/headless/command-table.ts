@@ -1,5 +1,7 @@
 import {type Command} from './command.ts';
 import {changeCommands} from './change-commands.ts';
+import {doctorCommands} from './doctor-commands.ts';
+import {exporterCommands} from './exporter-commands.ts';
 import {machineCommands} from './machine-commands.ts';
 import {queryCommands} from './query-commands.ts';
 
@@ -7,5 +9,7 @@ import {queryCommands} from './query-commands.ts';
 export const commands: readonly Command[] = [
 	...queryCommands,
 	...changeCommands,
+	...doctorCommands,
+	...exporterCommands,
 	...machineCommands,
 ];
