@@ -141,7 +141,11 @@ test('a folder with a hostile name is told of in harmless words, on screen and a
 		home,
 		environment: {XDG_CONFIG_HOME: folder, XDG_STATE_HOME: folder},
 	});
-	await opened.sees('could not be understood');
+	await opened.sees('? says it in full: The settings in');
+	opened.press('?');
+	await opened.sees('understood');
+	opened.press('\u001B');
+	await opened.sees('Recent changes');
 	opened.press('q');
 	expect(await opened.exited).toBe(0);
 	const raw = opened.raw();
