@@ -3,6 +3,7 @@ import {createClient} from './client/client.ts';
 import {type Network} from './client/transport.ts';
 import {type SafeText, toSafe} from './contract/text.ts';
 import {type Milliseconds, seconds} from './contract/time.ts';
+import {type ConnectionsPort} from './core/connections.ts';
 import {createEngine, type Engine} from './core/engine.ts';
 import {
 	type Journal,
@@ -11,8 +12,9 @@ import {
 	type SyncService,
 	type TerminalPort,
 } from './core/ports.ts';
+import {type Policy} from './core/policy.ts';
 import {type Preferences} from './core/preferences.ts';
-import {type Connection, initialState, type State} from './core/state.ts';
+import {type Connection, initialState, type State, type StateOptions} from './core/state.ts';
 import {type Knowledge} from './knowledge/cause.ts';
 import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
@@ -21,8 +23,7 @@ import {handoverFiles} from './platform/handover-file.ts';
 import {openPlanFiles} from './platform/plan-file.ts';
 import {notebookInMemory, openNotebook} from './platform/notebook-file.ts';
 import {type Random} from './platform/random.ts';
-import {saveSettings} from './platform/settings.ts';
-import {connectionKey, keepPreference} from './preferences.ts';
+import {keepInterval, keepPreference} from './preferences.ts';
 import {version} from './version.ts';
 
 /** Everything the program was asked to do and handed to do it with. */
@@ -33,11 +34,18 @@ export type AppOptions = {
 	/** Ends the scenario of the demo. */
 	readonly repairDemo?: () => void;
 	readonly isReadOnly: boolean;
+	readonly readOnlyBecause?: SafeText;
+	readonly isProduction?: boolean;
+	readonly policy?: Policy;
+	/** The name that the connection is saved under, if it is. */
+	readonly savedAs?: string;
 	readonly auth: Auth;
 	readonly network: Network;
 	readonly interval: Milliseconds;
 	/** What failures mean; the built-in causes where it is left out. */
 	readonly knowledge?: Knowledge;
+	readonly connections?: ConnectionsPort;
+	readonly limits?: StateOptions['limits'];
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly preferences?: Preferences;
 	readonly settingsFolder: string;
@@ -90,6 +98,7 @@ export function createApp(options: AppOptions): App {
 			...(options.knowledge !== undefined && {knowledge: options.knowledge}),
 			now: {elapsed: clock.elapsed(), wall: clock.now()},
 			size: options.size,
+			...(options.limits !== undefined && {limits: options.limits}),
 		}),
 		{
 			clock,
@@ -102,6 +111,7 @@ export function createApp(options: AppOptions): App {
 			notebook: notebookOf(options),
 			handover: handoverFiles(options.stateFolder),
 			plans: openPlanFiles(options.stateFolder),
+			...(options.connections !== undefined && {connections: options.connections}),
 			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
 			report: options.report,
@@ -138,16 +148,27 @@ function settingsOf(options: AppOptions, tell: (text: SafeText) => void): Settin
 	};
 	return {
 		saveInterval(interval) {
-			follow('interval', saveSettings(settingsFolder, {intervalSeconds: interval / 1000}));
+			follow('interval', keepInterval(settingsFolder, options, interval / 1000));
 		},
 		keep(kept) {
-			follow(kept.kind, keepPreference(settingsFolder, connectionKey(options), kept));
+			follow(kept.kind, keepPreference(settingsFolder, options, kept));
 		},
 	};
 }
 
-function connectionOf({name, url, isDemo, isReadOnly}: AppOptions, nonce: string): Connection {
-	return {name: toSafe(name), url: toSafe(url), isDemo, isReadOnly, nonce};
+function connectionOf(options: AppOptions, nonce: string): Connection {
+	const {name, url, isDemo, isReadOnly, readOnlyBecause, isProduction, policy, savedAs} = options;
+	return {
+		name: toSafe(name),
+		url: toSafe(url),
+		isDemo,
+		isReadOnly,
+		nonce,
+		...(readOnlyBecause !== undefined && {readOnlyBecause}),
+		...(isProduction !== undefined && {isProduction}),
+		...(policy !== undefined && {policy}),
+		...(savedAs !== undefined && {savedAs: toSafe(savedAs)}),
+	};
 }
 
 function notebookOf({isDemo, stateFolder, url}: AppOptions): NotebookPort {

@@ -16,6 +16,11 @@ export function checkFlags(given: Given): void {
 		throw new UsageError('--demo and --url exclude each other. Choose one.');
 	}
 
+	const other = (['demo', 'url'] as const).find((name) => given[name] !== undefined);
+	if (given.context !== undefined && other !== undefined) {
+		throw new UsageError(`--context and --${other} exclude each other. Choose one.`);
+	}
+
 	intervalOf(textOf(given, 'interval'), {});
 	themeOf(textOf(given, 'theme'));
 }

@@ -17,6 +17,11 @@ export const connectionFlags = [
 	{name: 'scenario', value: 'NAME', help: 'demo: what goes wrong (default calm)'},
 	{name: 'speed', value: 'X', help: 'demo: simulated seconds a second; 0 freezes (default 60)'},
 	{name: 'url', value: 'URL', help: 'the base URL of a Sync Service API; usually it ends in /api'},
+	{
+		name: 'context',
+		value: 'NAME',
+		help: 'a saved connection; SYNCTOP_CONTEXT names one, too (default: the current one)',
+	},
 	{name: 'name', value: 'TEXT', help: 'what to call the connection on screen (default: its host)'},
 	{
 		name: 'token-file',
@@ -49,7 +54,10 @@ export const connectionFlags = [
 
 /** How the screen is, and what it begins with. */
 const modeFlags = [
-	{name: 'save', help: 'remember this connection (not its secrets) for the next start'},
+	{
+		name: 'save',
+		help: 'remember this connection (not its secrets) under --name, and open it from now on',
+	},
 	{name: 'plan', value: 'FILE', help: 'load a plan file: changes to look at, and to apply or drop'},
 	{
 		name: 'theme',

@@ -11,16 +11,19 @@ import {type Asked, type Command, type MachineWorld} from './headless/command.ts
 import {commands} from './headless/command-table.ts';
 import {commandHelp} from './headless/command-help.ts';
 import {findCommand, parseCommand} from './headless/parse-command.ts';
+import {type Others} from './headless/others.ts';
 import {createPrinter} from './headless/printer.ts';
 import {intervalOf} from './interval.ts';
 import {knowledgeOf} from './knowledge/cause.ts';
+import {readOnlyOf, settingsFor} from './own-settings.ts';
 import {type Folders} from './platform/folders.ts';
 import {keepAlive} from './platform/keep-alive.ts';
 import {isAlive, thisProcess} from './platform/machine.ts';
 import {readOwnCauses} from './platform/own-causes.ts';
 import {readSettings} from './platform/settings.ts';
 import {readInput} from './standard-input.ts';
-import {type World} from './surroundings.ts';
+import {askSession, openLooks} from './other-connections.ts';
+import {type Surroundings, type World} from './surroundings.ts';
 import {UsageError} from './usage-error.ts';
 import {namedWatched, type Watched} from './watched.ts';
 
@@ -52,16 +55,30 @@ export async function runCommand(
 
 		const {input, streams} = readInput(given, world.streams, false);
 		const knowledge = knowledgeOf(own.kinds);
-		const surroundings = {...world, streams, given, folders, settings, knowledge, input, print};
+		const plain = {...world, streams, given, folders, settings, knowledge, input};
+		const surroundings = {...plain, print, others: othersOf(plain)};
 		if (command.needs === 'machine') {
 			const run = await command.load();
-			return await run(asked, surroundings);
+			// Its timers alone would not keep the process.
+			const release = keepAlive();
+			try {
+				return await run(asked, surroundings);
+			} finally {
+				release();
+			}
 		}
 
 		return await watching(command, asked, surroundings);
 	} catch (error) {
 		return tell(error, argv, world);
 	}
+}
+
+function othersOf(surroundings: Surroundings): Others {
+	return {
+		looks: () => openLooks(() => surroundings, true),
+		session: async (given) => askSession({...surroundings, given}),
+	};
 }
 
 function tell(error: unknown, argv: readonly string[], {streams}: World): number {
@@ -146,9 +163,9 @@ function openApp(world: MachineWorld, watched: Watched) {
 	return createApp({
 		...watched,
 		preferences: defaultPreferences,
-		isReadOnly: given['read-only'] === true,
+		...readOnlyOf(given, watched),
 		knowledge,
-		interval: intervalOf(textOf(given, 'interval'), settings),
+		interval: intervalOf(textOf(given, 'interval'), settingsFor(settings, watched)),
 		size: usualSize,
 		settingsFolder: folders.settings,
 		stateFolder: folders.state,

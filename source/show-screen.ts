@@ -2,6 +2,7 @@ import {type App, createApp} from './app.ts';
 import {safe, toSafe} from './contract/text.ts';
 import {milliseconds, seconds} from './contract/time.ts';
 import {isIn, minuteOfDay, quietHoursOf} from './platform/alert.ts';
+import {type ConnectionsPort} from './core/connections.ts';
 import {type Preferences} from './core/preferences.ts';
 import {isOpen} from './core/run.ts';
 import {tellCrash} from './defect-text.ts';
@@ -10,6 +11,7 @@ import {exitCode} from './exit-code.ts';
 import {type Given, textOf} from './flags.ts';
 import {plural} from './format/number.ts';
 import {intervalOf} from './interval.ts';
+import {readOnlyOf, settingsFor} from './own-settings.ts';
 import {clipboardWay} from './platform/clipboard.ts';
 import {type Clock} from './platform/clock.ts';
 import {isAlive, thisProcess} from './platform/machine.ts';
@@ -18,6 +20,7 @@ import {compactMemory} from './platform/memory.ts';
 import {jobControl} from './platform/suspend.ts';
 import {colorDepth, isAsciiOnly, isTerminal} from './platform/terminal.ts';
 import {connectionKey, preferencesOf} from './preferences.ts';
+import {type Seat, takeSeat} from './seat.ts';
 import {type Surroundings} from './surroundings.ts';
 import {type RunningScreen} from './tui/start.tsx';
 import {type Watched} from './watched.ts';
@@ -32,28 +35,26 @@ export async function showScreen(
 	unusable: string | undefined,
 ): Promise<number> {
 	const {streams, clock} = surroundings;
-	const {preferences, warnings} = await preferencesOf(surroundings, connectionKey(watched));
-	const warning = joinWarnings([unusable, ...warnings]);
-	const app = appOf(surroundings, watched, preferences);
+	const seat = await takeSeat(surroundings, watched, openApp);
+	const warning = joinWarnings([unusable, seat.warning]);
 	let stop = (): void => undefined;
 	// A signal may come while the first frame is on its way: the terminal is to be given back then, too.
 	const ending = followEnding(() => {
 		stop();
 	});
 	try {
-		const screen = await openScreen(app, surroundings, ending.onDefect);
+		const screen = await openScreen(seat, surroundings, ending.onDefect);
 		stop = screen.stop;
 		if (warning !== undefined) {
-			app.engine.dispatch({type: 'app.told', text: toSafe(warning), tone: 'warn'});
+			seat.app().engine.dispatch({type: 'app.told', text: toSafe(warning), tone: 'warn'});
 		}
 
 		await screen.ended;
-		sayFarewell(app, surroundings);
-		sayWaiting(app, surroundings);
+		sayFarewell(seat.app(), surroundings);
+		sayWaiting(seat.app(), surroundings);
 	} finally {
 		// Whatever failed before, nothing is left that would keep the process.
-		await app.stop();
-		await watched.stop();
+		await seat.stop();
 		ending.release();
 	}
 
@@ -66,10 +67,25 @@ export async function showScreen(
 		return ending.signalCode() ?? exitCode.ended;
 	}
 
-	const trail = app.engine.trail();
+	const trail = seat.app().engine.trail();
 	const place = {folder: surroundings.folders.state, at: clock.now(), pid: thisProcess().pid};
 	streams.stderr.write(tellCrash({...defect, ...place, trail}));
 	return exitCode.defect;
+}
+
+async function openApp(
+	surroundings: Surroundings,
+	watched: Watched,
+	connections: ConnectionsPort,
+): Promise<{readonly app: App; readonly warning: string | undefined}> {
+	const settings = settingsFor(surroundings.settings, watched);
+	const {preferences, warnings} = await preferencesOf(
+		{...surroundings, settings},
+		connectionKey(watched),
+	);
+	const app = appOf({...surroundings, settings}, watched, preferences, connections);
+	tidyWhenRead(app, surroundings.clock);
+	return {app, warning: joinWarnings(warnings)};
 }
 
 // By the clock on the wall of whoever sits here.
@@ -84,15 +100,16 @@ function planFileOf(given: Given): {readonly planFile?: string} {
 }
 
 async function openScreen(
-	app: App,
+	seat: Seat,
 	{given, environment, streams, clock, settings}: Surroundings,
 	onDefect: (error: unknown) => void,
 ): Promise<RunningScreen> {
 	// The questions are on their way while the screen is being loaded.
+	const app = seat.app();
 	app.start();
 	const {startScreen} = await import('./screen.ts');
 	await app.begun(longestBlank);
-	const screen = startScreen(app.engine, {
+	const screen = startScreen(seat.board.engine, {
 		stdin: streams.stdin,
 		stdout: streams.stdout,
 		clock,
@@ -107,8 +124,7 @@ async function openScreen(
 		onDefect,
 		isTerminal: () => isTerminal(streams.stdin),
 	});
-	app.attach(screen.terminal);
-	tidyWhenRead(app, clock);
+	seat.attach(screen.terminal);
 	return screen;
 }
 
@@ -116,12 +132,14 @@ function appOf(
 	{given, streams, clock, random, folders, settings, knowledge}: Surroundings,
 	watched: Watched,
 	preferences: Preferences,
+	connections: ConnectionsPort,
 ): App {
 	const {stdout} = streams;
 	return createApp({
 		...watched,
 		preferences,
-		isReadOnly: given['read-only'] === true,
+		connections,
+		...readOnlyOf(given, watched),
 		knowledge,
 		interval: intervalOf(textOf(given, 'interval'), settings),
 		size: {columns: stdout.columns, rows: stdout.rows},

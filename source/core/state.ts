@@ -19,6 +19,7 @@ import {type History, noHistory} from './history.ts';
 import {type Glance, noGlance} from './glance-state.ts';
 import {emptyNotebook, type Notebook} from './notebook.ts';
 import {type Notice} from './notices.ts';
+import {type Policy} from './policy.ts';
 import {defaultPreferences, type Preferences} from './preferences.ts';
 import {type Run} from './run.ts';
 import {initialView, type ViewState} from './view-state.ts';
@@ -29,6 +30,13 @@ export type Connection = {
 	readonly url: SafeText;
 	readonly isDemo: boolean;
 	readonly isReadOnly: boolean;
+	/** Why it is, where that is not `--read-only`. */
+	readonly readOnlyBecause?: SafeText;
+	/** Nobody may take it for another one: it is marked wherever something could be changed. */
+	readonly isProduction?: boolean;
+	readonly policy?: Policy;
+	/** The name that it is saved under, if it is. */
+	readonly savedAs?: SafeText;
 	/** Drawn once at start: makes idempotency keys differ from those of every other start. */
 	readonly nonce: string;
 };

@@ -17,6 +17,7 @@ import {type SetEvent} from './event.ts';
 import {serviceNow} from './feed.ts';
 import {told} from './notices.ts';
 import {type Plan, type PlanItem} from './plan.ts';
+import {demandsOf, reasonOfSize} from './policy-rules.ts';
 import {type State} from './state.ts';
 import {standingOf} from './standing.ts';
 import {type Step, stay} from './step.ts';
@@ -136,6 +137,14 @@ function apply(state: State): Step {
 		return stay(told(state, safe`nobody of the set is there any more`, 'warn'));
 	}
 
+	const size = reasonOfSize(
+		state,
+		items.map(({target}) => target),
+	);
+	if (size !== undefined) {
+		return stay(told(state, size, 'warn'));
+	}
+
 	const was = new Map(changeSet.items.map((item) => [keyOf(item), item.was]));
 	const plan: Plan = {
 		id: `${state.connection.nonce}-${state.openings + 1}`,
@@ -149,6 +158,7 @@ function apply(state: State): Step {
 		reachability: {kind: 'notAsked'},
 		phase: {kind: 'deciding'},
 		top: 0,
+		...demandsOf(state),
 	};
 	return [
 		{

@@ -1,6 +1,11 @@
 import {type Command} from './command.ts';
+import {contextCommands} from './context-commands.ts';
 import {machineCommands} from './machine-commands.ts';
 import {queryCommands} from './query-commands.ts';
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [...queryCommands, ...machineCommands];
+export const commands: readonly Command[] = [
+	...queryCommands,
+	...contextCommands,
+	...machineCommands,
+];

@@ -1,6 +1,7 @@
 import {type Engine} from '../core/engine.ts';
 import {type SyncService} from '../core/ports.ts';
 import {type Surroundings} from '../surroundings.ts';
+import {type Others} from './others.ts';
 import {type Printer} from './printer.ts';
 
 /** One flag of a command: parsing, help, completion and manual are read off it. */
@@ -50,7 +51,11 @@ export type Asked = {
 };
 
 /** What a command that watches nothing has of the world. */
-export type MachineWorld = Surroundings & {readonly print: Printer};
+export type MachineWorld = Surroundings & {
+	readonly print: Printer;
+	/** Ways to other services than the one that is watched. */
+	readonly others: Others;
+};
 
 /** What a command has of the world and of the service that it watches. */
 export type ServiceWorld = MachineWorld & {

@@ -24,6 +24,7 @@ export function selectHeader(state: State, isNarrow: boolean): Header {
 		left: [
 			...(isNarrow ? [span(safe` `)] : [span(safe` synctop `, 'strong')]),
 			...(connection.isDemo ? [span(safe` DEMO `, 'demo'), span(safe` `)] : []),
+			...productionSpans(state),
 			...(isNarrow && connection.isDemo ? [] : [span(safe`${connection.name}  `, 'text')]),
 			...(isNarrow ? [] : who),
 			rightsSpan(state),
@@ -35,6 +36,11 @@ export function selectHeader(state: State, isNarrow: boolean): Header {
 			span(safe`  ${shortTime(serviceNow(feed, state.shown))} `, 'dim'),
 		],
 	};
+}
+
+/** What no eye may miss, in a word as well as in a colour. */
+function productionSpans({connection}: State): readonly Span[] {
+	return connection.isProduction === true ? [span(safe`[PROD]`, 'danger'), span(safe` `)] : [];
 }
 
 function rightsSpan({connection, session, journalFailure}: State): Span {

@@ -1,4 +1,4 @@
-import {keepSafe, safe} from '../../contract/text.ts';
+import {keepSafe, type SafeText, safe} from '../../contract/text.ts';
 import {chordText} from '../../commands/chord.ts';
 import {sections} from '../../commands/command.ts';
 import {type Available, blockedBy} from '../../commands/available.ts';
@@ -52,11 +52,12 @@ export function oneByOneBody(targets: readonly Target[], width: number): DialogB
 	};
 }
 
-export function quitBody(state: State): DialogBody {
+/** `switchTo` is the connection that is left for; nothing is the end. */
+export function quitBody(state: State, switchTo?: SafeText): DialogBody {
 	const open = state.runs.flatMap(({items}) => items).filter(({phase}) => isOpen(phase));
 	const collected = state.changeSet.items.length;
 	return {
-		title: safe`Quit now?`,
+		title: switchTo === undefined ? safe`Quit now?` : safe`Change to ${switchTo} now?`,
 		frame: 'double',
 		isDangerous: false,
 		lines: [
@@ -67,7 +68,9 @@ export function quitBody(state: State): DialogBody {
 							safe`${plural(open.length, safe`change is`, safe`changes are`)} on the way or not confirmed yet.`,
 						),
 						line(
-							safe`Nothing is lost: the journal has what was sent. The next start reads it back.`,
+							switchTo === undefined
+								? safe`Nothing is lost: the journal has what was sent. The next start reads it back.`
+								: safe`It is waited for, 10 s at most. What is open then is read back when you return here.`,
 							'dim',
 						),
 					]),
@@ -79,7 +82,12 @@ export function quitBody(state: State): DialogBody {
 						),
 					]),
 			[],
-			[span(safe`[> n  Stay <]`, 'accent'), span(safe`   [  y  Quit anyway  ]`)],
+			[
+				span(safe`[> n  Stay <]`, 'accent'),
+				span(
+					switchTo === undefined ? safe`   [  y  Quit anyway  ]` : safe`   [  y  Change anyway  ]`,
+				),
+			],
 		],
 	};
 }

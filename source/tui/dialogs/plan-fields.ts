@@ -3,8 +3,10 @@ import {milliseconds} from '../../contract/time.ts';
 import {
 	besideButtons,
 	fieldsOf,
+	isOneKey,
 	isUndoable,
 	lockOf,
+	needsExcuse,
 	needsReason,
 	phraseOf,
 	type Plan,
@@ -27,7 +29,14 @@ export function fieldLines(plan: Plan, width: number): readonly Line[] {
 	const box = Math.min(44, width - 24);
 	return [
 		...(needsReason(plan)
-			? [field(safe`Why not Delete?`, plan.typed.reason, plan.focus === 'reason', box)]
+			? [
+					field(
+						needsExcuse(plan) ? safe`Why not Delete?` : safe`Why`,
+						plan.typed.reason,
+						plan.focus === 'reason',
+						box,
+					),
+				]
 			: []),
 		...(phrase === undefined
 			? []
@@ -86,10 +95,10 @@ export function buttonLines(state: State, plan: Plan): readonly Line[] {
 
 	const lock = lockOf(plan);
 	const tier = tierOf(plan);
-	const action = tier === 1 ? safe`y  ${buttonText(plan)}` : buttonText(plan);
+	const action = isOneKey(plan) ? safe`y  ${buttonText(plan)}` : buttonText(plan);
 	return [
 		[
-			button(tier === 1 ? safe`n  Cancel` : safe`Cancel`, plan.focus === 'cancel', 'accent'),
+			button(isOneKey(plan) ? safe`n  Cancel` : safe`Cancel`, plan.focus === 'cancel', 'accent'),
 			span(safe`   `),
 			button(
 				action,
