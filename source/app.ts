@@ -15,6 +15,7 @@ import {
 import {type Policy} from './core/policy.ts';
 import {type Preferences} from './core/preferences.ts';
 import {type Connection, initialState, type State, type StateOptions} from './core/state.ts';
+import {usersOf} from './core/users/user-table.ts';
 import {type Knowledge} from './knowledge/cause.ts';
 import {type Clock} from './platform/clock.ts';
 import {openJournal, type Writer} from './journal/journal.ts';
@@ -23,7 +24,7 @@ import {handoverFiles} from './platform/handover-file.ts';
 import {openPlanFiles} from './platform/plan-file.ts';
 import {notebookInMemory, openNotebook} from './platform/notebook-file.ts';
 import {type Random} from './platform/random.ts';
-import {keepInterval, keepPreference} from './preferences.ts';
+import {connectionKey, keepInterval, keepPreference} from './preferences.ts';
 import {version} from './version.ts';
 
 /** Everything the program was asked to do and handed to do it with. */
@@ -131,6 +132,7 @@ export function createApp(options: AppOptions): App {
 		},
 		async stop() {
 			engine.stop();
+			await rememberNames(engine.store.getState(), options);
 			await atMost(longestGoodbye, engine.drained(), clock);
 			client.close();
 		},
@@ -201,6 +203,19 @@ function journalOf(options: AppOptions, start: string): Journal {
 			});
 		},
 	};
+}
+
+/** Completion of the shell offers them later. */
+async function rememberNames({isComplete, entities}: State, options: AppOptions): Promise<void> {
+	if (isComplete) {
+		// Loaded at the end, when nobody waits for a first frame.
+		const {keepNames, mostNames} = await import('./platform/known-names.ts');
+		keepNames(options.stateFolder, connectionKey(options), {
+			users: [...usersOf(entities.users).take(mostNames)].map(({email}) => email),
+			groups: [...entities.groups.values()].map(({name}) => name),
+			causes: [...entities.causes.byKey.keys()],
+		});
+	}
 }
 
 async function firstAnswer({store}: Engine): Promise<void> {

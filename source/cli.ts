@@ -13,6 +13,15 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
 	// Whatever is made from here on, also by the libraries, is for its owner only.
 	process.umask(0o077);
 	keepCompiledCode(process);
+	if (process.argv[2] === '__complete') {
+		const {answerShell} = await import('./completion.ts');
+		answerShell(process.argv.slice(3));
+	} else {
+		await start();
+	}
+}
+
+async function start(): Promise<void> {
 	const [{main}, {systemClock}, {systemRandom}] = await Promise.all([
 		import('./program.ts'),
 		import('./platform/clock.ts'),

@@ -6,6 +6,8 @@ type Flag = {
 	/** What stands for its value; none for a switch. */
 	readonly value?: string;
 	readonly help: string;
+	/** What is offered for its value. */
+	readonly completes?: 'contexts';
 };
 
 /** What is watched, and how: the screen and every command that watches a service take these. */
@@ -20,6 +22,7 @@ export const connectionFlags = [
 	{
 		name: 'context',
 		value: 'NAME',
+		completes: 'contexts',
 		help: 'a saved connection; SYNCTOP_CONTEXT names one, too (default: the current one)',
 	},
 	{name: 'name', value: 'TEXT', help: 'what to call the connection on screen (default: its host)'},
@@ -53,7 +56,7 @@ export const connectionFlags = [
 ] as const satisfies readonly Flag[];
 
 /** How the screen is, and what it begins with. */
-const modeFlags = [
+export const modeFlags = [
 	{
 		name: 'save',
 		help: 'remember this connection (not its secrets) under --name, and open it from now on',

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
 import {build} from 'esbuild';
+import {manPage} from './docs/man-page.ts';
 import {lazyModulesPlugin, plainBuiltins, replacementsPlugin} from './lazy-modules.ts';
 
 // `tools/build.ts FOLDER --readable` builds elsewhere, and so that a profile can be read; `--entry FILE` begins with another file.
@@ -49,6 +50,7 @@ for (const file of Object.keys(metafile.outputs)) {
 }
 
 fs.chmodSync(path.join(outdir, 'synctop.js'), 0o755);
+fs.writeFileSync(path.join(outdir, 'synctop.1'), manPage());
 fs.writeFileSync(
 	path.join(outdir, 'NOTICES.txt'),
 	notices(bundledPackages(Object.keys(metafile.inputs))),

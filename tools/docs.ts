@@ -11,6 +11,7 @@ import {causesPage} from './docs/causes-page.ts';
 import {commandsPage} from './docs/commands-page.ts';
 import {keysPage} from './docs/keys-page.ts';
 import {dashboardPicture} from './docs/picture.ts';
+import {outputSchemas} from './docs/schemas.ts';
 import {storyPages} from './docs/story.ts';
 
 const isCheck = process.argv.includes('--check');
@@ -24,6 +25,7 @@ const pages: Readonly<Record<string, string>> = {
 	'docs/filter.md': filterPage(),
 	'docs/causes.md': causesPage(),
 	'docs/commands.md': commandsPage(),
+	'docs/schemas.json': outputSchemas(),
 	'docs/dashboard.svg': picture,
 	...(await storyPages()),
 	'README.md': between(readme, 'help', block(programHelp(scenarioStories))),

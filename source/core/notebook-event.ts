@@ -13,6 +13,8 @@ export type Subject = {
 
 /** What a person keeps: notes, and when the screen was last looked at. */
 export type NotebookEvent =
+	/** Without a screen it is read by whoever needs it. */
+	| {readonly type: 'notebook.asked'}
 	| ({readonly type: 'notebook.read'} & ReadNotebook)
 	/** What was noted is to be written down now. */
 	| {readonly type: 'notebook.due'}

@@ -14,6 +14,10 @@ import {activeList} from './view-state.ts';
 /** What a person keeps: read at the start, written down a moment after it changed. */
 export function updateNotebook(state: State, event: NotebookEvent): Step {
 	switch (event.type) {
+		case 'notebook.asked': {
+			return [state, [{type: 'readNotebook'}]];
+		}
+
 		case 'notebook.read': {
 			return endAcknowledged(state, wasRead(state, event));
 		}

@@ -210,6 +210,7 @@ function answer(state: State, event: Event): Step {
 			return updateActivity(state, event);
 		}
 
+		case 'notebook.asked':
 		case 'notebook.read':
 		case 'notebook.due':
 		case 'notebook.kept':

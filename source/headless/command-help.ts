@@ -1,9 +1,9 @@
 import {type Command, type CommandFlag} from './command.ts';
-import {commonFlags} from './parse-command.ts';
+import {commonFlags} from './command-flags.ts';
 import {connectionFlags} from '../flags.ts';
 
 /** The line that says how a command is written. */
-function usageOf({name, operands}: Command): string {
+export function usageOf({name, operands}: Command): string {
 	return `synctop ${name}${operands === undefined ? '' : ` ${operands}`} [flags]`;
 }
 

@@ -12,6 +12,8 @@ export type CommandFlag = {
 	readonly help: string;
 	/** What its value can be, for completion and for a sentence when it is none of them. */
 	readonly choices?: readonly string[];
+	/** What is offered for its value. */
+	readonly completes?: Named;
 };
 
 /** What an operand or a value names: completion offers these. */

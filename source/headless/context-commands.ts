@@ -1,7 +1,7 @@
 import {connectionFlags} from '../flags.ts';
 import {themeNames} from '../core/preferences.ts';
 import {type Command, type CommandFlag} from './command.ts';
-import {outputFlags} from './output.ts';
+import {outputFlags} from './output-flags.ts';
 
 const kept: ReadonlySet<string> = new Set([
 	'url',

@@ -13,7 +13,7 @@ import {keepConnections} from '../keep-connections.ts';
 import {type Asked, type MachineWorld} from './command.ts';
 import {usage} from './command-error.ts';
 import {type FieldOf, printRows, type Printing} from './output.ts';
-import {spanOf} from './span-of.ts';
+import {parseSpan} from './until.ts';
 
 /** `synctop contexts`: the saved connections, and which one is current. */
 export async function contexts(asked: Asked, world: MachineWorld): Promise<number> {
@@ -71,7 +71,8 @@ async function list(asked: Asked, world: MachineWorld): Promise<number> {
 		return exitCode.ended;
 	}
 
-	const longest = spanOf(asked, 'timeout') ?? seconds(10);
+	const timeout = asked.text('timeout');
+	const longest = timeout === undefined ? seconds(10) : parseSpan('timeout', timeout);
 	const rows = await looked(saved, longest, world);
 	await printRows(rows, lookPrinting, asked, world);
 	return rows.every(({look}) => look.kind === 'known') ? exitCode.ended : exitCode.no;

@@ -12,4 +12,16 @@ export const machineCommands: readonly Command[] = [
 		flags: auditFlags,
 		load: async () => (await import('./audit.ts')).audit,
 	},
+	{
+		name: 'completion',
+		operands: 'SHELL',
+		completes: [{words: ['bash', 'zsh', 'fish']}],
+		summary:
+			'the script that completes command lines in bash, zsh or fish, with names of users and groups',
+		needs: 'machine',
+		flags: [],
+		notes: ['Names are those of the last time that the service was read to its end.'],
+		examples: ['source <(synctop completion bash)', 'synctop completion fish | source'],
+		load: async () => (await import('./completion.ts')).completion,
+	},
 ];

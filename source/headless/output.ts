@@ -4,24 +4,10 @@ import {type Tone} from '../core/select/line.ts';
 import {toAscii} from '../format/ascii.ts';
 import {fit, widthOf} from '../format/width.ts';
 import {colorDepth, isAsciiOnly} from '../platform/terminal.ts';
-import {type Asked, type CommandFlag, type MachineWorld} from './command.ts';
+import {type Asked, type MachineWorld} from './command.ts';
 import {usage} from './command-error.ts';
 import {csvLine} from './csv.ts';
-
-export const formats = ['table', 'wide', 'json', 'ndjson', 'csv', 'name'] as const;
-export type Format = (typeof formats)[number];
-
-/** The flags of a command that prints rows. */
-export const outputFlags = [
-	{
-		name: 'output',
-		value: 'FORMAT',
-		help: 'table (default), wide, json, ndjson, csv or name',
-		choices: formats,
-	},
-	{name: 'columns', value: 'A,B,…', help: 'which columns, in this order'},
-	{name: 'no-headers', help: 'a table without its first line'},
-] as const satisfies readonly CommandFlag[];
+import {type Format, formats} from './output-flags.ts';
 
 /** One value of a row for other programs: a moment is UTC, what is not known is empty. */
 export type FieldOf<Row> = {
@@ -147,7 +133,7 @@ function chosen<Item extends {readonly id: string}>(
 			});
 }
 
-const cut = 4;
+const narrowest = 4;
 
 async function printTable<Row>(
 	rows: readonly Row[],
@@ -155,20 +141,27 @@ async function printTable<Row>(
 	asked: Asked,
 	world: MachineWorld,
 ): Promise<void> {
-	const own = chosen(columns, asked);
-	const isWhole = formatOf(asked) === 'wide';
-	const natural = own.map((column): Column<Row> => {
+	const shape = {isWhole: formatOf(asked) === 'wide', hasHead: !asked.isOn('no-headers')};
+	await world.print.out(tableText(rows, chosen(columns, asked), shape, world));
+}
+
+/** Rows as a table: as wide as the terminal, or `isWhole` as wide as it gets. */
+export function tableText<Row>(
+	rows: readonly Row[],
+	columns: ReadonlyArray<Column<Row>>,
+	{isWhole, hasHead}: {readonly isWhole: boolean; readonly hasHead: boolean},
+	world: MachineWorld,
+): string {
+	const natural = columns.map((column): Column<Row> => {
 		const widest = rows.reduce(
 			(most, row) => Math.max(most, widthOf(column.cell(row).text)),
 			widthOf(column.title),
 		);
-		const least = isWhole ? widest : Math.min(widest, column.width[0]);
-		return {...column, width: [least, widest]};
+		return {...column, width: [isWhole ? widest : Math.min(widest, column.width[0]), widest]};
 	});
-	const width = isWhole ? Number.MAX_SAFE_INTEGER : (world.print.width ?? widthOfPipe);
 	const laid = isWhole
 		? natural.map((column) => ({...column, cells: column.width[1]}))
-		: layColumns(natural, Math.max(cut, width));
+		: layColumns(natural, Math.max(narrowest, world.print.width ?? widthOfPipe));
 	const paint = painterOf(world);
 	const lineOf = (cells: readonly string[]): string => `${cells.join(' ').trimEnd()}\n`;
 	const head = lineOf(laid.map(({title, cells, align}) => paint(fit(title, cells, align), 'dim')));
@@ -180,7 +173,7 @@ async function printTable<Row>(
 			}),
 		),
 	);
-	await world.print.out(`${asked.isOn('no-headers') ? '' : head}${body.join('')}`);
+	return `${hasHead ? head : ''}${body.join('')}`;
 }
 
 const codes: Readonly<Partial<Record<Tone, string>>> = {
@@ -196,7 +189,7 @@ const codes: Readonly<Partial<Record<Tone, string>>> = {
 };
 
 /** Paints a text for a person at a terminal; for a pipe and where no colours are wanted it stays as it is. */
-function painterOf({
+export function painterOf({
 	environment,
 	print,
 }: Pick<MachineWorld, 'environment' | 'print'>): (text: string, tone: Tone) => string {

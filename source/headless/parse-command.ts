@@ -1,23 +1,9 @@
 import {parseArgs} from 'node:util';
 import {nearest} from '../core/query/nearest.ts';
-import {connectionFlags, type Given} from '../flags.ts';
+import {type Given} from '../flags.ts';
+import {flagsOf} from './command-flags.ts';
 import {type Asked, type Command, type CommandFlag} from './command.ts';
 import {usage} from './command-error.ts';
-
-/** Flags that every command has. */
-export const commonFlags = [
-	{name: 'quiet', help: 'nothing on standard error but errors'},
-	{name: 'help', help: 'print this'},
-] as const satisfies readonly CommandFlag[];
-
-/** All flags of a command, its own first. */
-function flagsOf(command: Command): readonly CommandFlag[] {
-	return [
-		...command.flags,
-		...(command.needs === 'service' ? connectionFlags : []),
-		...commonFlags,
-	];
-}
 
 /** The command of this name. Throws a usage error that offers the nearest one. */
 export function findCommand(commands: readonly Command[], name: string): Command {
@@ -47,7 +33,7 @@ export function parseCommand(
 			{type: value === undefined ? ('boolean' as const) : ('string' as const)},
 		]),
 	);
-	const {values, positionals} = parsed(command, argv, options);
+	const {values, positionals} = parsed(command, joinValues(argv, flags), options);
 	for (const {name, choices} of flags) {
 		const value = values[name];
 		if (typeof value === 'string' && choices !== undefined && !choices.includes(value)) {
@@ -75,6 +61,27 @@ export function parseCommand(
 		// What a command calls so is its own: only the others are the connection's.
 		given: Object.fromEntries(Object.entries(values).filter(([name]) => !isOwn.has(name))),
 	};
+}
+
+// A value may begin with a dash, as in `--sort -users`.
+function joinValues(argv: readonly string[], flags: readonly CommandFlag[]): readonly string[] {
+	const takesValue = new Set(
+		flags.flatMap(({name, value}) => (value === undefined ? [] : [`--${name}`])),
+	);
+	const end = argv.indexOf('--');
+	const joined: string[] = [];
+	for (let index = 0; index < argv.length; index++) {
+		const [word = '', next] = argv.slice(index, index + 2);
+		const isBefore = end < 0 || index < end;
+		if (isBefore && takesValue.has(word) && next !== undefined && !next.startsWith('--')) {
+			joined.push(`${word}=${next}`);
+			index += 1;
+		} else {
+			joined.push(word);
+		}
+	}
+
+	return joined;
 }
 
 type Options = Record<string, {readonly type: 'boolean' | 'string'}>;

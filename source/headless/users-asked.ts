@@ -7,23 +7,8 @@ import {type State} from '../core/state.ts';
 import {sortableColumns} from '../core/select/sortable.ts';
 import {userAtPosition, type UserView} from '../core/users/user-view.ts';
 import {widthOf} from '../format/width.ts';
-import {type Asked, type CommandFlag} from './command.ts';
+import {type Asked} from './command.ts';
 import {usage} from './command-error.ts';
-
-/** The flags of a command that chooses rows. */
-export const filterFlags = [
-	{
-		name: 'where',
-		value: 'FILTER',
-		help: 'only rows that a filter leaves: batch:suspended group:"Field Sales" !ack',
-	},
-] as const satisfies readonly CommandFlag[];
-
-export const sortFlag = {
-	name: 'sort',
-	value: 'COLUMN',
-	help: 'in the order of a column; -COLUMN turns it round',
-} as const satisfies CommandFlag;
 
 /** Understands `--where`. Throws a usage error that points at the place of what is wrong. */
 export function whereOf(asked: Asked, fields: FieldShapes, known?: Known): Query {

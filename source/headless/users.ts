@@ -1,10 +1,14 @@
 import {type UserId} from '../contract/id.ts';
+import {safe} from '../contract/text.ts';
+import {plural} from '../format/number.ts';
+import {type Printer} from './printer.ts';
 import {type User} from '../contract/user.ts';
 import {epochMs} from '../contract/time.ts';
 import {serviceNow} from '../core/feed.ts';
 import {fieldsOf, knownIn} from '../core/query/filters.ts';
 import {rowTest} from '../core/query/match-row.ts';
 import {filterFor} from '../core/query/filters.ts';
+import {unreadableUsers} from '../core/select/overview.ts';
 import {type State} from '../core/state.ts';
 import {batchList, userList} from '../core/user-lists.ts';
 import {exitCode} from '../exit-code.ts';
@@ -13,27 +17,37 @@ import {type Asked, type ServiceWorld} from './command.ts';
 import {formatOf, printRows} from './output.ts';
 import {batchPrinting, userPrinting} from './user-printing.ts';
 import {looking, usersOf, whereOf} from './users-asked.ts';
-import {readAll, readOverview} from './wait-for.ts';
+import {readAll, readEverything, readOverview} from './wait-for.ts';
 
 /** `synctop users`. A table is in the order of the screen; for other programs rows come as they are read, unless an order is asked for. */
 export async function users(asked: Asked, world: ServiceWorld): Promise<number> {
 	const format = formatOf(asked);
 	if (format === 'table' || format === 'wide' || asked.text('sort') !== undefined) {
-		const state = looking(await readAll(world), 'users', asked);
+		const state = looking(await readFor(asked, world), 'users', asked);
 		await printRows(usersOf(userList(state)), userPrinting(state), asked, world);
+		noteUnreadable(unreadableUsers(state), world.print);
 		return exitCode.ended;
 	}
 
-	const state = await readOverview(world);
+	const state = await (asksForNotes(asked) ? readEverything(world) : readOverview(world));
 	await printRows(pagesOf(state, asked, world), userPrinting(state), asked, world);
 	return exitCode.ended;
 }
 
 /** `synctop batches`: the latest batch of each user who has one. */
 export async function batches(asked: Asked, world: ServiceWorld): Promise<number> {
-	const state = looking(await readAll(world), 'batches', asked);
+	const state = looking(await readFor(asked, world), 'batches', asked);
 	await printRows(usersOf(batchList(state)), batchPrinting(state), asked, world);
 	return exitCode.ended;
+}
+
+// Who is acknowledged stands in the notebook of this machine.
+function asksForNotes(asked: Asked): boolean {
+	return whereOf(asked, fieldsOf('users')).fields.has('ack');
+}
+
+async function readFor(asked: Asked, world: ServiceWorld): Promise<State> {
+	return asksForNotes(asked) ? readEverything(world) : readAll(world);
 }
 
 const pageSize = 1000;
@@ -42,7 +56,7 @@ const pageSize = 1000;
 async function* pagesOf(
 	state: State,
 	asked: Asked,
-	{service, engine, signal}: ServiceWorld,
+	{service, engine, signal, print}: ServiceWorld,
 ): AsyncGenerator<User> {
 	const query = whereOf(asked, fieldsOf('users'), knownIn(state));
 	// What the engine reads by itself is not needed: it would be the whole list.
@@ -52,6 +66,7 @@ async function* pagesOf(
 		...world,
 		now: epochMs(serviceNow(state.feed, state.now)),
 	});
+	let unreadable = 0;
 	let after: UserId | undefined;
 	do {
 		const page = {limit: pageSize, ...(after !== undefined && {after})};
@@ -60,7 +75,18 @@ async function* pagesOf(
 			throw failedError(outcome.failure);
 		}
 
+		unreadable += outcome.value.rows.unreadable.length;
 		yield* outcome.value.rows.rows.filter(isAsked);
 		after = outcome.value.next;
 	} while (after !== undefined && !signal.aborted);
+
+	noteUnreadable(unreadable, print);
+}
+
+function noteUnreadable(rows: number, print: Printer): void {
+	if (rows > 0) {
+		print.note(
+			`synctop: ${plural(rows, safe`user`, safe`users`)} could not be read and ${rows === 1 ? 'is' : 'are'} not among these.`,
+		);
+	}
 }

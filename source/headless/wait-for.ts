@@ -6,7 +6,7 @@ import {CommandError, failedError} from './command-error.ts';
 import {type ServiceWorld} from './command.ts';
 
 /** Resolves with the first answer that a state gives; with nothing when the time is over or the program is to end. */
-async function firstOf<Value>(
+export async function firstOf<Value>(
 	{engine, clock, signal}: Pick<ServiceWorld, 'engine' | 'clock' | 'signal'>,
 	look: (state: State) => Value | undefined,
 	longest?: Milliseconds,
@@ -39,7 +39,7 @@ async function firstOf<Value>(
 }
 
 /** Throws what keeps the service from answering: what was never read, or could not be read twice in a row. */
-function throwIfDown(state: State): void {
+export function throwIfDown(state: State): void {
 	const {feed, now} = state;
 	const freshness = freshnessOf(feed, now);
 	const failure = feed.failure ?? feed.roundFailure;
@@ -70,6 +70,18 @@ export async function readAll(world: ServiceWorld): Promise<State> {
 
 		return isComplete;
 	});
+}
+
+/** The state when every user, the notebook and the journal of this program were read: all that the screen knows. */
+export async function readEverything(world: ServiceWorld): Promise<State> {
+	const {notebook, requests} = world.engine.store.getState();
+	world.engine.dispatch({type: 'notebook.asked'});
+	world.engine.dispatch({type: 'activity.due'});
+	await readAll(world);
+	const state = await firstOf(world, (current) =>
+		current.notebook === notebook || current.requests === requests ? undefined : current,
+	);
+	return state ?? world.engine.store.getState();
 }
 
 async function read(world: ServiceWorld, isRead: (state: State) => boolean): Promise<State> {

@@ -53,7 +53,7 @@ test.each([
 	[['contexts', 'remove', 'acm'], 'did you mean "acme"?'],
 	[['contexts', 'drop'], 'there are: use, remove'],
 	[['contexts', '--timeout', '5s'], 'belongs to --status'],
-	[['contexts', '--status', '--timeout', 'soon'], 'must be a span of time'],
+	[['contexts', '--status', '--timeout', 'soon'], 'must be a time such as'],
 	[['users', '--context', 'acm'], 'did you mean "acme"?'],
 	[['users', '--context', 'acme', '--demo'], '--context and --demo exclude each other'],
 	[['users', '--context', 'acme', '--url', 'https://a.example'], 'exclude each other'],

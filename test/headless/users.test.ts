@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {errorSchema} from '../../source/headless/records.ts';
 import {openService} from '../e2e/open-service.ts';
 import {runLine} from './run-line.ts';
 
@@ -48,6 +49,7 @@ test('an order that is asked for holds in every format', async () => {
 		'name',
 	]);
 	const names = output.trimEnd().split('\n');
+	expect(names).toHaveLength(60);
 	expect(names).toEqual(names.toSorted().toReversed());
 });
 
@@ -78,7 +80,7 @@ test('for a script an error is one line of JSON, with the code that the program 
 		'json',
 	]);
 	expect([code, output]).toEqual([3, '']);
-	expect(JSON.parse(errors)).toEqual({
+	expect(errorSchema.parse(JSON.parse(errors))).toEqual({
 		error: {kind: 'unreachable', message: expect.stringContaining('ECONNREFUSED'), exit: 3},
 	});
 });

@@ -13,7 +13,9 @@ export const measureNames = [
 	'profile',
 	'causes',
 	'clustering',
+	'commands',
 	'million',
+	'stream',
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 

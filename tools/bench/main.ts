@@ -5,6 +5,7 @@ import {createBench, type Measure} from './bench.ts';
 import {measureBytes} from './bytes.ts';
 import {measureCauses} from './causes.ts';
 import {measureClustering} from './clustering.ts';
+import {measureCommands, measureStream} from './commands.ts';
 import {stopEverything} from './children.ts';
 import {measureDay} from './day.ts';
 import {commit, machine, performanceDocument} from './document.ts';
@@ -37,7 +38,9 @@ const measures: Readonly<Record<MeasureName, Measure>> = {
 	profile: measureProfile,
 	causes: measureCauses,
 	clustering: measureClustering,
+	commands: measureCommands,
 	million: measureMillion,
+	stream: measureStream,
 };
 
 for (const [signal, code] of [

@@ -21,7 +21,8 @@ export const helpText = `Measures the build in dist/ in a real terminal.
 
   --quick            few takes: a few minutes
   --only NAME,…      only some of: ${measureNames.join(', ')};
-                     million (users) takes minutes and some GB, and is measured only when it is named
+                     million and stream (a million users) take minutes and some GB, and are measured only
+                     when they are named
   --json FILE        write the findings as JSON, too
   --command "…"      measure another build beside ours, by the command that starts it; {url} stands for the service
   --earlier FILE     take what is not measured now from the JSON of an earlier run; the page says so
@@ -51,7 +52,9 @@ export function readOptions(argv: readonly string[]): ReadOptions {
 			return {kind: 'help'};
 		}
 
-		const names = values.only?.split(',') ?? measureNames.filter((name) => name !== 'million');
+		const names =
+			values.only?.split(',') ??
+			measureNames.filter((name) => name !== 'million' && name !== 'stream');
 		const unknown = names.find((name) => !measureNames.some((known) => known === name));
 		if (unknown !== undefined) {
 			return {

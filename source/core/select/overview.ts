@@ -104,7 +104,7 @@ function noteOf(state: State, name: CountName): SafeText {
 }
 
 // They may belong to any count: none of them can be opened.
-function unreadableUsers({unreadable}: State): number {
+export function unreadableUsers({unreadable}: State): number {
 	return [...unreadable.keys()].filter((key) => key.startsWith('user ')).length;
 }
 
