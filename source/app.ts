@@ -23,6 +23,7 @@ import {type IsAlive} from './journal/unsettled.ts';
 import {handoverFiles} from './platform/handover-file.ts';
 import {openPlanFiles} from './platform/plan-file.ts';
 import {notebookInMemory, openNotebook} from './platform/notebook-file.ts';
+import {type Tap, tapped} from './replay/tap.ts';
 import {type Random} from './platform/random.ts';
 import {connectionKey, keepInterval, keepPreference} from './preferences.ts';
 import {version} from './version.ts';
@@ -45,6 +46,13 @@ export type AppOptions = {
 	readonly interval: Milliseconds;
 	/** What failures mean; the built-in causes where it is left out. */
 	readonly knowledge?: Knowledge;
+	/** Asked instead of the address, if it is there. */
+	readonly service?: SyncService;
+	readonly replay?: Connection['replay'];
+	/** Listens to what is polled. */
+	readonly tap?: Tap;
+	/** Told of the engine when it is made. */
+	readonly follow?: (engine: Engine) => void;
 	readonly connections?: ConnectionsPort;
 	readonly limits?: StateOptions['limits'];
 	readonly size: {readonly columns: number; readonly rows: number};
@@ -81,14 +89,8 @@ const longestGoodbye = seconds(10);
 /** Joins the parts: client, journal, settings, engine. */
 export function createApp(options: AppOptions): App {
 	const {clock, random} = options;
-	const client = createClient({
-		url: options.url,
-		auth: options.auth,
-		network: options.network,
-		clock,
-		userAgent: `synctop/${version}`,
-		isCompressed: !options.isDemo,
-	});
+	const client = clientOf(options);
+	const service = options.tap === undefined ? client : tapped(client, options.tap);
 	const nonce = nonceFrom(random);
 	let terminal: TerminalPort | undefined;
 	const engine = createEngine(
@@ -104,7 +106,7 @@ export function createApp(options: AppOptions): App {
 		{
 			clock,
 			random,
-			service: client,
+			service,
 			journal: journalOf(options, nonce),
 			settings: settingsOf(options, (text) => {
 				engine.dispatch({type: 'app.told', text, tone: 'warn'});
@@ -118,9 +120,10 @@ export function createApp(options: AppOptions): App {
 			report: options.report,
 		},
 	);
+	options.follow?.(engine);
 	return {
 		engine,
-		service: client,
+		service,
 		start: () => engine.dispatch({type: 'app.started'}),
 		begun: async (longest) => atMost(longest, firstAnswer(engine), clock),
 		attach(port) {
@@ -137,6 +140,20 @@ export function createApp(options: AppOptions): App {
 			client.close();
 		},
 	};
+}
+
+/** The calls to the service, or to what stands for it. */
+function clientOf(options: AppOptions): SyncService & {readonly close: () => void} {
+	return options.service === undefined
+		? createClient({
+				url: options.url,
+				auth: options.auth,
+				network: options.network,
+				clock: options.clock,
+				userAgent: `synctop/${version}`,
+				isCompressed: !options.isDemo,
+			})
+		: {...options.service, close: () => undefined};
 }
 
 /** Keeps settings in their file. What cannot be kept holds until the end, and that is said. */
@@ -159,7 +176,8 @@ function settingsOf(options: AppOptions, tell: (text: SafeText) => void): Settin
 }
 
 function connectionOf(options: AppOptions, nonce: string): Connection {
-	const {name, url, isDemo, isReadOnly, readOnlyBecause, isProduction, policy, savedAs} = options;
+	const {name, url, isDemo, isReadOnly, readOnlyBecause, isProduction, policy, savedAs, replay} =
+		options;
 	return {
 		name: toSafe(name),
 		url: toSafe(url),
@@ -169,12 +187,13 @@ function connectionOf(options: AppOptions, nonce: string): Connection {
 		...(readOnlyBecause !== undefined && {readOnlyBecause}),
 		...(isProduction !== undefined && {isProduction}),
 		...(policy !== undefined && {policy}),
+		...(replay !== undefined && {replay}),
 		...(savedAs !== undefined && {savedAs: toSafe(savedAs)}),
 	};
 }
 
-function notebookOf({isDemo, stateFolder, url}: AppOptions): NotebookPort {
-	return isDemo ? notebookInMemory : openNotebook(stateFolder, toSafe(url));
+function notebookOf({isDemo, replay, stateFolder, url}: AppOptions): NotebookPort {
+	return isDemo || replay !== undefined ? notebookInMemory : openNotebook(stateFolder, toSafe(url));
 }
 
 function journalOf(options: AppOptions, start: string): Journal {
@@ -207,7 +226,7 @@ function journalOf(options: AppOptions, start: string): Journal {
 
 /** Completion of the shell offers them later. */
 async function rememberNames({isComplete, entities}: State, options: AppOptions): Promise<void> {
-	if (isComplete) {
+	if (isComplete && options.replay === undefined) {
 		// Loaded at the end, when nobody waits for a first frame.
 		const {keepNames, mostNames} = await import('./platform/known-names.ts');
 		keepNames(options.stateFolder, connectionKey(options), {

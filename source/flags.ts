@@ -25,6 +25,16 @@ export const connectionFlags = [
 		completes: 'contexts',
 		help: 'a saved connection; SYNCTOP_CONTEXT names one, too (default: the current one)',
 	},
+	{
+		name: 'replay',
+		value: 'FILE',
+		help: 'look at a recording instead of a service; a command looks at its end',
+	},
+	{
+		name: 'replay-speed',
+		value: 'X',
+		help: 'seconds of the recording a second (default 1), from its start',
+	},
 	{name: 'name', value: 'TEXT', help: 'what to call the connection on screen (default: its host)'},
 	{
 		name: 'token-file',
@@ -61,6 +71,12 @@ export const modeFlags = [
 		name: 'save',
 		help: 'remember this connection (not its secrets) under --name, and open it from now on',
 	},
+	{
+		name: 'record',
+		value: 'FILE',
+		help: 'write what the service says into a new file, to be replayed',
+	},
+	{name: 'mask', help: 'with --record: names, e-mails and employee numbers are replaced'},
 	{name: 'plan', value: 'FILE', help: 'load a plan file: changes to look at, and to apply or drop'},
 	{
 		name: 'theme',

@@ -17,11 +17,12 @@ export function readOnlyOf(
 	given: Given,
 	{own}: Watched,
 ): {readonly isReadOnly: boolean; readonly readOnlyBecause?: SafeText} {
-	if (given['read-only'] === true) {
+	if (given['read-only'] === true && own.readOnlyBecause === undefined) {
 		return {isReadOnly: true};
 	}
 
+	const settingsSay = safe`the settings say so of this connection`;
 	return own.isReadOnly === true
-		? {isReadOnly: true, readOnlyBecause: safe`the settings say so of this connection`}
+		? {isReadOnly: true, readOnlyBecause: own.readOnlyBecause ?? settingsSay}
 		: {isReadOnly: false};
 }

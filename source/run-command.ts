@@ -5,7 +5,7 @@ import {tellCrash} from './defect-text.ts';
 import {followEnding} from './ending.ts';
 import {exitCode} from './exit-code.ts';
 import {checkFlags} from './check-flags.ts';
-import {placeOfCommand, textOf} from './flags.ts';
+import {type Given, placeOfCommand, textOf} from './flags.ts';
 import {CommandError} from './headless/command-error.ts';
 import {type Asked, type Command, type MachineWorld} from './headless/command.ts';
 import {commands} from './headless/command-table.ts';
@@ -37,13 +37,14 @@ export async function runCommand(
 	const name = argv[place] ?? '';
 	try {
 		const command = findCommand(commands, name);
-		const {asked, given} = parseCommand(command, argv.toSpliced(place, 1));
+		const {asked, given: written} = parseCommand(command, argv.toSpliced(place, 1));
 		const print = createPrinter(world.streams, asked.isOn('quiet'));
 		if (asked.isOn('help')) {
 			await print.out(commandHelp(command));
 			return exitCode.ended;
 		}
 
+		const given = withRecord(asked, written);
 		checkFlags(given);
 		const {settings, warning} = readSettings(folders.settings);
 		const own = await readOwnCauses(folders.settings);
@@ -72,6 +73,21 @@ export async function runCommand(
 	} catch (error) {
 		return tell(error, argv, world);
 	}
+}
+
+/** What a command that records was told to write, as the screen is told. */
+function withRecord(asked: Asked, given: Given): Given {
+	const {command, operands} = asked;
+	if (command.needs !== 'service' || command.records !== true) {
+		return given;
+	}
+
+	const [file, ...more] = operands;
+	if (file === undefined || more.length > 0) {
+		throw new UsageError(`${command.name} takes one file: synctop ${command.name} FILE`);
+	}
+
+	return {...given, record: file, ...(asked.isOn('mask') && {mask: true})};
 }
 
 function othersOf(surroundings: Surroundings): Others {
@@ -125,7 +141,14 @@ async function watching(
 		app.start();
 		const run = await command.load();
 		const {engine, service} = app;
-		const code = await run(asked, {...world, engine, service, signal: abort.signal});
+		const {recorder} = watched;
+		const code = await run(asked, {
+			...world,
+			engine,
+			service,
+			signal: abort.signal,
+			...(recorder !== undefined && {recorder}),
+		});
 		return ending.signalCode() ?? defectOf(ending.defect(), world) ?? code;
 	} catch (error) {
 		const code = ending.signalCode();

@@ -16,8 +16,10 @@ import {
 import {findAuth} from './credentials.ts';
 import {textOf} from './flags.ts';
 import {keepConnections} from './keep-connections.ts';
+import {type SafeText} from './contract/text.ts';
 import {runCredentialCommand} from './platform/credential-command.ts';
 import {type Environment} from './platform/terminal.ts';
+import {type Recorder} from './replay/write-recording.ts';
 import {type Surroundings} from './surroundings.ts';
 import {UsageError} from './usage-error.ts';
 
@@ -33,10 +35,17 @@ export type Watched = Pick<
 	| 'savedAs'
 	| 'isProduction'
 	| 'policy'
+	| 'service'
+	| 'replay'
+	| 'tap'
+	| 'follow'
 > & {
+	/** What its service says is written into a file by this. */
+	readonly recorder?: Recorder;
 	/** What the settings say of this connection alone; the command line stands over it. */
 	readonly own: {
 		readonly isReadOnly?: boolean;
+		readonly readOnlyBecause?: SafeText;
 		readonly interval?: number;
 		readonly theme?: string;
 	};
@@ -48,7 +57,7 @@ export async function chooseWatched(surroundings: Surroundings): Promise<Watched
 	const isHere = (): void => {
 		requireTerminal(surroundings);
 	};
-	const named = await namedWatched(surroundings, isHere);
+	const named = await namedWatched(surroundings, isHere, true);
 	if (named !== undefined) {
 		return named;
 	}
@@ -64,6 +73,27 @@ export async function chooseWatched(surroundings: Surroundings): Promise<Watched
 export async function namedWatched(
 	surroundings: Surroundings,
 	check: () => void = () => undefined,
+	isScreen = false,
+): Promise<Watched | undefined> {
+	const {given} = surroundings;
+	if (given.replay !== undefined) {
+		check();
+		const {replayWatched} = await import('./recordings.ts');
+		return replayWatched(surroundings, isScreen);
+	}
+
+	const watched = await serviceWatched(surroundings, check);
+	if (watched === undefined || given.record === undefined) {
+		return watched;
+	}
+
+	const {recordedWatched} = await import('./recordings.ts');
+	return recordedWatched(surroundings, watched);
+}
+
+async function serviceWatched(
+	surroundings: Surroundings,
+	check: () => void,
 ): Promise<Watched | undefined> {
 	const {given} = surroundings;
 	if (given.demo === true) {

@@ -3,7 +3,7 @@ import {type Dashboard} from '../contract/dashboard.ts';
 import {type Session} from '../contract/session.ts';
 import {type SyncOptions} from '../contract/sync-options.ts';
 import {type SafeText} from '../contract/text.ts';
-import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
+import {type EpochMs, type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
 import {type Arranging, nothingArranged} from './arrangement.ts';
 import {type Knowledge} from '../knowledge/cause.ts';
 import {type SentRequest} from './activity-list.ts';
@@ -37,6 +37,8 @@ export type Connection = {
 	readonly policy?: Policy;
 	/** The name that it is saved under, if it is. */
 	readonly savedAs?: SafeText;
+	/** A recording is played: until when it goes by the service's clock, and how fast; nothing is all at once. */
+	readonly replay?: {readonly until: EpochMs; readonly speed: number | undefined};
 	/** Drawn once at start: makes idempotency keys differ from those of every other start. */
 	readonly nonce: string;
 };

@@ -2,10 +2,12 @@ import {type Command} from './command.ts';
 import {contextCommands} from './context-commands.ts';
 import {machineCommands} from './machine-commands.ts';
 import {queryCommands} from './query-commands.ts';
+import {replayCommands} from './replay-commands.ts';
 
 /** All commands, in the order of the help. */
 export const commands: readonly Command[] = [
 	...queryCommands,
+	...replayCommands,
 	...contextCommands,
 	...machineCommands,
 ];

@@ -1,5 +1,6 @@
 import {type Engine} from '../core/engine.ts';
 import {type SyncService} from '../core/ports.ts';
+import {type Recorder} from '../replay/write-recording.ts';
 import {type Surroundings} from '../surroundings.ts';
 import {type Others} from './others.ts';
 import {type Printer} from './printer.ts';
@@ -35,6 +36,8 @@ export type Command = {
 	| {
 			/** It watches a service, and takes the flags of a connection. */
 			readonly needs: 'service';
+			/** Its operand is a file that what the service says is written into. */
+			readonly records?: true;
 			readonly load: () => Promise<(asked: Asked, world: ServiceWorld) => Promise<number>>;
 	  }
 	| {
@@ -64,6 +67,8 @@ export type ServiceWorld = MachineWorld & {
 	readonly engine: Engine;
 	/** The calls themselves, for what is read once and not watched. */
 	readonly service: SyncService;
+	/** Writes what the service says into a file, where that was asked for. */
+	readonly recorder?: Recorder;
 	/** Ends when somebody or something ends the program. */
 	readonly signal: AbortSignal;
 };
