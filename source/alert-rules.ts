@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import {toSafe} from './contract/text.ts';
-import {type AlertRule} from './core/alerts.ts';
+import {type AlertRule} from './core/alert-state.ts';
 import {parse} from './core/query/parse.ts';
 import {userFields} from './core/query/user-fields.ts';
 

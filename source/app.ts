@@ -57,6 +57,8 @@ export type AppOptions = {
 	readonly limits?: StateOptions['limits'];
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly preferences?: Preferences;
+	/** Nobody looks: there is no screen. */
+	readonly isUnattended?: boolean;
 	readonly settingsFolder: string;
 	readonly stateFolder: string;
 	/** A change set to begin with. */
@@ -113,7 +115,7 @@ export function createApp(options: AppOptions): App {
 			}),
 			notebook: notebookOf(options),
 			handover: handoverFiles(options.stateFolder),
-			plans: openPlanFiles(options.stateFolder),
+			plans: openPlanFiles(options.stateFolder, toSafe(options.url)),
 			...(options.connections !== undefined && {connections: options.connections}),
 			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
@@ -176,13 +178,24 @@ function settingsOf(options: AppOptions, tell: (text: SafeText) => void): Settin
 }
 
 function connectionOf(options: AppOptions, nonce: string): Connection {
-	const {name, url, isDemo, isReadOnly, readOnlyBecause, isProduction, policy, savedAs, replay} =
-		options;
+	const {
+		name,
+		url,
+		isDemo,
+		isReadOnly,
+		isUnattended = false,
+		readOnlyBecause,
+		isProduction,
+		policy,
+		savedAs,
+		replay,
+	} = options;
 	return {
 		name: toSafe(name),
 		url: toSafe(url),
 		isDemo,
 		isReadOnly,
+		isUnattended,
 		nonce,
 		...(readOnlyBecause !== undefined && {readOnlyBecause}),
 		...(isProduction !== undefined && {isProduction}),

@@ -35,6 +35,8 @@ export function followEnding(stop: () => void): Ending {
 					},
 				] as const,
 		),
+		// A file that may not grow is a full disk, and the write says so. Ink ends the program by this signal unless somebody else hears it.
+		['SIGXFSZ', (): void => undefined] as const,
 		['uncaughtException', onDefect] as const,
 		['exit', stop] as const,
 	];

@@ -11,6 +11,7 @@ import {
 } from './core/preferences.ts';
 import {type SavedView} from './core/saved-view.ts';
 import {listNames} from './core/list-state.ts';
+import {quietHoursOf} from './platform/alert.ts';
 import {type Settings, saveSettings} from './platform/settings.ts';
 import {type Surroundings} from './surroundings.ts';
 import {UsageError} from './usage-error.ts';
@@ -83,13 +84,18 @@ async function alertsOf({alerts}: Settings): Promise<{
 	readonly warnings: readonly string[];
 }> {
 	const isOn = alerts?.on ?? false;
+	const quiet = alerts?.quiet;
+	const quietWarnings =
+		quiet === undefined || quietHoursOf(quiet) !== undefined
+			? []
+			: [`The quiet hours "${quiet}" are not kept: they are written as 22:00-06:00.`];
 	if (alerts?.rules === undefined) {
-		return {alerts: {isOn, rules: undefined}, warnings: []};
+		return {alerts: {isOn, rules: undefined}, warnings: quietWarnings};
 	}
 
 	const {alertRulesOf} = await import('./screen.ts');
 	const {rules, warnings} = alertRulesOf(alerts.rules);
-	return {alerts: {isOn, rules}, warnings};
+	return {alerts: {isOn, rules}, warnings: [...quietWarnings, ...warnings]};
 }
 
 /** The views that were saved for a connection. What cannot be opened is left out, and said. */

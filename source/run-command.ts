@@ -187,6 +187,7 @@ function openApp(world: MachineWorld, watched: Watched) {
 		...watched,
 		preferences: defaultPreferences,
 		...readOnlyOf(given, watched),
+		isUnattended: true,
 		knowledge,
 		interval: intervalOf(textOf(given, 'interval'), settingsFor(settings, watched)),
 		size: usualSize,

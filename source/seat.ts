@@ -19,7 +19,7 @@ export type OpenApp = (
 	surroundings: Surroundings,
 	watched: Watched,
 	connections: ConnectionsPort,
-) => Promise<{readonly app: App; readonly warning: string | undefined}>;
+) => Promise<{readonly app: App; readonly warnings: readonly string[]}>;
 
 /** Who sits before the screen: what is watched there now, one connection after the other. */
 export type Seat = {
@@ -29,7 +29,7 @@ export type Seat = {
 	readonly attach: (terminal: TerminalPort) => void;
 	/** Ends all that is watched. */
 	readonly stop: () => Promise<void>;
-	readonly warning: string | undefined;
+	readonly warnings: readonly string[];
 };
 
 // A service nearby has answered by then: one frame is drawn, not three. One that is far away is shown as being asked.
@@ -93,16 +93,16 @@ export async function takeSeat(
 			await changing;
 			await Promise.all([end(current), looks.leave()]);
 		},
-		warning: opened.warning,
+		warnings: opened.warnings,
 	};
 }
 
 type Opened = {readonly app: App; readonly watched: Watched};
-type Prepared = Opened & {readonly warning: string | undefined};
+type Prepared = Opened & {readonly warnings: readonly string[]};
 
 /** Puts what was prepared on the screen that stands already. */
 async function show(
-	{app, warning}: Prepared,
+	{app, warnings}: Prepared,
 	board: Switchboard,
 	place: {
 		readonly terminal: TerminalPort;
@@ -114,9 +114,7 @@ async function show(
 	app.engine.dispatch({type: 'terminal.resized', ...place.size});
 	board.connect(app.engine);
 	app.attach(place.terminal);
-	if (warning !== undefined) {
-		app.engine.dispatch({type: 'app.told', text: toSafe(warning), tone: 'warn'});
-	}
+	app.engine.dispatch({type: 'app.warned', warnings: warnings.map(toSafe)});
 }
 
 async function end({app, watched}: Opened): Promise<void> {

@@ -36,7 +36,7 @@ export async function showScreen(
 ): Promise<number> {
 	const {streams, clock} = surroundings;
 	const seat = await takeSeat(surroundings, watched, openApp);
-	const warning = joinWarnings([unusable, seat.warning]);
+	const all = [unusable, ...seat.warnings].filter((warning) => warning !== undefined);
 	let stop = (): void => undefined;
 	// A signal may come while the first frame is on its way: the terminal is to be given back then, too.
 	const ending = followEnding(() => {
@@ -45,9 +45,7 @@ export async function showScreen(
 	try {
 		const screen = await openScreen(seat, surroundings, ending.onDefect);
 		stop = screen.stop;
-		if (warning !== undefined) {
-			seat.app().engine.dispatch({type: 'app.told', text: toSafe(warning), tone: 'warn'});
-		}
+		seat.app().engine.dispatch({type: 'app.warned', warnings: all.map(toSafe)});
 
 		await screen.ended;
 		sayFarewell(seat.app(), surroundings);
@@ -58,7 +56,7 @@ export async function showScreen(
 		ending.release();
 	}
 
-	if (warning !== undefined) {
+	for (const warning of all) {
 		streams.stderr.write(`synctop: ${toSafe(warning)}\n`);
 	}
 
@@ -77,7 +75,7 @@ async function openApp(
 	surroundings: Surroundings,
 	watched: Watched,
 	connections: ConnectionsPort,
-): Promise<{readonly app: App; readonly warning: string | undefined}> {
+): Promise<{readonly app: App; readonly warnings: readonly string[]}> {
 	const settings = settingsFor(surroundings.settings, watched);
 	const {preferences, warnings} = await preferencesOf(
 		{...surroundings, settings},
@@ -85,7 +83,7 @@ async function openApp(
 	);
 	const app = appOf({...surroundings, settings}, watched, preferences, connections);
 	tidyWhenRead(app, surroundings.clock);
-	return {app, warning: joinWarnings(warnings)};
+	return {app, warnings};
 }
 
 // By the clock on the wall of whoever sits here.
@@ -161,11 +159,6 @@ function sayFarewell({engine}: App, {streams: {stdout}}: Surroundings): void {
 	if (farewell !== undefined && stdout.writable) {
 		stdout.write(`${farewell.join('\n')}\n`);
 	}
-}
-
-function joinWarnings(all: ReadonlyArray<string | undefined>): string | undefined {
-	const said = all.filter((warning) => warning !== undefined);
-	return said.length === 0 ? undefined : said.join(' ');
 }
 
 // Whoever waits for the shell should know what for.

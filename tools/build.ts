@@ -4,7 +4,13 @@ import path from 'node:path';
 import {parseArgs} from 'node:util';
 import {build} from 'esbuild';
 import {manPage} from './docs/man-page.ts';
-import {lazyModulesPlugin, plainBuiltins, replacementsPlugin} from './lazy-modules.ts';
+import {laterEntry, laterModulesPlugin} from './later-modules.ts';
+import {
+	lazyModulesPlugin,
+	plainBuiltins,
+	replacementsPlugin,
+	unaskedPlugin,
+} from './lazy-modules.ts';
 
 // `tools/build.ts FOLDER --readable` builds elsewhere, and so that a profile can be read; `--entry FILE` begins with another file.
 const {values, positionals} = parseArgs({
@@ -15,7 +21,7 @@ const [outdir = 'dist'] = positionals;
 
 fs.rmSync(outdir, {recursive: true, force: true});
 const {metafile} = await build({
-	entryPoints: {synctop: values.entry ?? 'source/cli.ts'},
+	entryPoints: {synctop: values.entry ?? 'source/cli.ts', [laterEntry.out]: laterEntry.in},
 	outdir,
 	bundle: true,
 	splitting: true,
@@ -23,12 +29,13 @@ const {metafile} = await build({
 	platform: 'node',
 	target: 'node22.18',
 	minify: values.readable !== true,
-	keepNames: true,
 	metafile: true,
 	jsx: 'automatic',
 	define: {
 		'process.env.NODE_ENV': '"production"',
 		'process.env.DEV': '"false"',
+		// Yoga would fetch its own code from an address that holds it, and for that a second HTTP client is loaded (30 ms).
+		fetch: 'undefined',
 		'Intl.Segmenter': 'LazySegmenter',
 		'Intl.ListFormat': 'LazyListFormat',
 	},
@@ -42,7 +49,7 @@ const {metafile} = await build({
 	chunkNames: 'chunks/[name]-[hash]',
 	// Imports of types alone are dropped here: kept, they would load what they name.
 	tsconfigRaw: {compilerOptions: {jsx: 'react-jsx', verbatimModuleSyntax: false}},
-	plugins: [replacementsPlugin, lazyModulesPlugin],
+	plugins: [replacementsPlugin, unaskedPlugin, laterModulesPlugin, lazyModulesPlugin],
 	logLevel: 'warning',
 });
 for (const file of Object.keys(metafile.outputs)) {

@@ -1,4 +1,5 @@
 // What is dear to load and seldom needed is loaded at its first use: stand-ins take its place in the bundle.
+import fs from 'node:fs';
 import {isBuiltin} from 'node:module';
 import path from 'node:path';
 import {type OnLoadResult, type Plugin} from 'esbuild';
@@ -44,6 +45,7 @@ const replacements: readonly Replacement[] = [
 	{imported: /^string-width$/, importer: /(?<!bundled\/string-width\.ts)$/, by: 'string-width.ts'},
 	{imported: /^cacheable-request$/, importer: /\/got\//, by: 'unused.ts'},
 	{imported: /^\.\/utils\/(?:http2-client|dns-cache)\.js$/, importer: /\/got\//, by: 'unused.ts'},
+	{imported: /^object-hash$/, importer: /\/ink-table\//, by: 'row-key.ts'},
 	{imported: /^node:crypto$/, importer: /\/got\/.*diagnostics-channel\.js$/, by: 'request-id.ts'},
 ];
 
@@ -58,6 +60,27 @@ export const replacementsPlugin: Plugin = {
 					: undefined,
 			);
 		}
+	},
+};
+
+// What zod needs to write schemas down as JSON Schema, for the document alone: each kind of schema brings it along.
+const unasked = /\/zod\/v4\/core\/(?:json-schema-processors|to-json-schema)\.js$/;
+
+/** Takes out what no part of the program asks for, and leaves the names of it. */
+export const unaskedPlugin: Plugin = {
+	name: 'unasked',
+	setup(bundler) {
+		bundler.onLoad({filter: unasked}, ({path: file}) => {
+			const names = [
+				...fs.readFileSync(file, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm),
+			];
+			return {
+				contents: [
+					"function unasked() { throw new Error('This part of zod is left out of the bundle (tools/lazy-modules.ts).'); }",
+					...names.map(([, name = '']) => `export const ${name} = unasked;`),
+				].join('\n'),
+			};
+		});
 	},
 };
 

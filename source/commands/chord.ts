@@ -2,7 +2,7 @@ import {keepSafe, type SafeText} from '../contract/text.ts';
 
 /**
 A key press by name: a printable character as it is (`j`, `G`, `?`), or one of `up down left right pageup pagedown home end enter
-escape tab shift+tab backspace space f1`, or `ctrl+` and a letter.
+escape tab shift+tab backspace delete space f1 ctrl+left ctrl+right`, or `ctrl+` and a letter.
 */
 export type Chord = string;
 
@@ -23,6 +23,9 @@ const names: Readonly<Record<string, string>> = {
 	tab: 'Tab',
 	'shift+tab': 'Shift-Tab',
 	backspace: 'Backspace',
+	delete: 'Delete',
+	'ctrl+left': 'Ctrl-←',
+	'ctrl+right': 'Ctrl-→',
 	space: 'Space',
 	f1: 'F1',
 };

@@ -14,7 +14,8 @@ export function typedInField({chord, text}: Press): Event | undefined {
 	}
 
 	switch (chord) {
-		case 'backspace': {
+		case 'backspace':
+		case 'delete': {
 			return {type: 'field.erased'};
 		}
 

@@ -1,5 +1,6 @@
 import {safe} from '../contract/text.ts';
 import {type Event} from '../core/event.ts';
+import {type CaretMove, type CutPart} from '../core/field-text.ts';
 import {isOneKey} from '../core/plan.ts';
 import {type State} from '../core/state.ts';
 import {type Available, availableIn, blockedBy, commandFor} from './available.ts';
@@ -80,14 +81,6 @@ function typed(state: State, {chord, text}: Press): Event | undefined {
 	}
 
 	switch (chord) {
-		case 'backspace': {
-			return {type: 'filter.erased'};
-		}
-
-		case 'ctrl+u': {
-			return {type: 'filter.emptied'};
-		}
-
 		case 'tab': {
 			return {type: 'filter.completed'};
 		}
@@ -106,9 +99,38 @@ function typed(state: State, {chord, text}: Press): Event | undefined {
 		}
 
 		default: {
-			return undefined;
+			return editedInFilter(chord);
 		}
 	}
+}
+
+const caretMoves: Readonly<Record<Chord, CaretMove>> = {
+	left: 'left',
+	right: 'right',
+	'ctrl+left': 'wordLeft',
+	'ctrl+right': 'wordRight',
+	home: 'start',
+	'ctrl+a': 'start',
+	end: 'end',
+	'ctrl+e': 'end',
+};
+
+const cuts: Readonly<Record<Chord, CutPart>> = {
+	backspace: 'last',
+	delete: 'next',
+	'ctrl+w': 'word',
+	'ctrl+u': 'before',
+};
+
+// As a shell has it.
+function editedInFilter(chord: Chord): Event | undefined {
+	const to = caretMoves[chord];
+	const what = cuts[chord];
+	if (to !== undefined) {
+		return {type: 'filter.caretMoved', to};
+	}
+
+	return what && {type: 'filter.cut', what};
 }
 
 function typedInPlan(state: State, {chord, text}: Press): Event | undefined {
@@ -122,7 +144,7 @@ function typedInPlan(state: State, {chord, text}: Press): Event | undefined {
 			return {type: 'plan.typed', text, isPaste: false};
 		}
 
-		return chord === 'backspace' ? {type: 'plan.erased'} : undefined;
+		return chord === 'backspace' || chord === 'delete' ? {type: 'plan.erased'} : undefined;
 	}
 
 	// Where something must be typed, typing goes to the field by itself; it cannot do harm there. On a button + collects.

@@ -16,7 +16,7 @@ export const listCommands: readonly Command[] = [
 		keys: ['/'],
 		section: 'Find',
 		title: safe`filter`,
-		detail: safe`filter while typing: words, field:value, !not, (a OR b); Tab completes, Up and Down bring earlier ones, Enter keeps, Esc clears`,
+		detail: safe`filter while typing: words, field:value, !not, (a OR b); Tab completes, arrows and Ctrl-W edit as in a shell, Up and Down bring earlier ones, Enter keeps, Esc clears`,
 		isHinted: true,
 		mutates: false,
 		event: () => ({type: 'filter.opened'}),

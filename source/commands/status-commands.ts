@@ -1,7 +1,7 @@
 import {type SafeText, safe} from '../contract/text.ts';
 import {type State} from '../core/state.ts';
 import {isBehind} from '../core/user-lists.ts';
-import {type Verb} from '../core/target.ts';
+import {synchronizing, type Verb} from '../core/target.ts';
 import {chosenTargets, reasonNotToChange} from '../core/targets.ts';
 import {type Command} from './command.ts';
 
@@ -68,14 +68,7 @@ export const statusCommands: readonly Command[] = [
 		blocked: nothingChosen,
 		event(state) {
 			const targets = chosenTargets(state);
-			const isHeld = targets.some(
-				(target) => target.kind === 'user' && target.user.hold !== 'none',
-			);
-			return {
-				type: 'change.asked',
-				verb: isHeld ? 'enableAndSynchronize' : 'synchronize',
-				targets,
-			};
+			return {type: 'change.asked', verb: synchronizing(targets), targets};
 		},
 	},
 	{

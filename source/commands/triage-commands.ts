@@ -92,7 +92,7 @@ export function typedInMemo({chord, text}: Press): Event | undefined {
 		return {type: 'memo.typed', text};
 	}
 
-	if (chord === 'backspace') {
+	if (chord === 'backspace' || chord === 'delete') {
 		return {type: 'memo.erased'};
 	}
 

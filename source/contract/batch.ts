@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import {count} from './count.ts';
 import {batchId, plainId, userId} from './id.ts';
 import {lenient} from './lenient.ts';
 import {wireText} from './text.ts';
@@ -42,10 +43,10 @@ export const batch = z.object({
 	startedAt: lenient(wireTime),
 	endedAt: lenient(wireTime),
 	/** Records in the synchronization scope. */
-	scope: lenient(z.int().nonnegative()),
-	changes: lenient(z.int().nonnegative()),
+	scope: lenient(count),
+	changes: lenient(count),
 	/** Objects that this batch could not synchronize. */
-	issues: z.int().nonnegative(),
+	issues: count,
 	/** The same issues by how they failed, the most frequent first. */
 	issueKinds: lenient(z.array(issueKind).readonly()),
 	error: lenient(batchError),

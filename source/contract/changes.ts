@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {activity} from './activity.ts';
+import {count} from './count.ts';
 import {dashboard} from './dashboard.ts';
 import {group} from './group.ts';
 import {groupId, userId} from './id.ts';
@@ -7,11 +8,9 @@ import {rows} from './rows.ts';
 import {syncOptions} from './sync-options.ts';
 import {user} from './user.ts';
 
-const revision = z.int().nonnegative();
-
 /** Everything that changed since a revision, for all panels, in one reply. Its size grows with what changed. */
 export const changes = z.object({
-	revision,
+	revision: count,
 	/** There is more: ask again at once from `revision`. */
 	more: z.boolean().default(false),
 	users: rows(user),
@@ -26,8 +25,8 @@ export const changes = z.object({
 
 /** One page of a full read, in the order of ids. Read the changes since the first page's revision afterwards. */
 export const userPage = z.object({
-	revision,
-	total: z.int().nonnegative(),
+	revision: count,
+	total: count,
 	rows: rows(user),
 	/** Pass it back as `after` for the next page; absent on the last. */
 	next: userId.optional(),
@@ -35,7 +34,7 @@ export const userPage = z.object({
 
 /** All that is not per user, for a start: groups, dashboard, Sync Options and the latest activity, at one revision. */
 export const overview = z.object({
-	revision,
+	revision: count,
 	groups: rows(group),
 	dashboard,
 	syncOptions,

@@ -1,7 +1,6 @@
 import * as z from 'zod';
+import {count} from './count.ts';
 import {lenient} from './lenient.ts';
-
-const count = z.int().nonnegative();
 
 /**
 The four counts of the Dashboard, in users: who has a current batch in such a state, and who has no mailbox.

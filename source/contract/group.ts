@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import {count} from './count.ts';
 import {groupId, plainId} from './id.ts';
 import {lenient} from './lenient.ts';
 import {wireText} from './text.ts';
@@ -17,9 +18,9 @@ export const mailboxAccessTypes = [
 export const group = z.object({
 	id: groupId,
 	/** Moves when something that a decision rests on changes; sent back as `If-Match`. */
-	version: z.int().nonnegative(),
+	version: count,
 	/** The revision of the service at which anything in this row last changed. */
-	revision: z.int().nonnegative(),
+	revision: count,
 	/** Never changes after the group was first saved. */
 	externalId: wireText,
 	name: wireText,

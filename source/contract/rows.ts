@@ -24,11 +24,16 @@ export function rowSchemaOf(list: z.ZodType): z.ZodType | undefined {
 	return rowSchemas.get(list);
 }
 
+const anything = z.unknown();
+const anyRows = z.custom<Rows<unknown>>(isRows);
+
 /** A list that is read row by row, so that one bad row is counted and does not take the others down. */
 export function rows<Schema extends z.ZodType>(schema: Schema) {
-	const wire = z.array(z.unknown());
+	const wire = z.array(anything);
 	rowSchemas.set(wire, schema);
-	return z.codec(wire, z.custom<Rows<z.output<Schema>>>(isRows), {
+	type Read = Rows<z.output<Schema>>;
+	// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of any rows it asks no more than that there are some
+	return z.codec(wire, anyRows as z.ZodCustom<Read, Read>, {
 		decode: (list) => readRows(schema, list),
 		encode: (value) => value.rows.map((row) => z.encode(schema, row)),
 	});

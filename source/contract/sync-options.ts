@@ -1,12 +1,11 @@
 import * as z from 'zod';
+import {count} from './count.ts';
 import {plainId} from './id.ts';
 import {lenient} from './lenient.ts';
 import {rows} from './rows.ts';
 import {wireText} from './text.ts';
 import {wireSeconds, wireTime} from './time.ts';
 import {word} from './word.ts';
-
-const count = z.int().nonnegative();
 
 export const mailServer = z.object({
 	id: plainId,

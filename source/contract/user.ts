@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {batch} from './batch.ts';
+import {count} from './count.ts';
 import {groupId, plainId, userId} from './id.ts';
 import {lenient} from './lenient.ts';
 import {wireText} from './text.ts';
@@ -14,9 +15,9 @@ const hold = word(['none', 'authorization', 'throttling', 'other']);
 export const user = z.object({
 	id: userId,
 	/** Moves when something that a decision rests on changes; sent back as `If-Match`. */
-	version: z.int().nonnegative(),
+	version: count,
 	/** The revision of the service at which anything in this row last changed; a row is never replaced by an older one. */
-	revision: z.int().nonnegative(),
+	revision: count,
 	name: wireText,
 	email: wireText,
 	groupId,
@@ -31,7 +32,7 @@ export const user = z.object({
 	role: lenient(word(['user', 'groupAdmin', 'platformAdmin'])),
 	notes: lenient(wireText),
 	/** Failed sessions in a row; ten suspend the user. */
-	consecutiveFailures: lenient(z.int().nonnegative()),
+	consecutiveFailures: lenient(count),
 	/** The user's own adaptive interval; overdue is judged against it. */
 	intervalSeconds: lenient(wireSeconds),
 	lastSynchronizedAt: lenient(wireTime),

@@ -40,9 +40,14 @@ export function userKey(id: string): NoteKey {
 }
 
 /** A user as something to make a note about. */
-function userSubject(user: User): Subject {
+export function userSubject(user: User): Subject {
 	const trouble = troubleOf(user);
 	return {key: userKey(user.id), name: user.email, ...(trouble !== undefined && {trouble})};
+}
+
+/** The same for a cause. */
+export function causeSubject(cause: Cause): Subject {
+	return {key: causeKey(cause.key), name: cause.title, trouble: safe`${count(cause.users)} hit`};
 }
 
 export function causeKey(key: string): NoteKey {
@@ -53,9 +58,7 @@ export function causeKey(key: string): NoteKey {
 export function chosenSubjects(state: State): readonly Subject[] {
 	const cause = chosenCause(state);
 	if (cause !== undefined) {
-		return [
-			{key: causeKey(cause.key), name: cause.title, trouble: safe`${count(cause.users)} hit`},
-		];
+		return [causeSubject(cause)];
 	}
 
 	return chosenTargets(state).flatMap((target) =>

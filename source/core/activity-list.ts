@@ -20,6 +20,8 @@ export type SentRequest = {
 	/** Nothing while it is open. */
 	readonly outcome: AuditOutcome | undefined;
 	readonly detail: SafeText | undefined;
+	/** The version that it left, if it is known. */
+	readonly version?: number;
 };
 
 /** One thing that was done: told by the service, or by the journal of this program. */
@@ -164,6 +166,11 @@ const outcomeWords: Readonly<Record<AuditOutcome, SafeText>> = {
 	untold: safe`cannot tell`,
 };
 
+/** What came of a request, in a word; nothing is known of an open one. */
+export function outcomeText(outcome: AuditOutcome | undefined): SafeText {
+	return outcome === undefined ? safe`open` : outcomeWords[outcome];
+}
+
 const stepWords: Readonly<Record<Step, SafeText>> = {
 	enable: safe`enable`,
 	disable: safe`disable`,
@@ -182,7 +189,7 @@ function rowOfRequest(request: SentRequest, nonce: string): Omit<ActivityRow, 'a
 		who: isOwn ? safe`you (change #${Number(number)})` : safe`you, earlier (#${Number(number)})`,
 		what: stepWords[entry.action],
 		target: entry.target.name,
-		outcome: outcome === undefined ? safe`open` : outcomeWords[outcome],
+		outcome: outcomeText(outcome),
 		detail: detail ?? entry.reason,
 		opens: placeOf(entry.target.type, entry.target.id),
 		isNew: false,

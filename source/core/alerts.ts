@@ -1,9 +1,9 @@
 import {type SafeText, safe} from '../contract/text.ts';
-import {type Milliseconds, minutes} from '../contract/time.ts';
+import {minutes} from '../contract/time.ts';
 import {count} from '../format/number.ts';
+import {type AlertRule, type RuleState} from './alert-state.ts';
 import {told} from './notices.ts';
 import {type UserFilter} from './query/match.ts';
-import {type Query} from './query/query.ts';
 import {filterFor} from './query/filters.ts';
 import {parse} from './query/parse.ts';
 import {userFields} from './query/user-fields.ts';
@@ -11,24 +11,6 @@ import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
 import {userOrder} from './users/user-query.ts';
 import {buildView, refreshView, type UserView} from './users/user-view.ts';
-
-/** Rings when more users than this match a filter. */
-export type AlertRule = {
-	/** Letters, digits and blanks: it is said to the terminal. */
-	readonly name: SafeText;
-	/** In the language of the lists. */
-	readonly where: Query;
-	readonly above: number;
-};
-
-/** What is known of a rule since it was looked at first. */
-export type RuleState = {
-	readonly matching: number;
-	readonly isHolding: boolean;
-	readonly rangAt: Milliseconds | undefined;
-};
-
-export type Alerts = ReadonlyMap<AlertRule, RuleState>;
 
 /** A rule that comes and goes rings no more often than this, and so does the program as a whole. */
 const leastRest = minutes(5);
@@ -135,4 +117,3 @@ function countOf(state: State, rule: AlertRule): number {
 }
 
 const byName = {column: 'name', isDescending: false} as const;
-export const noAlerts: Alerts = new Map();

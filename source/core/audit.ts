@@ -45,6 +45,10 @@ export type AuditEntry = {
 		readonly batch?: BatchId;
 	};
 	readonly reason?: SafeText;
+	/** The change that it puts back. */
+	readonly undoes?: string;
+	/** The version that it left, where the service answered with it: as long as it stands, nobody touched it since. */
+	readonly after?: {readonly version: number};
 	readonly outcome?: AuditOutcome;
 	readonly detail?: SafeText;
 };

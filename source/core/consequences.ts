@@ -11,19 +11,32 @@ Source: Deltek help, View Synchronization Status; engine documentation on indivi
 */
 export function consequences(plan: Plan): readonly SafeText[] {
 	const targets = willChange(plan);
-	const [first] = targets;
-	if (first === undefined) {
+	if (targets.length === 0) {
 		return [];
 	}
 
-	return first.kind === 'group'
-		? groupConsequences(plan.verb, first)
-		: userConsequences(plan.verb, targets);
+	const groups = targets.filter((target) => target.kind === 'group');
+	return groups.length === 0
+		? userConsequences(plan.verb, targets)
+		: groupConsequences(plan.verb, together(groups));
 }
 
 type GroupTarget = Extract<Target, {kind: 'group'}>;
+type Members = Pick<GroupTarget, 'members' | 'notConfigured' | 'disabled' | 'running' | 'active'>;
 
-function groupConsequences(verb: Verb, group: GroupTarget): readonly SafeText[] {
+// Whoever stops several groups stops the members of all of them.
+function together(groups: readonly GroupTarget[]): Members {
+	const sum = (of: keyof Members): number => groups.reduce((all, group) => all + group[of], 0);
+	return {
+		members: sum('members'),
+		notConfigured: sum('notConfigured'),
+		disabled: sum('disabled'),
+		running: sum('running'),
+		active: sum('active'),
+	};
+}
+
+function groupConsequences(verb: Verb, group: Members): readonly SafeText[] {
 	const configured = group.members - group.notConfigured;
 	const own = configured - group.disabled;
 	if (verb === 'disable') {

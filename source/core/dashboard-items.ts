@@ -127,18 +127,19 @@ const lately = minutes(30);
 
 // A service that comes and goes is live most of the time: only its past tells.
 function outages({feed, now}: State): readonly Attention[] {
-	const since = feed.log.filter(({at, isFailure}) => isFailure && now.wall - at < lately);
-	const [first] = since.toSorted((one, other) => one.at - other.at);
-	return since.length < 2
+	const recent = feed.outages.filter(({until}) => now.wall - (until ?? now.wall) < lately);
+	const [first] = recent;
+	return first === undefined || recent.length < 2
 		? []
 		: [
 				{
 					kind: 'attention',
 					id: 'outages',
 					severity: 'error',
-					text: safe`The service comes and goes: away ${count(since.length)} times in 30 minutes`,
+					text: safe`The service comes and goes: away ${count(recent.length)} times in 30 minutes; tell whoever runs it`,
 					users: 0,
-					since: first?.at,
+					// Moments on the screen are those of the service's clock.
+					since: epochMs(serviceNow(feed, now) - (now.wall - first.from)),
 					opens: {place: {kind: 'tab', tab: 'options'}},
 				},
 			];
@@ -157,10 +158,10 @@ function leavers(state: State): readonly Attention[] {
 					kind: 'attention',
 					id: 'leavers',
 					severity: 'warn',
-					text: safe`Leavers: ${plural(left.length, safe`user`, safe`users`)} removed in 30 minutes, the last ${left[0]?.target.name ?? safe``}`,
+					text: safe`Leavers: ${plural(left.length, safe`user`, safe`users`)} removed in 30 minutes; nothing to do if they left. Last: ${left[0]?.target.name ?? safe``}`,
 					users: left.length,
 					since: left.at(-1)?.at,
-					opens: {place: {kind: 'tab', tab: 'options'}},
+					opens: {place: {kind: 'tab', tab: 'activity'}},
 				},
 			];
 }

@@ -75,6 +75,9 @@ export type Effect =
 	| {readonly type: 'repairDemo'}
 	| {readonly type: 'savePlan'; readonly name: string; readonly plan: PlanFile}
 	| {readonly type: 'loadPlan'; readonly name: string}
+	/** What is collected now, for the next start. */
+	| {readonly type: 'keepSet'; readonly plan: PlanFile}
+	| {readonly type: 'readSet'}
 	/** Somebody is to be called to the screen. */
 	| {readonly type: 'ring'; readonly text: SafeText}
 	| {readonly type: 'quit'}

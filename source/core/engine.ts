@@ -22,7 +22,12 @@ export type Engine = {
 };
 
 // What the end waits for: changes on their way, and what is being written down.
-const followed: ReadonlySet<Effect['type']> = new Set(['apply', 'journal', 'keepNotebook']);
+const followed: ReadonlySet<Effect['type']> = new Set([
+	'apply',
+	'journal',
+	'keepNotebook',
+	'keepSet',
+]);
 const rereadsAtOnce = 4;
 const keptTrail = 50;
 

@@ -17,6 +17,7 @@ import {type AuditEntry} from './audit.ts';
 import {type ConnectionEvent} from './connections.ts';
 import {type HandoverEvent} from './handover/dialog.ts';
 import {type PromptDialog} from './dialog.ts';
+import {type CaretMove, type CutPart} from './field-text.ts';
 import {type ListName} from './list-state.ts';
 import {type NotebookEvent} from './notebook-event.ts';
 import {type PlanField} from './plan.ts';
@@ -84,9 +85,11 @@ export type ViewEvent =
 	| {readonly type: 'list.unmarked'}
 	| {readonly type: 'filter.opened'}
 	| {readonly type: 'filter.typed'; readonly text: string}
-	| {readonly type: 'filter.erased'}
+	/** Something at the cursor is taken away. */
+	| {readonly type: 'filter.cut'; readonly what: CutPart}
+	| {readonly type: 'filter.caretMoved'; readonly to: CaretMove}
 	| {readonly type: 'filter.emptied'}
-	/** Its end becomes the first of what it can become. */
+	/** What stands before the cursor becomes the first of what it can become. */
 	| {readonly type: 'filter.completed'}
 	/** One kept earlier (1), or back towards what is typed (-1). */
 	| {readonly type: 'filter.recalled'; readonly by: 1 | -1}
@@ -109,6 +112,12 @@ export type DialogEvent =
 	| {readonly type: 'plan.erased'}
 	| {readonly type: 'plan.pressed'; readonly field: PlanField}
 	| {readonly type: 'plan.rechecked'}
+	/** Decided without a dialog to type into: what would have been typed, and the yes. */
+	| {
+			readonly type: 'plan.confirmed';
+			readonly confirmation: string;
+			readonly reason: string;
+	  }
 	| {readonly type: 'plan.startedAgain'}
 	| {readonly type: 'paste.ignored'};
 
@@ -175,7 +184,10 @@ export type SetEvent =
 	/** A plan file that was named on the command line. */
 	| {readonly type: 'set.fileNamed'; readonly name: string}
 	| {readonly type: 'set.saved'; readonly result: SavedPlan}
-	| {readonly type: 'set.loaded'; readonly result: LoadedPlan};
+	| {readonly type: 'set.loaded'; readonly result: LoadedPlan}
+	/** What was collected before the last end of the program. */
+	| {readonly type: 'set.resumed'; readonly result: LoadedPlan}
+	| {readonly type: 'set.kept'; readonly result: Written};
 
 /** Changes, from the question to the settled answer. */
 export type ChangeEvent =
@@ -246,7 +258,11 @@ export type AppEvent =
 	| {readonly type: 'app.ending'}
 	| {readonly type: 'app.suspended'}
 	| {readonly type: 'app.redrawn'}
+	/** What of the settings and of files beside them cannot hold, found at the start. */
+	| {readonly type: 'app.warned'; readonly warnings: readonly SafeText[]}
 	| {readonly type: 'app.told'; readonly text: SafeText; readonly tone: 'dim' | 'ok' | 'warn'}
+	/** Without a screen it is tried, and looked through, by whoever is about to change something. */
+	| {readonly type: 'journal.asked'}
 	| {readonly type: 'journal.failed'; readonly reason: SafeText}
 	| {readonly type: 'journal.checked'; readonly result: Written}
 	| ({readonly type: 'journal.read'} & Unsettled)

@@ -10,8 +10,8 @@ export type FailureText = {
 	readonly next: SafeText;
 };
 
-/** The one place that puts failures into words, for the screen, standard error and the journal. */
-export function failureText(failure: Failure): FailureText {
+/** The one place that puts failures into words, for the screen, standard error and the journal. `refresh` is the key that asks again. */
+export function failureText(failure: Failure, refresh: SafeText = safe`R`): FailureText {
 	switch (failure.kind) {
 		case 'unreachable': {
 			return {
@@ -30,14 +30,14 @@ export function failureText(failure: Failure): FailureText {
 		}
 
 		case 'unauthorized': {
-			return unauthorizedText(failure.reason);
+			return unauthorizedText(failure.reason, refresh);
 		}
 
 		case 'forbidden': {
 			return {
 				what: safe`not permitted (403)${detail(failure.detail)}`,
 				why: safe`the security role lacks a right`,
-				next: safe`ask for the Connect Administration right, then press R`,
+				next: safe`ask for the Connect Administration right, then press ${refresh}`,
 			};
 		}
 
@@ -68,6 +68,42 @@ export function failureText(failure: Failure): FailureText {
 		case 'notRecorded':
 		case 'cancelled': {
 			return answerText(failure);
+		}
+	}
+}
+
+/** What to do about a failure for somebody who asks once: no screen asks again, and there is no key to press. */
+export function nextOnce(failure: Failure): SafeText {
+	switch (failure.kind) {
+		case 'unreachable': {
+			return safe`check the URL, the VPN and the firewall`;
+		}
+
+		case 'timeout':
+		case 'startOver':
+		case 'throttled':
+		case 'broken': {
+			return safe`ask again later`;
+		}
+
+		case 'unauthorized': {
+			return safe`correct the credentials`;
+		}
+
+		case 'forbidden': {
+			return safe`ask for the Connect Administration right`;
+		}
+
+		case 'missing':
+		case 'conflict':
+		case 'refused':
+		case 'malformed':
+		case 'redirected':
+		case 'tooLarge':
+		case 'tooMany':
+		case 'notRecorded':
+		case 'cancelled': {
+			return failureText(failure).next;
 		}
 	}
 }
@@ -163,11 +199,11 @@ const notRecordedText: FailureText = {
 	next: safe`look at the service itself`,
 };
 
-function unauthorizedText(reason: SafeText | undefined): FailureText {
+function unauthorizedText(reason: SafeText | undefined, refresh: SafeText): FailureText {
 	return {
 		what: reason === undefined ? safe`signed out (401)` : safe`sign-in refused (${reason})`,
 		why: safe`token ended, password changed or client secret regenerated`,
-		next: safe`correct the credentials, start again or press R`,
+		next: safe`correct the credentials, start again or press ${refresh}`,
 	};
 }
 

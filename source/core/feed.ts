@@ -1,6 +1,5 @@
 import {type Failure} from '../contract/outcome.ts';
 import {type UserId} from '../contract/id.ts';
-import {type SafeText} from '../contract/text.ts';
 import {type EpochMs, epochMs, type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
 import {type Entities} from './entities.ts';
 
@@ -50,11 +49,8 @@ export type LastAnswer = {
 	readonly roundTrip: Milliseconds;
 };
 
-export type LinkEvent = {
-	readonly at: EpochMs;
-	readonly text: SafeText;
-	readonly isFailure: boolean;
-};
+/** A time without usable answers, by the clock on the wall; it goes on where it has no end. */
+export type Outage = {readonly from: EpochMs; readonly until: EpochMs | undefined};
 
 /** The polled resource: everything the service says. */
 export type Feed = {
@@ -77,8 +73,8 @@ export type Feed = {
 	/** How often in a row it was told to start over, until a question for changes was answered. */
 	readonly startOvers: number;
 	readonly last: LastAnswer | undefined;
-	/** Newest last. */
-	readonly log: readonly LinkEvent[];
+	/** The last times without answers, newest last. */
+	readonly outages: readonly Outage[];
 };
 
 /** How far what is on screen can be trusted. */

@@ -35,7 +35,9 @@ export function attended(state: State): Step {
 export function settleGlance(before: State, after: State): Step {
 	if (!before.isComplete) {
 		// The first full read is looked at by whoever started the program.
-		return after.isComplete ? attended(after) : stay(after);
+		return after.isComplete && after.connection.isUnattended !== true
+			? attended(after)
+			: stay(after);
 	}
 
 	if (before.entities === after.entities && before.activity === after.activity) {

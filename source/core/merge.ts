@@ -10,7 +10,7 @@ import {type Reading, serviceNow} from './feed.ts';
 import {remember, sampleOf} from './history.ts';
 import {withoutUsers} from './read-answer.ts';
 import {type State} from './state.ts';
-import {isLong} from './user-lists.ts';
+import {isLong, orderedAtOnce} from './user-lists.ts';
 import {hasUser, settleNext} from './users/user-table.ts';
 
 const keptActivity = 200;
@@ -124,6 +124,15 @@ function keptRows({entities: {users}, limits}: State, rows: readonly User[]): re
 	return users.size < limits.mostUsers ? rows : rows.filter(({id}) => hasUser(users, id));
 }
 
+// Few rows move in an order that was made; and an order of few is made in a moment.
+function isQuicklyOrdered({arranging, limits}: State, entities: Entities): boolean {
+	const {users} = entities;
+	return (
+		!isLong({entities, limits}) &&
+		(users.size <= orderedAtOnce || arranging.ordered === users.slotOf)
+	);
+}
+
 /** Everything that changed since the last poll. Costs what changed. */
 export function mergeChanges(state: State, changes: Changes): State {
 	const known = state.feed.revision ?? 0;
@@ -138,7 +147,7 @@ export function mergeChanges(state: State, changes: Changes): State {
 		keptRows(state, changes.users.rows),
 		changes.removedUsers,
 	);
-	if (!isLong({entities, limits: state.limits})) {
+	if (isQuicklyOrdered(state, entities)) {
 		settleNext(entities.users);
 	}
 

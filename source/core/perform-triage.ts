@@ -7,7 +7,15 @@ import {type Copied, type EnginePorts, type Filed} from './ports.ts';
 /** What notes, plan files and copying want of the world. */
 export type TriageEffect = Extract<
 	Effect,
-	{type: `${string}Notebook` | `${string}Plan` | 'copyText' | 'readActivity' | 'writeHandover'}
+	{
+		type:
+			| `${string}Notebook`
+			| `${string}Plan`
+			| `${string}Set`
+			| 'copyText'
+			| 'readActivity'
+			| 'writeHandover';
+	}
 >;
 
 const types: ReadonlySet<Effect['type']> = new Set([
@@ -15,6 +23,8 @@ const types: ReadonlySet<Effect['type']> = new Set([
 	'keepNotebook',
 	'savePlan',
 	'loadPlan',
+	'keepSet',
+	'readSet',
 	'copyText',
 	'readActivity',
 	'writeHandover',
@@ -44,6 +54,15 @@ export async function performTriage(
 
 		case 'loadPlan': {
 			return {type: 'set.loaded', result: await plans.load(effect.name)};
+		}
+
+		case 'keepSet': {
+			return {type: 'set.kept', result: await plans.keep(effect.plan)};
+		}
+
+		case 'readSet': {
+			const result = await plans.kept();
+			return result && {type: 'set.resumed', result};
 		}
 
 		case 'readActivity': {

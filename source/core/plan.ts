@@ -141,10 +141,14 @@ export function countdownOf(tier: Tier): Milliseconds {
 
 /** What has to be typed, or nothing where a key is enough. */
 export function phraseOf(plan: Plan): SafeText | undefined {
+	return tierOf(plan) === 1 ? undefined : fullPhraseOf(plan);
+}
+
+/** What says exactly this change, typed or not: nothing only where nothing would be changed. */
+export function fullPhraseOf(plan: Plan): SafeText | undefined {
 	const targets = willChange(plan);
 	const [only] = targets;
-	const tier = tierOf(plan);
-	if (tier === 1 || only === undefined) {
+	if (only === undefined) {
 		return undefined;
 	}
 
@@ -154,7 +158,7 @@ export function phraseOf(plan: Plan): SafeText | undefined {
 		return name.trim() === '' ? keepSafe(targetId(only)) : name;
 	}
 
-	return tier === 2 ? safe`${targets.length}` : safe`${phraseWord(plan)} ${targets.length}`;
+	return tierOf(plan) < 3 ? safe`${targets.length}` : safe`${phraseWord(plan)} ${targets.length}`;
 }
 
 function phraseWord({verb, set}: Plan): SafeText {

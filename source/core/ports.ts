@@ -132,6 +132,10 @@ export type PlanFiles = {
 	/** A file that is there already is not written over. */
 	readonly save: (name: string, plan: PlanFile) => Promise<SavedPlan>;
 	readonly load: (name: string) => Promise<LoadedPlan>;
+	/** Keeps what is collected now for the next start; an empty set takes it away. */
+	readonly keep: (plan: PlanFile) => Promise<Written>;
+	/** What was kept; nothing where nothing was. */
+	readonly kept: () => Promise<LoadedPlan | undefined>;
 };
 
 export type SavedPlan =

@@ -1,6 +1,6 @@
-import {type SafeText, toSafe} from '../contract/text.ts';
+import {type SafeText, safe, toSafe} from '../contract/text.ts';
 
-import {type AlertRule} from './alerts.ts';
+import {type AlertRule} from './alert-state.ts';
 import {type ListName} from './list-state.ts';
 import {type SavedView} from './saved-view.ts';
 
@@ -45,6 +45,11 @@ export type Kept =
 
 export function isThemeName(name: string): name is ThemeName {
 	return themeNames.some((known) => known === name);
+}
+
+/** The key that asks the service again. */
+export function refreshKey(state: {readonly preferences: Preferences}): SafeText {
+	return keyOf(state, 'live.refresh', safe`R`);
 }
 
 /** The key that a command has, for a sentence that names it; `standard` when it was not changed. */

@@ -21,6 +21,36 @@ export function reasonNot(verb: Verb, target: Target, now: EpochMs): SafeText | 
 		: reasonNotForUser(verb, target.user, target.group, now);
 }
 
+/** Whether the target is already what the change would make of it: then there is nothing to do, and nothing is amiss. */
+export function isAlready(verb: Verb, target: Target): boolean {
+	if (target.kind === 'group') {
+		return target.group.syncStatus === `${verb}d`;
+	}
+
+	const {syncStatus, hold, mailboxStatus} = target.user;
+	switch (verb) {
+		case 'enable': {
+			return syncStatus === 'enabled' && hold === 'none';
+		}
+
+		case 'disable': {
+			return syncStatus === 'disabled';
+		}
+
+		case 'uninitialize': {
+			return mailboxStatus === 'notInitialized';
+		}
+
+		case 'synchronize':
+		case 'enableAndSynchronize':
+		case 'delete':
+		case 'deleteChain':
+		case 'forceDelete': {
+			return false;
+		}
+	}
+}
+
 function reasonNotForGroup(verb: Verb, group: Group): SafeText | undefined {
 	if (verb !== 'enable' && verb !== 'disable') {
 		return safe`${verbTitle(verb)} works on users: open the group and choose its members`;

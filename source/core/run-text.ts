@@ -10,28 +10,32 @@ import {type Step, targetName, type Verb} from './target.ts';
 type Told = {readonly text: SafeText; readonly tone: 'ok' | 'warn' | 'error'};
 
 /** The end of a run in one line. */
-export function runNotice(run: Run): Told {
+export function runNotice(run: Run, undoKey: SafeText): Told {
 	const [only] = run.items;
 	if (only !== undefined && run.items.length === 1) {
-		return single(run, only);
+		return single(run, only, undoKey);
 	}
 
 	const done = run.items.filter(({phase}) => phase.kind === 'done').length;
 	const rest = run.items.length - done;
-	const text = safe`${verbPast(run.verb)} ${plural(done, safe`user`, safe`users`)}`;
+	const text = safe`${verbPast(run.verb)} ${
+		only?.target.kind === 'group'
+			? plural(done, safe`group`, safe`groups`)
+			: plural(done, safe`user`, safe`users`)
+	}`;
 	return rest === 0
-		? {text: safe`${text}, verified${undoHint(run)}`, tone: 'ok'}
+		? {text: safe`${text}, verified${undoHint(run, undoKey)}`, tone: 'ok'}
 		: {text: safe`${text}; ${rest} not done, they stay marked`, tone: 'warn'};
 }
 
-function single(run: Run, item: RunItem): Told {
+function single(run: Run, item: RunItem, undoKey: SafeText): Told {
 	const name = targetName(item.target);
 	const {phase} = item;
 	switch (phase.kind) {
 		case 'done': {
 			const notice = phase.notice === undefined ? safe`` : safe`; ${phase.notice}`;
 			return {
-				text: safe`${verbPast(run.verb)} ${name}, verified ${clockTime(phase.at)}${notice}${undoHint(run)}`,
+				text: safe`${verbPast(run.verb)} ${name}, verified ${clockTime(phase.at)}${notice}${undoHint(run, undoKey)}`,
 				tone: phase.notice === undefined ? 'ok' : 'warn',
 			};
 		}
@@ -54,9 +58,9 @@ function single(run: Run, item: RunItem): Told {
 	}
 }
 
-function undoHint(run: Run): SafeText {
+function undoHint(run: Run, undoKey: SafeText): SafeText {
 	return run.undoes === undefined && run.items.some(({target}) => movesSetting(run.verb, target))
-		? safe` (z undoes it)`
+		? safe` (${undoKey} undoes it)`
 		: safe``;
 }
 

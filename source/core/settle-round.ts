@@ -1,8 +1,7 @@
 import {type Failure} from '../contract/outcome.ts';
 import {safe} from '../contract/text.ts';
-import {milliseconds} from '../contract/time.ts';
+import {type EpochMs, milliseconds} from '../contract/time.ts';
 import {duration} from '../format/duration.ts';
-import {failureText} from './failure-text.ts';
 import {type Feed, serviceNow} from './feed.ts';
 import {ask, idle, waitFor, withFeed} from './feed-round.ts';
 import {noticeOf} from './notices.ts';
@@ -12,7 +11,7 @@ import {refusalPause} from './read-answer.ts';
 import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
 
-const logLength = 8;
+const keptOutages = 20;
 
 /** A round of questions is over: what comes next. */
 export function settled(state: State, random: number): Step {
@@ -108,7 +107,7 @@ function failedRound(state: State, failure: Failure, random: number): Step {
 		failingSince: feed.failingSince ?? state.now,
 		failure,
 		roundFailure: undefined,
-		log: logged(feed, {at: state.now.wall, text: failureText(failure).what, isFailure: true}),
+		outages: feed.failures === 0 ? begun(feed, state.now.wall) : feed.outages,
 	};
 	if (!isWorthRetrying(failure)) {
 		return stay({...state, feed: {...next, doing: {kind: 'stopped'}}});
@@ -142,11 +141,11 @@ function recovered(state: State): State {
 			failures: 0,
 			failingSince: undefined,
 			failure: undefined,
-			log: logged({...feed, log: []}, {at: state.now.wall, text, isFailure: false}),
+			outages: feed.outages.map((one) => ({...one, until: one.until ?? wall})),
 		},
 	};
 }
 
-function logged(feed: Feed, entry: Feed['log'][number]): Feed['log'] {
-	return [...feed.log, entry].slice(-logLength);
+function begun({outages}: Feed, from: EpochMs): Feed['outages'] {
+	return [...outages, {from, until: undefined}].slice(-keptOutages);
 }

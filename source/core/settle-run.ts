@@ -5,6 +5,7 @@ import {dropDone} from './apply-set.ts';
 import {leaveDialog} from './back-to.ts';
 import {isFollowed} from './follow.ts';
 import {noticeOf} from './notices.ts';
+import {keyOf} from './preferences.ts';
 import {
 	failuresBeforeStop,
 	isForAll,
@@ -82,7 +83,7 @@ function finish(state: State, runId: string): Step {
 	}
 
 	const ended = {...run, endedAt: state.now.elapsed};
-	const {text, tone} = runNotice(ended);
+	const {text, tone} = runNotice(ended, keyOf(state, 'change.undo', safe`z`));
 	const isSimple =
 		ended.rest === undefined &&
 		ended.items.length === 1 &&
@@ -158,7 +159,7 @@ export function journalLine(
 	state: State,
 	{run, item}: Found,
 	step: number,
-	result: Pick<Unstamped, 'outcome' | 'detail'>,
+	result: Pick<Unstamped, 'outcome' | 'detail' | 'after'>,
 ): Effect {
 	return {type: 'journal', entry: {phase: 'result', ...lineOf(state, run, item, step), ...result}};
 }

@@ -131,6 +131,7 @@ export function lineOf(
 		action: item.steps[step] ?? 'disable',
 		...auditTarget(item.target),
 		...(run.reason !== undefined && {reason: run.reason}),
+		...(run.undoes !== undefined && {undoes: run.undoes}),
 	};
 }
 

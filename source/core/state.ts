@@ -7,7 +7,7 @@ import {type EpochMs, type Milliseconds, milliseconds, seconds} from '../contrac
 import {type Arranging, nothingArranged} from './arrangement.ts';
 import {type Knowledge} from '../knowledge/cause.ts';
 import {type SentRequest} from './activity-list.ts';
-import {type Alerts, noAlerts} from './alerts.ts';
+import {type Alerts, noAlerts} from './alert-state.ts';
 import {type AuditEntry} from './audit.ts';
 import {type CauseCourses} from './causes/course.ts';
 import {type ChangeSet, emptySet} from './change-set.ts';
@@ -39,6 +39,8 @@ export type Connection = {
 	readonly savedAs?: SafeText;
 	/** A recording is played: until when it goes by the service's clock, and how fast; nothing is all at once. */
 	readonly replay?: {readonly until: EpochMs; readonly speed: number | undefined};
+	/** Nobody looks, there is no screen: what is read was not seen, and what is collected here ends with the start. */
+	readonly isUnattended?: boolean;
 	/** Drawn once at start: makes idempotency keys differ from those of every other start. */
 	readonly nonce: string;
 };
@@ -79,8 +81,14 @@ export type State = {
 	readonly runs: readonly Run[];
 	/** Changes that were collected instead of made. */
 	readonly changeSet: ChangeSet;
+	/** Why what is collected cannot be kept for the next start, if so. */
+	readonly setFailure: SafeText | undefined;
 	/** How many changes and menus were opened since the start; makes ids. */
 	readonly openings: number;
+	/** The journal was tried, and looked through for what earlier starts left open. */
+	readonly journalSeen: {readonly isTried: boolean; readonly isRead: boolean};
+	/** What of the settings cannot hold, in sentences. */
+	readonly warnings: readonly SafeText[];
 	/** Why nothing can be changed because nothing can be written down, if so. */
 	readonly journalFailure: SafeText | undefined;
 	/** Requests of earlier starts that wait for the first full read, to be read back. */
@@ -137,7 +145,7 @@ export function initialState(options: StateOptions): State {
 			refusedUntil: undefined,
 			startOvers: 0,
 			last: undefined,
-			log: [],
+			outages: [],
 		},
 		entities: noEntities(options.knowledge),
 		isComplete: false,
@@ -159,7 +167,10 @@ export function initialState(options: StateOptions): State {
 		recent: [],
 		runs: [],
 		changeSet: emptySet,
+		setFailure: undefined,
+		warnings: [],
 		openings: 0,
+		journalSeen: {isTried: false, isRead: false},
 		journalFailure: undefined,
 		unsettled: [],
 		notice: undefined,

@@ -59,6 +59,12 @@ export function targetVersion(target: Target): number {
 	return target.kind === 'user' ? target.user.version : target.group.version;
 }
 
+/** How synchronization is forced: who is held is enabled first, in the same change. */
+export function synchronizing(targets: readonly Target[]): Verb {
+	const isHeld = targets.some((target) => target.kind === 'user' && target.user.hold !== 'none');
+	return isHeld ? 'enableAndSynchronize' : 'synchronize';
+}
+
 /** The requests that a verb needs for a target, in order. */
 export function stepsOf(verb: Verb, target: Target): readonly Step[] {
 	if (verb === 'enableAndSynchronize') {

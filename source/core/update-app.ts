@@ -1,11 +1,13 @@
-import {safe} from '../contract/text.ts';
+import {type SafeText, safe} from '../contract/text.ts';
 import {milliseconds, seconds} from '../contract/time.ts';
 import {type AppEvent} from './event.ts';
 import {noticeOf, told} from './notices.ts';
 import {type Written} from './ports.ts';
+import {keyOf} from './preferences.ts';
 import {restartFeed} from './restart-feed.ts';
 import {isOpen} from './run.ts';
 import {lastLines} from './settle-run.ts';
+import {wouldLoseSet} from './keep-set.ts';
 import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
 import {takeUp} from './take-up.ts';
@@ -21,13 +23,19 @@ export function updateApp(state: State, event: AppEvent): Step {
 		}
 
 		case 'app.shown': {
-			return [state, [{type: 'checkJournal'}, {type: 'readJournal'}, {type: 'readNotebook'}]];
+			return [
+				state,
+				[{type: 'checkJournal'}, {type: 'readJournal'}, {type: 'readNotebook'}, {type: 'readSet'}],
+			];
+		}
+
+		case 'journal.asked': {
+			return [state, [{type: 'checkJournal'}, {type: 'readJournal'}]];
 		}
 
 		case 'app.quitAsked': {
 			const isBusy = state.runs.some((run) => run.items.some(({phase}) => isOpen(phase)));
-			const isKept = state.changeSet.items.length === 0;
-			return isBusy || !isKept
+			return isBusy || wouldLoseSet(state)
 				? stay({...state, dialog: {kind: 'quit'}})
 				: [state, [{type: 'quit'}]];
 		}
@@ -48,6 +56,10 @@ export function updateApp(state: State, event: AppEvent): Step {
 			return [state, [{type: 'redraw'}]];
 		}
 
+		case 'app.warned': {
+			return stay(warned(state, event.warnings));
+		}
+
 		case 'app.told': {
 			return stay({...state, notice: noticeOf(event.text, event.tone, state.now.elapsed)});
 		}
@@ -57,12 +69,14 @@ export function updateApp(state: State, event: AppEvent): Step {
 		}
 
 		case 'journal.checked': {
-			return stay(journalChecked(state, event.result));
+			const next = {...state, journalSeen: {...state.journalSeen, isTried: true}};
+			return stay(journalChecked(next, event.result));
 		}
 
 		case 'journal.read': {
 			const {entries, warning} = event;
-			return takeUp(warning === undefined ? state : told(state, warning, 'warn'), entries);
+			const next = {...state, journalSeen: {...state.journalSeen, isRead: true}};
+			return takeUp(warning === undefined ? next : told(next, warning, 'warn'), entries);
 		}
 
 		case 'app.defect': {
@@ -86,4 +100,19 @@ function journalChecked(state: State, result: Written): State {
 				safe`The audit journal can be written again`,
 				'ok',
 			);
+}
+
+// One line has room for one of them: all are in the help, for as long as the program runs.
+function warned(state: State, warnings: readonly SafeText[]): State {
+	const [first] = warnings;
+	if (first === undefined) {
+		return state;
+	}
+
+	const help = keyOf(state, 'app.help', safe`?`);
+	const text =
+		warnings.length === 1
+			? safe`${help} says it in full: ${first}`
+			: safe`${warnings.length} things in your settings do not hold, ${help} lists them: ${first}`;
+	return told({...state, warnings}, text, 'warn');
 }

@@ -11,6 +11,7 @@ import {type Step, stay} from './step.ts';
 import {
 	isLong,
 	isSameQuery,
+	orderedAtOnce,
 	questionOnScreen,
 	shortView,
 	unfiltered,
@@ -25,14 +26,23 @@ import {refreshedAtOnce, type UserView} from './users/user-view.ts';
 /** After any event: brings what was made of a long list up to date, and has made what is missing. The newest question wins. */
 export function arrange(before: State, state: State): Step {
 	if (!isLong(state)) {
-		return state.arranging === nothingArranged
-			? stay(state)
-			: begin({...state, arranging: nothingArranged}, undefined);
+		return arrangeShort(state);
 	}
 
 	const next = keptUp(before, state);
-	const task = nextTask(next);
-	return isSameTask(task, next.arranging.task) ? stay(next) : begin(next, task);
+	return bring(next, nextTask(next));
+}
+
+// Lists that are short are made when they are asked for. Only the orders by text, which take longest, are made before somebody asks.
+function arrangeShort(state: State): Step {
+	const {made, ordered, task} = state.arranging;
+	const isShort = Object.keys(made).length === 0;
+	const next = isShort ? state : {...state, arranging: {...nothingArranged, ordered, task}};
+	return bring(next, ordersTask(next));
+}
+
+function bring(state: State, task: ArrangingTask | undefined): Step {
+	return isSameTask(task, state.arranging.task) ? stay(state) : begin(state, task);
 }
 
 function begin(state: State, task: ArrangingTask | undefined): Step {
@@ -82,7 +92,7 @@ function isShown(task: Exclude<ArrangingTask, {kind: 'orders'}>, {shown}: MadeLi
 
 /** What has to be made now: what is on screen; then what whoever sorts next need not wait for. */
 function nextTask(state: State): ArrangingTask | undefined {
-	const {entities, arranging, isComplete} = state;
+	const {entities, arranging} = state;
 	const table = entities.users;
 	const question = questionOnScreen(state);
 	if (question !== undefined) {
@@ -96,7 +106,13 @@ function nextTask(state: State): ArrangingTask | undefined {
 		}
 	}
 
-	return isComplete && arranging.ordered !== table.slotOf ? {kind: 'orders', table} : undefined;
+	return ordersTask(state);
+}
+
+function ordersTask({entities: {users}, arranging, isComplete}: State): ArrangingTask | undefined {
+	return isComplete && arranging.ordered !== users.slotOf && users.size > orderedAtOnce
+		? {kind: 'orders', table: users}
+		: undefined;
 }
 
 type Wanted = {

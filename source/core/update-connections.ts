@@ -2,6 +2,7 @@ import {type SafeText, safe} from '../contract/text.ts';
 import {seconds} from '../contract/time.ts';
 import {type ConnectionEvent, type ConnectionLook, type ConnectionsDialog} from './connections.ts';
 import {type Effect} from './effect.ts';
+import {wouldLoseSet} from './keep-set.ts';
 import {told} from './notices.ts';
 import {isOpen} from './run.ts';
 import {type State} from './state.ts';
@@ -106,7 +107,7 @@ function choose(state: State, {saved = [], at}: ConnectionsDialog): Step {
 
 	// As at the end: what is on its way here is not left without a word.
 	const isBusy = state.runs.some(({items}) => items.some(({phase}) => isOpen(phase)));
-	return isBusy || state.changeSet.items.length > 0
+	return isBusy || wouldLoseSet(state)
 		? stay({...state, dialog: {kind: 'quit', switchTo: chosen.name}})
 		: switchTo(state, chosen.name);
 }

@@ -63,7 +63,8 @@ export function updateDialog(state: State, event: DialogEvent): Step {
 		case 'plan.typed':
 		case 'plan.erased':
 		case 'plan.pressed':
-		case 'plan.rechecked': {
+		case 'plan.rechecked':
+		case 'plan.confirmed': {
 			return state.dialog?.kind === 'confirm'
 				? updatePlan(state, state.dialog, event)
 				: stay(state);

@@ -1,9 +1,9 @@
 import {safe} from '../contract/text.ts';
-import {withoutLast} from '../format/width.ts';
 import {type ViewEvent} from './event.ts';
+import {cut, type FieldText, inserted, moved} from './field-text.ts';
 import {type ListName} from './list-state.ts';
 import {told} from './notices.ts';
-import {candidatesOf, completed} from './query/complete.ts';
+import {candidatesOf, completed, tailAtCaret} from './query/complete.ts';
 import {filterQuery} from './query/filters.ts';
 import {changeList, settleLists} from './settle-lists.ts';
 import {type State} from './state.ts';
@@ -20,19 +20,24 @@ export function updateFilter(state: State, event: FilterEvent): State {
 		return state;
 	}
 
-	const {filter} = state.view.lists[name];
 	const write = (text: string): State => writeFilter(typing(state), name, text);
+	const edit = (change: (field: FieldText) => FieldText): State =>
+		writeField(typing(state), name, change(fieldOf(state, name)));
 	switch (event.type) {
 		case 'filter.opened': {
-			return settleLists(withView(state, {isFiltering: true}));
+			return settleLists(withView(state, {isFiltering: true, caret: undefined}));
 		}
 
 		case 'filter.typed': {
-			return write(filter + event.text);
+			return edit((field) => inserted(field, event.text, longestFilter));
 		}
 
-		case 'filter.erased': {
-			return write(withoutLast(filter));
+		case 'filter.cut': {
+			return edit((field) => cut(field, event.what));
+		}
+
+		case 'filter.caretMoved': {
+			return edit((field) => moved(field, event.to));
 		}
 
 		case 'filter.emptied': {
@@ -69,6 +74,18 @@ export function isFilterable(name: ListName): boolean {
 	);
 }
 
+/** The filter of a list as the field that it is typed into. */
+export function fieldOf({view}: State, name: ListName): FieldText {
+	const text = view.lists[name].filter;
+	return {text, caret: Math.min(view.caret ?? text.length, text.length)};
+}
+
+// At the end the cursor stays at the end, whatever becomes of the text.
+function writeField(state: State, name: ListName, {text, caret}: FieldText): State {
+	const written = text === state.view.lists[name].filter ? state : writeFilter(state, name, text);
+	return withView(written, {caret: caret < text.length ? caret : undefined});
+}
+
 /** A state in which a list has another filter. */
 export function writeFilter(state: State, name: ListName, text: string): State {
 	const filter = text.slice(0, longestFilter);
@@ -83,16 +100,21 @@ const notKept = safe`The filter is not kept yet`;
 
 // What was said of the filter and what was recalled is over when it is typed on.
 function typing(state: State): State {
-	const {notice, ...rest} = withView(state, {recalled: undefined});
+	const {notice, ...rest} = withView(state, {recalled: undefined, caret: undefined});
 	return {...rest, notice: notice?.text.startsWith(notKept) === true ? undefined : notice};
 }
 
 function complete(state: State, name: ListName): State {
-	const {tail, text} = filterQuery(state, name);
+	const {text, caret} = fieldOf(state, name);
+	const tail = tailAtCaret(state, name);
 	const [first] = candidatesOf(state, name);
-	return tail === undefined || first === undefined
-		? state
-		: writeFilter(typing(state), name, completed(text, tail, first));
+	if (tail === undefined || first === undefined) {
+		return state;
+	}
+
+	const before = completed(text.slice(0, caret), tail, first);
+	const behind = text.slice(caret);
+	return writeField(typing(state), name, {text: before + behind, caret: before.length});
 }
 
 // Before the newest stands what was typed.
@@ -103,7 +125,7 @@ function recall(state: State, name: ListName, by: 1 | -1): State {
 	const next = Math.max(-1, Math.min(filterHistory.length - 1, at + by));
 	const text = filterHistory[next] ?? typed;
 	return writeFilter(
-		withView(state, {recalled: next < 0 ? undefined : {at: next, typed}}),
+		withView(state, {recalled: next < 0 ? undefined : {at: next, typed}, caret: undefined}),
 		name,
 		text,
 	);

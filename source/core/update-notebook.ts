@@ -4,6 +4,7 @@ import {copyText} from './copy.ts';
 import {attended, keepSoon, noteSeen, resumeGlance, settleGlance, toKeep} from './glance.ts';
 import {updateMemo} from './memo.ts';
 import {mergeNotebooks, withFilter, withNotesOf} from './notebook.ts';
+import {followFocus} from './follow-focus.ts';
 import {type NotebookEvent} from './notebook-event.ts';
 import {told} from './notices.ts';
 import {settleLists} from './settle-lists.ts';
@@ -56,7 +57,7 @@ export function updateNotebook(state: State, event: NotebookEvent): Step {
 export function heedNews(before: State, after: State): Step {
 	return chain(
 		chain(settleGlance(before, after), (next) => endAcknowledged(before, next)),
-		(next) => stay(settleLists(next)),
+		(next) => stay(followFocus(before, settleLists(next))),
 	);
 }
 

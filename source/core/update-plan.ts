@@ -181,6 +181,15 @@ export function updatePlan(state: State, dialog: ConfirmDialog, event: PlanKey):
 			return isArmed(state, plan) ? press(state, dialog, event.field) : stay(state);
 		}
 
+		case 'plan.confirmed': {
+			// No key was pressed ahead of it: it counts at once, and goes the same way.
+			const typed = {
+				confirmation: event.confirmation.slice(0, longestText),
+				reason: event.reason.slice(0, longestText),
+			};
+			return press(state, {...dialog, plan: {...plan, typed}}, 'apply');
+		}
+
 		case 'plan.rechecked': {
 			return recheck(state, dialog, {kind: 'deciding'});
 		}

@@ -212,7 +212,9 @@ function stepMade(
 ): Step {
 	const {run, item} = found;
 	const detail = notice === undefined ? {} : {detail: notice};
-	const line = journalLine(state, found, step, {outcome: 'done', ...detail});
+	// Where the answer was lost, somebody else may have done the same: what it left is not known to be ours.
+	const after = item.answered === undefined ? {} : {after: {version: item.answered}};
+	const line = journalLine(state, found, step, {outcome: 'done', ...detail, ...after});
 	const following = step + 1;
 	const said = notice ?? item.notice;
 	const extra = said === undefined ? {} : {notice: said};

@@ -15,6 +15,7 @@ import {
 } from './change-set.ts';
 import {type SetEvent} from './event.ts';
 import {serviceNow} from './feed.ts';
+import {resumeSet, setWasKept} from './keep-set.ts';
 import {told} from './notices.ts';
 import {type Plan, type PlanItem} from './plan.ts';
 import {demandsOf, reasonOfSize} from './policy-rules.ts';
@@ -55,7 +56,7 @@ export function updateSet(state: State, event: SetEvent): Step {
 		}
 
 		case 'set.emptied': {
-			return stay(dialog?.kind === 'changeSet' ? shown(state, emptySet, 0) : state);
+			return stay(dialog?.kind === 'changeSet' ? emptied(state) : state);
 		}
 
 		case 'set.applied': {
@@ -81,6 +82,14 @@ export function updateSet(state: State, event: SetEvent): Step {
 		case 'set.loaded': {
 			return stay(loaded(state, event));
 		}
+
+		case 'set.resumed': {
+			return stay(resumeSet(state, event));
+		}
+
+		case 'set.kept': {
+			return stay(setWasKept(state, event));
+		}
 	}
 }
 
@@ -91,6 +100,18 @@ function shown(state: State, changeSet: ChangeSet, at: number): State {
 		changeSet,
 		dialog: {kind: 'changeSet', at: Math.max(0, Math.min(last, at))},
 	};
+}
+
+function emptied(state: State): State {
+	const {length} = state.changeSet.items;
+	const next = shown(state, emptySet, 0);
+	return length === 0
+		? next
+		: told(
+				next,
+				safe`Dropped ${plural(length, safe`change`, safe`changes`)}; nothing was sent`,
+				'ok',
+			);
 }
 
 function collected(state: State): State {

@@ -60,7 +60,8 @@ export function updateView(state: State, event: ViewEvent): Step {
 
 		case 'filter.opened':
 		case 'filter.typed':
-		case 'filter.erased':
+		case 'filter.cut':
+		case 'filter.caretMoved':
 		case 'filter.emptied':
 		case 'filter.completed':
 		case 'filter.recalled':

@@ -1,7 +1,9 @@
 import {heedAlerts, toggleAlerts} from './alerts.ts';
+import {nothingArranged} from './arrangement.ts';
 import {type Event} from './event.ts';
 import {updateHandover} from './handover/update-handover.ts';
 import {followBatches} from './follow.ts';
+import {keepSet} from './keep-set.ts';
 import {noteGone} from './note-gone.ts';
 import {updateApp} from './update-app.ts';
 import {updateActivity, wantActivity} from './read-activity.ts';
@@ -18,6 +20,7 @@ import {updateFeed} from './update-feed.ts';
 import {heedNews, keepFilter, updateNotebook} from './update-notebook.ts';
 import {leavePalette, updatePalette} from './update-palette.ts';
 import {updateColumns} from './update-columns.ts';
+import {isLong} from './user-lists.ts';
 import {updatePrompt} from './update-prompt.ts';
 import {updateSavedViews} from './update-saved-views.ts';
 import {updatePreferences} from './update-preferences.ts';
@@ -31,7 +34,25 @@ The one place where state changes. Pure and total: no clock, no dice, no disk; a
 as it is.
 */
 export function update(state: State, event: Event): Step {
-	return chain(answer(state, event), (next) => arrange(state, next));
+	return chain(keepSet(state, answer(state, event)), (next) =>
+		next.isComplete || isLong(next) || next.arranging !== nothingArranged
+			? arrange(state, next)
+			: stay(next),
+	);
+}
+
+// Nothing is news, and nobody is called, while the list is read for the first time.
+function heed(state: State, after: State): Step {
+	return state.isComplete || after.isComplete
+		? chain(heedNews(state, after), (heeded) => heedAlerts(state, heeded))
+		: stay(after);
+}
+
+function settleRound(state: State, next: State): State {
+	const gone = noteGone(state, next);
+	return followBatches(
+		settleLists(gone.dialog?.kind === 'confirm' ? heedGroups(state, gone) : gone),
+	);
 }
 
 // oxlint-disable-next-line max-lines-per-function -- a table: every event there is, by the file that answers it
@@ -43,17 +64,17 @@ function answer(state: State, event: Event): Step {
 		case 'feed.changes': {
 			return chain(
 				chain(
-					chain(updateFeed(state, event), (next) =>
-						stay(followBatches(settleLists(heedGroups(state, noteGone(state, next))))),
-					),
-					wantDetails,
+					chain(updateFeed(state, event), (next) => stay(settleRound(state, next))),
+					(next) => (next.view.place.kind === 'tab' ? stay(next) : wantDetails(next)),
 				),
-				(next) => chain(heedNews(state, next), (heeded) => heedAlerts(state, heeded)),
+				(next) => heed(state, next),
 			);
 		}
 
 		case 'feed.settled': {
-			return chain(updateFeed(state, event), (next) => heedNews(state, next));
+			return chain(updateFeed(state, event), (next) =>
+				state.isComplete || next.isComplete ? heedNews(state, next) : stay(settleLists(next)),
+			);
 		}
 
 		// Time goes on, or stands from now on: rows that a filter lets through by their age may come and go.
@@ -92,7 +113,8 @@ function answer(state: State, event: Event): Step {
 		case 'list.unmarked':
 		case 'filter.opened':
 		case 'filter.typed':
-		case 'filter.erased':
+		case 'filter.cut':
+		case 'filter.caretMoved':
 		case 'filter.emptied':
 		case 'filter.completed':
 		case 'filter.recalled':
@@ -123,6 +145,7 @@ function answer(state: State, event: Event): Step {
 		case 'plan.erased':
 		case 'plan.pressed':
 		case 'plan.rechecked':
+		case 'plan.confirmed':
 		case 'plan.startedAgain':
 		case 'paste.ignored': {
 			return updateDialog(state, event);
@@ -243,7 +266,9 @@ function answer(state: State, event: Event): Step {
 		case 'set.fileAsked':
 		case 'set.fileNamed':
 		case 'set.saved':
-		case 'set.loaded': {
+		case 'set.loaded':
+		case 'set.resumed':
+		case 'set.kept': {
 			return updateSet(state, event);
 		}
 
@@ -273,7 +298,9 @@ function answer(state: State, event: Event): Step {
 		case 'app.suspended':
 		case 'app.redrawn':
 		case 'app.told':
+		case 'app.warned':
 		case 'app.defect':
+		case 'journal.asked':
 		case 'journal.failed':
 		case 'journal.checked':
 		case 'journal.read': {

@@ -178,6 +178,9 @@ function isSameButTime(one: UserQuery, other: UserQuery): boolean {
 	);
 }
 
+/** Up to so many users an order by text takes less than a frame. */
+export const orderedAtOnce = 5000;
+
 /** Whether there are so many users that their lists are made in pieces (decision 12). */
 export function isLong({entities, limits}: Pick<State, 'entities' | 'limits'>): boolean {
 	return entities.users.size > limits.longList;

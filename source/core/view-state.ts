@@ -32,6 +32,8 @@ export type ViewState = {
 	readonly focus: number;
 	/** The filter field has the keys. */
 	readonly isFiltering: boolean;
+	/** Where in the filter typing goes; nothing: at its end. */
+	readonly caret: number | undefined;
 	/** Which of the filters kept earlier is looked at, and what was typed before; nothing while none is. */
 	readonly recalled: {readonly at: number; readonly typed: string} | undefined;
 	readonly lists: Readonly<Record<ListName, ListState>>;
@@ -44,6 +46,7 @@ export const initialView: ViewState = {
 	scope: {kind: 'all'},
 	focus: 0,
 	isFiltering: false,
+	caret: undefined,
 	recalled: undefined,
 	lists: {
 		users: initialList({column: 'name', isDescending: false}),

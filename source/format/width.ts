@@ -102,7 +102,8 @@ export function tail(text: SafeText, width: number): SafeText {
 	return keepSafe(kept);
 }
 
-function firstGrapheme(text: string): string {
+/** The first character as a person sees it. */
+export function firstGrapheme(text: string): string {
 	const [first] = graphemes.segment(text);
 	return first?.segment ?? text;
 }

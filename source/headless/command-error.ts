@@ -1,6 +1,6 @@
 import {type Failure} from '../contract/outcome.ts';
 import {type SafeText} from '../contract/text.ts';
-import {failureText} from '../core/failure-text.ts';
+import {failureText, nextOnce} from '../core/failure-text.ts';
 import {type ExitCode, exitCode} from '../exit-code.ts';
 
 /** Why a command came to nothing: a sentence for standard error, and the exit code. */
@@ -23,9 +23,9 @@ export function usage(message: string): CommandError {
 
 /** A question that the service did not answer, in words: what happened, why it probably did, what to do. */
 export function failedError(failure: Failure, about?: SafeText): CommandError {
-	const {what, why, next} = failureText(failure);
+	const {what, why} = failureText(failure);
 	const subject = about === undefined ? '' : `${about}: `;
-	return new CommandError(`${subject}${what}: ${why}; ${next}.`, {
+	return new CommandError(`${subject}${what}: ${why}; ${nextOnce(failure)}.`, {
 		kind: failure.kind,
 		exit: exitOf(failure),
 	});

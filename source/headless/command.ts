@@ -20,13 +20,17 @@ export type CommandFlag = {
 /** What an operand or a value names: completion offers these. */
 export type Named = 'users' | 'groups' | 'files' | 'contexts' | 'causes';
 
+export type Completes = Named | {readonly words: readonly string[]};
+
 /** One command. A table of these is the whole grammar. */
 export type Command = {
 	readonly name: string;
 	/** Its operands, as the help writes them: `NAME...`. */
 	readonly operands?: string;
 	/** What is offered for them. */
-	readonly completes?: readonly (Named | {readonly words: readonly string[]})[];
+	readonly completes?: readonly Completes[];
+	/** By the first of them, what is offered for the others: each of these. */
+	readonly completesBy?: Readonly<Record<string, readonly Completes[]>>;
 	readonly summary: string;
 	readonly flags: readonly CommandFlag[];
 	/** Paragraphs of its help, after the flags. */

@@ -1,6 +1,6 @@
 import {connectionFlags, flags as programFlags, placeOfCommand} from '../flags.ts';
 import {type KnownNames} from '../platform/known-names.ts';
-import {type Command, type CommandFlag, type Named} from './command.ts';
+import {type Command, type CommandFlag, type Completes, type Named} from './command.ts';
 import {flagsOf} from './command-flags.ts';
 
 /** One thing that a shell may put in, with what it is. */
@@ -100,7 +100,7 @@ function valuesOf(flag: CommandFlag, written: string, source: NameSource): Compl
 }
 
 function operandsOf(
-	{completes = [], flags}: Command,
+	{completes = [], completesBy = {}, flags}: Command,
 	written: readonly string[],
 	current: string,
 	source: NameSource,
@@ -111,18 +111,21 @@ function operandsOf(
 	const operands = written.filter(
 		(word, index) => !word.startsWith('-') && !takesValue.has(written[index - 1] ?? ''),
 	);
+	const [first = ''] = operands;
+	const all = Object.hasOwn(completesBy, first) ? completesBy[first] : undefined;
 	// The last kind goes on: `NAME...`.
-	const kind = completes[Math.min(operands.length, completes.length - 1)];
-	if (kind === undefined) {
-		return nothing;
-	}
+	const kinds = all ?? completes.slice(0, operands.length + 1).slice(-1);
+	const offers = kinds.map((kind) => ofKind(kind, current, source));
+	return {
+		candidates: offers.flatMap(({candidates}) => candidates),
+		hasFiles: offers.some(({hasFiles}) => hasFiles),
+	};
+}
 
+function ofKind(kind: Completes, current: string, source: NameSource): Completion {
 	return typeof kind === 'string'
 		? named(kind, current, source)
-		: offer(
-				kind.words.map((text) => ({text, about: ''})),
-				current,
-			);
+		: offer(plain(kind.words), current);
 }
 
 function named(kind: Named, current: string, source: NameSource): Completion {

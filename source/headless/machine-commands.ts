@@ -16,8 +16,7 @@ export const machineCommands: readonly Command[] = [
 		name: 'completion',
 		operands: 'SHELL',
 		completes: [{words: ['bash', 'zsh', 'fish']}],
-		summary:
-			'the script that completes command lines in bash, zsh or fish, with names of users and groups',
+		summary: 'completion of command lines in bash, zsh or fish, with names of users and groups',
 		needs: 'machine',
 		flags: [],
 		notes: ['Names are those of the last time that the service was read to its end.'],

@@ -28,6 +28,8 @@ const entry = z.object({
 		batch: batchId.exactOptional(),
 	}),
 	reason: wireText.exactOptional(),
+	undoes: z.string().exactOptional(),
+	after: z.object({version: z.number()}).exactOptional(),
 	outcome: z.enum(auditOutcomes).exactOptional(),
 	detail: wireText.exactOptional(),
 });

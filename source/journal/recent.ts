@@ -1,11 +1,13 @@
 import {type SafeText, safe, toSafe} from '../contract/text.ts';
 import {type SentRequest} from '../core/activity-list.ts';
+import {undoWindow} from '../core/run.ts';
 import {toEntry} from './audit-line.ts';
 import {readJournal} from './journal-files.ts';
 import {type JournalOptions} from './journal.ts';
 import {toRequests} from './requests.ts';
 
 const monthsLookedAt = 2;
+// Of what can still be put back none is left out, however many there are.
 const mostRequests = 500;
 
 export type RecentRequests = {
@@ -25,10 +27,19 @@ export async function recentRequests(
 			({entry, ties}) =>
 				entry?.service === service && (start === undefined || ties?.start === start),
 		);
-		const requests = toRequests(own)
-			.slice(-mostRequests)
+		const all = toRequests(own);
+		const newest = all.at(-1)?.entry.at ?? 0;
+		const requests = all
+			.filter(
+				({entry}, index) => index >= all.length - mostRequests || entry.at >= newest - undoWindow,
+			)
 			.toReversed()
-			.map(({entry, outcome, detail}) => ({entry: toEntry(entry), outcome, detail}));
+			.map(({entry, outcome, detail, version}) => ({
+				entry: toEntry(entry),
+				outcome,
+				detail,
+				...(version !== undefined && {version}),
+			}));
 		return {requests};
 	} catch (error) {
 		const reason = toSafe(error instanceof Error ? error.message : String(error));

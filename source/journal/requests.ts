@@ -10,6 +10,8 @@ export type Request = {
 	/** What came of it last, or nothing while it is open. */
 	readonly outcome: AuditOutcome | undefined;
 	readonly detail: SafeText | undefined;
+	/** The version that it left, if it is known. */
+	readonly version: number | undefined;
 	readonly lines: readonly JournalLine[];
 };
 
@@ -24,6 +26,7 @@ export function toRequests(lines: readonly JournalLine[]): readonly Request[] {
 				entry: known?.entry ?? entry,
 				outcome: entry.outcome ?? known?.outcome,
 				detail: entry.detail ?? known?.detail,
+				version: entry.after?.version ?? known?.version,
 				lines: [...(known?.lines ?? []), line],
 			});
 		}

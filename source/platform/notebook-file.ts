@@ -8,6 +8,7 @@ import {type EpochMs, wireTime} from '../contract/time.ts';
 import {type Look} from '../core/look.ts';
 import {emptyNotebook, mergeNotebooks, type Notebook} from '../core/notebook.ts';
 import {type KeptNotebook, type NotebookPort, type ReadNotebook} from '../core/ports.ts';
+import {writeWhole} from './write-whole.ts';
 
 const ids = z.array(wireText);
 
@@ -119,24 +120,6 @@ async function readFile(file: string): Promise<ReadNotebook> {
 		notebook: emptyNotebook,
 		warning: safe`Your acknowledgements and memos could not be understood; they are kept in ${toSafe(aside)}`,
 	};
-}
-
-async function writeWhole(file: string, text: string): Promise<void> {
-	const temporary = `${file}.${process.pid}.new`;
-	try {
-		const handle = await fs.open(temporary, 'w', 0o600);
-		try {
-			await handle.writeFile(`${text}\n`);
-			await handle.datasync();
-		} finally {
-			await handle.close();
-		}
-
-		await fs.rename(temporary, file);
-	} catch (error) {
-		await fs.rm(temporary, {force: true}).catch(() => undefined);
-		throw error;
-	}
 }
 
 function toDisk(service: SafeText, notebook: Notebook): OnDisk {

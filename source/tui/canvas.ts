@@ -53,7 +53,8 @@ const takeScreen = '\u001B[?1049h\u001B[?25l\u001B[?2004h\u001B[?7l';
 const giveScreen = '\u001B[?7h\u001B[?2004l\u001B[m\u001B[r\u001B[?25h\u001B[?1049l';
 // For what has been written: a terminal that stands still does not keep the program.
 const longestFlush = milliseconds(300);
-const rest = milliseconds(700);
+// Long enough for the answer to a key, and shorter than the time to the next one.
+const rest = milliseconds(20);
 
 /** Draws frames on a terminal: rows go straight to the screen writer; those with components in them through Ink first. */
 export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas {
@@ -62,7 +63,7 @@ export function createCanvas({outlet, clock, ...options}: CanvasOptions): Canvas
 		elapsed: clock.elapsed,
 		after: (delay, task) => clock.after(milliseconds(delay), task),
 	});
-	const stage = createStage(writer, options);
+	const stage = createStage(writer, clock, options);
 	let isAway = true;
 	const asides = createAsides(options, (sequence) => !isAway && writer.aside(sequence));
 	let cancelLoading = (): void => undefined;
@@ -137,23 +138,39 @@ function createAsides(
 	};
 }
 
+// Keys that came meanwhile are answered in between.
+async function turn(clock: Clock): Promise<void> {
+	await new Promise<void>((resolve) => {
+		clock.after(rest, resolve);
+	});
+}
+
 /** Puts painted frames on the writer, through Ink where they have components in them. */
-function createStage(writer: ScreenWriter, options: Omit<InkHostOptions, 'onRows'>) {
+function createStage(writer: ScreenWriter, clock: Clock, options: Omit<InkHostOptions, 'onRows'>) {
+	let isStopped = false;
 	let painted: Painted | undefined;
 	let host: InkHost | undefined;
 	let loading: Promise<void> | undefined;
 
-	// Menus and the table need Ink. It is 12 MB and takes a tenth of a second: a screen that is only looked at never loads it.
+	// Menus and the table need Ink. It is 12 MB, and three times a frame or two: a screen that is only looked at never loads it.
 	const load = async (): Promise<void> => {
 		const {createInkHost} = await import('./ink-host.tsx');
-		host = createInkHost({
+		await turn(clock);
+		const made = createInkHost({
 			...options,
 			onRows(rows, columns) {
 				writer.draw(rows, columns);
 			},
 		});
+		host = made;
 		if (painted !== undefined && !isPlain(painted)) {
-			host.show(painted);
+			made.show(painted);
+			return;
+		}
+
+		await turn(clock);
+		if (painted !== undefined && isPlain(painted) && !isStopped) {
+			made.rehearse(painted);
 		}
 	};
 	return {
@@ -178,6 +195,7 @@ function createStage(writer: ScreenWriter, options: Omit<InkHostOptions, 'onRows
 			}
 		},
 		stop: (): void => {
+			isStopped = true;
 			host?.stop();
 		},
 	};

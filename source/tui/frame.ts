@@ -46,7 +46,7 @@ export function drawFrame(state: State): Frame {
 	const foot = isSmall
 		? [statusLine(state, columns)]
 		: [hintLine(state, columns), statusLine(state, columns)];
-	const dialog = drawDialog(state, layout);
+	const dialog = state.dialog === undefined ? undefined : drawDialog(state, layout);
 	const lines = fitLines([...head, ...body.lines, ...foot], columns, rows);
 	return {
 		columns,

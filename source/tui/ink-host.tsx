@@ -1,5 +1,6 @@
 import {EventEmitter} from 'node:events';
 import {render, Text} from 'ink';
+import {type StatisticsRow} from '../core/select/options.ts';
 import {type Painted} from './painted.ts';
 import {Screen} from './screen.tsx';
 import {type InkStdin} from './terminal-streams.ts';
@@ -7,6 +8,8 @@ import {type InkStdin} from './terminal-streams.ts';
 /** Lays out the screens that have components in them. What comes of it goes to `onRows`, not to the terminal. */
 export type InkHost = {
 	readonly show: (painted: Painted) => void;
+	/** Lays out a screen with a table and shows nothing of it: code that never ran takes five times as long, and somebody would wait. */
+	readonly rehearse: (painted: Painted) => void;
 	/** Takes the components away: their keys with them. */
 	readonly hide: () => void;
 	readonly stop: () => void;
@@ -35,6 +38,15 @@ function createInkStdout(onFrame: (frame: string) => void) {
 		},
 	});
 }
+
+const rehearsed: StatisticsRow = {
+	Object: 'none',
+	Direction: 'none',
+	Created: '0',
+	Updated: '0',
+	Deleted: '0',
+	Failed: '0',
+};
 
 export function createInkHost({stdin, onChoose, onDefect, onRows}: InkHostOptions): InkHost {
 	let shown: Painted | undefined;
@@ -66,6 +78,12 @@ export function createInkHost({stdin, onChoose, onDefect, onRows}: InkHostOption
 
 			shown = painted;
 			ink.rerender(<Screen painted={painted} theme={painted.theme} onChoose={onChoose} />);
+		},
+		rehearse(painted) {
+			const statistics = {top: 0, isCompact: false, rows: [rehearsed, rehearsed]};
+			const screen = {...painted, statistics};
+			ink.rerender(<Screen painted={screen} theme={painted.theme} onChoose={onChoose} />);
+			ink.rerender(nothing);
 		},
 		hide() {
 			if (shown !== undefined) {

@@ -273,6 +273,25 @@ test('the steps tick themselves: one user proves the repair, the others are enab
 	).toBeUndefined();
 });
 
+test('nobody is told to wait for those who are held: one is proved, then the others are enabled', () => {
+	let entities = mergeUsers(
+		twoGroups,
+		members(3, (id) => suspended(id, 'outage')),
+	);
+	const next = () =>
+		nextStep(
+			checklistOf(onlyCause(entities), {
+				entities,
+				stepsSaid: new Map([[onlyCause(entities).key, 1]]),
+			}),
+		);
+	expect(next()).toMatchObject({does: 'rollOut', needsProof: true});
+	entities = mergeUsers(entities, [running('u-100', 2)]);
+	expect(next()).toMatchObject({does: 'wait', told: '2 users are held, nobody is tried again'});
+	entities = mergeUsers(entities, [well('u-100', 3)]);
+	expect(next()).toMatchObject({does: 'rollOut', needsProof: false});
+});
+
 test('one more failure takes the proof away: the few that end well meanwhile prove nothing', () => {
 	let entities = mergeUsers(
 		twoGroups,
@@ -294,7 +313,9 @@ test('what stops or destroys something is never done to all whom a cause hits, b
 	for (const {text, does} of steps.filter(
 		(step) => step.does !== undefined && personal.has(step.does),
 	)) {
-		expect(offerText({text, does, state: 'next', told: undefined}, true)).toBeUndefined();
+		expect(
+			offerText({text, does, state: 'next', told: undefined, needsProof: false}, true),
+		).toBeUndefined();
 	}
 });
 

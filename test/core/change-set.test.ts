@@ -23,6 +23,19 @@ function memoryOfPlans(files = new Map<string, PlanFile>()): PlanFiles & {
 			files.set(name, plan);
 			return {ok: true, path: toSafe(`/state/${name}`)};
 		},
+		async keep(plan) {
+			if (plan.items.length === 0) {
+				files.delete('kept');
+			} else {
+				files.set('kept', plan);
+			}
+
+			return {ok: true};
+		},
+		async kept() {
+			const plan = files.get('kept');
+			return plan && {ok: true, plan};
+		},
 		async load(name) {
 			const plan = files.get(name);
 			return plan === undefined
@@ -225,7 +238,8 @@ test('a set is saved in a file, and loaded from it by another start', async () =
 	expect(said(first)).toMatch(/plan-[\dTZ-]+\.json/);
 	await first.press('enter');
 	expect(first.notice()).toMatch(/Saved as \/state\/plan-/);
-	const [name] = [...plans.files.keys()];
+	const name = [...plans.files.keys()].find((key) => key.startsWith('plan-'));
+	plans.files.delete('kept');
 	const second = await openUsers({
 		plans,
 		users: [userOf('u-1'), userOf('u-2'), userOf('u-3', emptied)],
@@ -251,8 +265,51 @@ test('a plan for another service, or none at all, is refused in words', async ()
 	}
 });
 
-test('quitting asks when something is collected', async () => {
+test('what is collected is there at the next start, said and not sent, and gone when it was dropped', async () => {
+	const plans = memoryOfPlans();
+	const users = [userOf('u-1'), userOf('u-2'), userOf('u-3', emptied)];
+	const first = await collectThree({plans});
+	await first.press('q');
+	expect(first.asked).toContain('quit');
+	const second = await openUsers({plans, users, groups: [groupOf('g-1'), groupOf('g-2')]});
+	expect(second.notice()).toContain('3 changes collected before the last end; nothing was sent');
+	expect(second.state().changeSet.items).toEqual(first.state().changeSet.items);
+	expect(second.service.changes()).toEqual([]);
+	await second.press('P', 'd', 'X');
+	expect(second.notice()).toContain('Dropped 2 changes');
+	const third = await openUsers({plans, users});
+	expect(third.state().changeSet.items).toEqual([]);
+	expect(third.notice()).not.toContain('collected');
+});
+
+test('what was decided since stands over what is read back', async () => {
 	const opened = await collectThree();
+	const [item] = opened.state().changeSet.items;
+	const plan: PlanFile = {
+		service: toSafe('https://example.com/api'),
+		madeAt: epochMs(0),
+		items: item
+			? [
+					{...item, verb: 'synchronize'},
+					{...item, id: 'u-2'},
+				]
+			: [],
+	};
+	await opened.dispatch({type: 'set.resumed', result: {ok: true, plan}});
+	const verbs = opened.state().changeSet.items.map(({id, verb}) => `${id} ${verb}`);
+	expect(verbs).toContain('u-1 disable');
+	expect(verbs).toContain('u-2 disable');
+	await opened.dispatch({type: 'set.resumed', result: {ok: false, reason: toSafe('broken')}});
+	expect(opened.notice()).toContain('could not be read: broken');
+});
+
+test('quitting asks when what is collected would be lost: it could not be saved, or it is the demo', async () => {
+	const plans = {
+		...memoryOfPlans(),
+		keep: async () => ({ok: false, reason: toSafe('disk full')}) as const,
+	};
+	const opened = await collectThree({plans});
+	expect(opened.notice()).toBeDefined();
 	await opened.press('q');
 	expect(said(opened)).toContain('3 collected changes are not applied');
 	await opened.press('y');

@@ -22,7 +22,7 @@ const saved = (name: string, more: Partial<SavedConnection> = {}): SavedConnecti
 const look: ConnectionLook = {kind: 'silent', reason: toSafe('no connection')};
 
 /** An engine that knows other connections, with what it asked of them. */
-async function openWith(rows: readonly SavedConnection[]) {
+async function openWith(rows: readonly SavedConnection[], isDemo = false) {
 	const asked: string[] = [];
 	const connections: ConnectionsPort = {
 		list: async () => rows,
@@ -37,7 +37,7 @@ async function openWith(rows: readonly SavedConnection[]) {
 			asked.push(`open ${name}`);
 		},
 	};
-	const opened = await openEngine({connections, connection: {savedAs: toSafe('acme')}});
+	const opened = await openEngine({connections, connection: {savedAs: toSafe('acme'), isDemo}});
 	return {...opened, asked};
 }
 
@@ -77,8 +77,9 @@ test('Enter opens the one under the cursor; the one on screen and one that is od
 	expect(notice()).toBe('Opening contoso...');
 });
 
-test('a change on its way or collected is asked about first, as at the end', async () => {
-	const opened = await openWith([saved('acme'), saved('contoso')]);
+test('what would be lost is asked about first, as at the end', async () => {
+	// What is collected in the demo ends with it.
+	const opened = await openWith([saved('acme'), saved('contoso')], true);
 	const {press, ask, asked, state} = opened;
 	await press('2');
 	await ask('x');

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {toSafe} from '../../source/contract/text.ts';
+import {safe, toSafe} from '../../source/contract/text.ts';
 import {epochMs, milliseconds} from '../../source/contract/time.ts';
 import {isReached, isSettled, type ItemPhase, type Run} from '../../source/core/run.ts';
 import {phaseText, runNotice} from '../../source/core/run-text.ts';
@@ -82,15 +82,17 @@ test.each([
 ] satisfies ReadonlyArray<readonly [Verb, readonly ItemPhase[], string, string]>)(
 	'the end of %s is said in one line, with what is left to do',
 	(verb, phases, words, tone) => {
-		const told = runNotice(runOf(verb, phases));
+		const told = runNotice(runOf(verb, phases), safe`z`);
 		expect(told.tone).toBe(tone);
 		expect(told.text.endsWith(words)).toBe(true);
 	},
 );
 
 test('z is not offered for an undo, nor where only a hold was lifted', () => {
-	expect(runNotice(runOf('disable', [done], {undoes: 'r-0'})).text).not.toContain('undoes');
-	expect(runNotice(runOf('enable', [done])).text).not.toContain('undoes');
+	expect(runNotice(runOf('disable', [done], {undoes: 'r-0'}), safe`z`).text).not.toContain(
+		'undoes',
+	);
+	expect(runNotice(runOf('enable', [done]), safe`z`).text).not.toContain('undoes');
 });
 
 test.each([

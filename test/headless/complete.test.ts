@@ -36,6 +36,18 @@ test.each([
 	[['user', '--output', 'text', 'b'], ['bob@x.example']],
 	[['causes', ''], ['secret-regenerated']],
 	[['export', 'h'], ['handover']],
+	[
+		['set', ''],
+		['user', 'group'],
+	],
+	[
+		['set', 'user', 'bob@x.example', 'd'],
+		['disabled', 'deleted'],
+	],
+	[['set', 'group', 'f'], ['Field Sales']],
+	[['ack', 'cause', ''], ['secret-regenerated']],
+	[['sync', '--cause', ''], ['secret-regenerated']],
+	[['apply', ''], 'files'],
 	[['export', 'users', '--to', ''], 'files'],
 	[['--token-file', ''], 'files'],
 	[['--context', 'a'], ['acme']],

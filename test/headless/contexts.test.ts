@@ -168,3 +168,33 @@ test('settings that cannot be written are said', async () => {
 	const {code, errors} = await lines.line('login', 'x', '--url', 'https://a.example', '--no-check');
 	expect([code, errors]).toEqual([2, expect.stringContaining('could not be saved')]);
 });
+
+test('on production --yes is not enough, the preview says where it is, and a policy holds without a screen', async () => {
+	await using service = await openService();
+	const email =
+		service.world.users.find(({syncStatus, hold}) => syncStatus === 'enabled' && hold === 'none')
+			?.email ?? '';
+	using lines = openLines();
+	const policy = {requireReason: true, largestBulk: 3, protected: '"nobody at all"'};
+	lines.write(JSON.stringify({contexts: {contoso: {url: service.url, production: true, policy}}}));
+	const preview = await lines.line('set', 'user', email, 'disabled', '--dry-run');
+	expect(preview.output).toMatch(/^\[PROD\] Disable sync/);
+	expect(preview.output).toContain(`It takes --confirm=${email} --reason=TEXT.`);
+	const yes = await lines.line('set', 'user', email, 'disabled', '--yes', '--reason', 'test');
+	expect([yes.code, yes.errors]).toEqual([2, expect.stringContaining('--yes is not enough')]);
+	const why = await lines.line('set', 'user', email, 'disabled', `--confirm=${email}`);
+	expect([why.code, why.errors]).toEqual([2, expect.stringContaining('--reason must say it')]);
+	const bulk = await lines.line('set', 'user', '--where', 'mailbox:initialized', 'disabled');
+	expect([bulk.code, bulk.errors]).toEqual([2, expect.stringContaining('allows 3 users at once')]);
+	expect(service.changes()).toEqual([]);
+	const made = await lines.line(
+		'set',
+		'user',
+		email,
+		'disabled',
+		`--confirm=${email}`,
+		'--reason=test',
+	);
+	expect(made.code).toBe(0);
+	expect(service.changes()).toHaveLength(1);
+});

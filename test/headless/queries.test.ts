@@ -14,7 +14,7 @@ test('status tells the counts, what needs attention and how the service is', asy
 	const {code, output, errors} = await runLine(['status', '--url', service.url, '--name', 'Acme']);
 	expect([code, errors]).toEqual([0, '']);
 	expect(output).toMatch(/^Acme {2}2026-11-2\d \d\d:\d\d:\d\dZ {2}live, as /);
-	expect(output).toMatch(/Suspended by Error +\d+ users? {2}\d+ held by the service/);
+	expect(output).toMatch(/Suspended by Error +\d+ users? {2}\d+ still held/);
 	expect(output).toMatch(/Needs attention\n {2}!! +\d+ +\S+ {2}\S/);
 	expect(output).toContain('Mail servers    ● 3 of 3 connected');
 });

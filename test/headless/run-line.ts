@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {Writable} from 'node:stream';
-import {type WriteStream} from 'node:tty';
+import {Readable, Writable} from 'node:stream';
+import {type ReadStream, type WriteStream} from 'node:tty';
 import {systemClock} from '../../source/platform/clock.ts';
 import {runCommand} from '../../source/run-command.ts';
 
@@ -16,6 +16,8 @@ export type LineOptions = {
 	readonly environment?: Readonly<Record<string, string>>;
 	/** Cells of the terminal; a pipe if not given. */
 	readonly columns?: number;
+	/** What somebody types at a terminal; nobody is there if not given. */
+	readonly typed?: string;
 };
 
 function collect() {
@@ -32,10 +34,14 @@ function collect() {
 /** Runs a command line in this process, as `synctop` followed by these words, and resolves when it has ended. */
 export async function runLine(
 	argv: readonly string[],
-	{state, settings, environment = {}, columns}: LineOptions = {},
+	{state, settings, environment = {}, columns, typed}: LineOptions = {},
 ): Promise<Ended> {
 	const home = fs.mkdtempSync(path.join(os.tmpdir(), 'synctop-line-'));
 	const [output, errors] = [collect(), collect()];
+	const stdin = Object.assign(Readable.from(typed === undefined ? [] : [typed]), {
+		isTTY: typed !== undefined,
+	});
+	const stderr = Object.assign(errors.stream, {isTTY: typed !== undefined});
 	const stdout = Object.assign(output.stream, {isTTY: columns !== undefined, columns});
 	try {
 		const code = await runCommand(
@@ -43,13 +49,15 @@ export async function runLine(
 			{
 				environment,
 				streams: {
-					stdin: process.stdin,
+					// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a command reads lines from it
+					stdin: stdin as unknown as ReadStream,
 					// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a command writes to it and asks for its width
 					stdout: stdout as unknown as WriteStream,
-					stderr: errors.stream,
+					stderr,
 				},
 				clock: systemClock,
-				random: () => 0.5,
+				// Of several lines each is a start of its own.
+				random: Math.random,
 			},
 			{state: state ?? home, settings: settings ?? path.join(home, 'settings')},
 		);

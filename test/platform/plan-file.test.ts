@@ -8,8 +8,9 @@ import {collectable, type PlanFile} from '../../source/core/change-set.ts';
 import {openPlanFiles} from '../../source/platform/plan-file.ts';
 import {openFolder} from './temp-folder.ts';
 
+const service = toSafe('https://example.com/api');
 const plan: PlanFile = {
-	service: toSafe('https://example.com/api'),
+	service,
 	madeAt: epochMs(1_700_000_000_000),
 	items: [
 		{
@@ -27,7 +28,10 @@ test('a name alone is a file in the state folder, for its owner only whatever th
 	using folder = openFolder();
 	const before = process.umask(0);
 	try {
-		const saved = await openPlanFiles(path.join(folder.path, 'state')).save('a.json', plan);
+		const saved = await openPlanFiles(path.join(folder.path, 'state'), service).save(
+			'a.json',
+			plan,
+		);
 		expect(saved).toMatchObject({ok: true});
 	} finally {
 		process.umask(before);
@@ -39,7 +43,7 @@ test('a name alone is a file in the state folder, for its owner only whatever th
 
 test('a path is a path, a file that is there is not written over, and one that is missing is named', async () => {
 	using folder = openFolder();
-	const files = openPlanFiles(folder.path);
+	const files = openPlanFiles(folder.path, service);
 	const file = path.join(folder.path, 'other.json');
 	expect(await files.save(file, plan)).toEqual({ok: true, path: file});
 	expect(await files.save(file, plan)).toMatchObject({
@@ -55,7 +59,7 @@ test('a path is a path, a file that is there is not written over, and one that i
 
 test('what was saved is loaded as it was', async () => {
 	using folder = openFolder();
-	const files = openPlanFiles(folder.path);
+	const files = openPlanFiles(folder.path, service);
 	const text = fc.string().map(toSafe);
 	const item = fc.record({
 		verb: fc.constantFrom(...collectable),
@@ -87,7 +91,7 @@ test.each([
 ])('a file that holds %s is refused in words', async (content, words) => {
 	using folder = openFolder();
 	fs.writeFileSync(path.join(folder.path, 'bad.json'), content);
-	const loaded = await openPlanFiles(folder.path).load('bad.json');
+	const loaded = await openPlanFiles(folder.path, service).load('bad.json');
 	expect(loaded).toMatchObject({ok: false, reason: expect.stringContaining(words)});
 });
 
@@ -108,7 +112,25 @@ test('text in a file is made safe as it is read', async () => {
 		changes: [change],
 	};
 	fs.writeFileSync(path.join(folder.path, 'odd.json'), JSON.stringify(content));
-	const loaded = await openPlanFiles(folder.path).load('odd.json');
+	const loaded = await openPlanFiles(folder.path, service).load('odd.json');
 	const [item] = loaded.ok ? loaded.plan.items : [];
 	expect(item).toMatchObject({name: 'ada^[[2J<U+202E>', was: '^G'});
+});
+
+test('what is collected is kept for the next start of the same service, the newest whole, and taken away when nothing is left', async () => {
+	using folder = openFolder();
+	const files = openPlanFiles(folder.in('state'), service);
+	expect(await files.kept()).toBeUndefined();
+	const [item] = plan.items;
+	const twice = {...plan, items: [...plan.items, ...(item ? [{...item, id: 'u-2'}] : [])]};
+	await Promise.all([files.keep(plan), files.keep(twice)]);
+	const next = openPlanFiles(folder.in('state'), service);
+	expect(await next.kept()).toEqual({ok: true, plan: twice});
+	expect(await openPlanFiles(folder.in('state'), toSafe('https://other')).kept()).toBeUndefined();
+	const [file = ''] = fs.readdirSync(folder.in('state'));
+	expect(fs.statSync(folder.in('state', file)).mode & 0o777).toBe(0o600);
+	fs.writeFileSync(folder.in('state', file), '{"half');
+	expect(await next.kept()).toMatchObject({ok: false});
+	expect(await next.keep({...plan, items: []})).toEqual({ok: true});
+	expect(fs.readdirSync(folder.in('state'))).toEqual([]);
 });

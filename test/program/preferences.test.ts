@@ -19,3 +19,17 @@ test('keys of the settings hold, and what cannot be is said', async () => {
 	expect(preferences.keys.get('status.disable')).toEqual(['X']);
 	expect(warnings).toEqual(['Keys of "live.pause" not changed: "ctrl+s" belongs to the terminal.']);
 });
+
+test('quiet hours and rules that cannot be understood are said, each in a sentence of its own', async () => {
+	const alerts = {
+		on: true,
+		quiet: '25:00-18:00',
+		rules: [{name: 'bad', where: 'bacth:x', above: 5}, {}],
+	};
+	const {preferences, warnings} = await preferencesOf({given: {}, settings: {alerts}}, 'demo');
+	expect(preferences.alerts.rules).toEqual([]);
+	expect(warnings).toHaveLength(3);
+	expect(warnings[0]).toContain('"25:00-18:00"');
+	expect(warnings[1]).toContain('"bad"');
+	expect(warnings[2]).toContain('Alert 2');
+});

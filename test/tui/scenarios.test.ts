@@ -96,9 +96,23 @@ test('a service that comes and goes: why nothing comes is said at once, and that
 	app.service.setScenario('flapping');
 	await app.pass(seconds(10));
 	app.press('1');
+	expect(app.state().feed.outages).toHaveLength(1);
+	expect(read(app)).not.toContain('comes and goes');
 	await app.pass(seconds(40));
-	expect(app.state().feed.log.filter(({isFailure}) => isFailure).length).toBeGreaterThan(1);
-	expect(read(app)).toMatch(/The service comes and goes: away \d+ times in 30 minutes/);
+	const {outages} = app.state().feed;
+	expect(outages.length).toBeGreaterThan(1);
+	expect(read(app)).toMatch(
+		new RegExp(
+			`The service comes and goes: away ${outages.length} times in 30 minutes.* - 09:\\d\\dZ`,
+		),
+	);
+
+	// Live again, it is still said: only its past tells.
+	app.service.setScenario('calm');
+	await app.pass(seconds(30));
+	expect(outages.length).toBe(app.state().feed.outages.length);
+	expect(read(app)).toContain('live');
+	expect(read(app)).toMatch(/comes and goes: away \d+ times in 30 minutes; tell whoever runs it/);
 });
 
 /** Does what the key of the next step offers, types what is asked for, and lets time pass, as long as there is something to do. */

@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import {openApiDocument} from '../../source/contract/openapi.ts';
 import {
+	changeResultSchema,
+	noteSchema,
+	plannedChangeSchema,
+} from '../../source/headless/change-records.ts';
+import {
 	causeSchema,
 	errorSchema,
 	statusSchema,
@@ -19,6 +24,9 @@ export function outputSchemas(): string {
 		Cause: causeSchema,
 		Status: statusSchema,
 		WatchEvent: watchSchema,
+		ChangeResult: changeResultSchema,
+		PlannedChange: plannedChangeSchema,
+		Note: noteSchema,
 		Error: errorSchema,
 	};
 	const defs = {
@@ -42,7 +50,7 @@ export function outputSchemas(): string {
 			$schema: 'https://json-schema.org/draft/2020-12/schema',
 			title: 'What synctop prints as JSON',
 			description:
-				'users, batches: User[]; groups: Group[]; causes: Cause[]; user: UserDetail; options: SyncOptions; status: Status, with dashboard and syncOptions; activity: Activity, or a line of the audit journal; watch --ndjson: WatchEvent; errors: Error.',
+				'users, batches: User[]; groups: Group[]; causes: Cause[]; user: UserDetail; options: SyncOptions; status: Status, with dashboard and syncOptions; activity: Activity, or a line of the audit journal; watch --ndjson: WatchEvent; set, sync, uninit, undo, apply: ChangeResult[]; plan: PlannedChange[]; ack, memo: Note[]; errors: Error.',
 			$defs: defs,
 		},
 		undefined,

@@ -16,7 +16,7 @@ const scenes: readonly Scene[] = [
 	{
 		name: '1-dashboard',
 		title: '03:00. Dozens are suspended. One fire or nine?',
-		text: 'Ten seconds after `synctop --demo --scenario secret-regenerated`. The first line under *Needs attention* answers: one cause, it hits everyone, since when, and it grows. The others were there before.',
+		text: 'Ten seconds after `synctop --demo --scenario secret-regenerated`; `j` goes to the first line. The first line under *Needs attention* answers: one cause, it hits everyone, since when, and it grows. The others were there before.',
 		async play(app) {
 			await app.pass(seconds(10));
 			app.press('j');

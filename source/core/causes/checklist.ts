@@ -12,6 +12,8 @@ export type CheckedStep = {
 	readonly state: 'done' | 'next' | 'open';
 	/** What ticked it, or what it waits for. */
 	readonly told: SafeText | undefined;
+	/** The others are to be enabled, and nobody has shown yet that it helps: one user comes first. */
+	readonly needsProof: boolean;
 };
 
 /** What to do when no entry of the catalogue fits: what always helps, and nothing invented. */
@@ -32,8 +34,10 @@ export function checklistOf(
 ): readonly CheckedStep[] {
 	const steps = cause.kind?.remedy ?? general;
 	let said = stepsSaid.get(cause.key) ?? 0;
-	const checked = steps.map((step) => {
-		const found = check(step.does, cause, entities);
+	const checked = steps.map((step, index) => {
+		const found = waitsForHeld(step, steps.slice(index + 1), cause)
+			? {isDone: false, told: waitingText(cause)}
+			: check(step.does, cause, entities);
 		const isSaid = step.does === 'outside' && !found.isDone && said > 0;
 		said -= step.does === 'outside' ? 1 : 0;
 		return {...step, ...(isSaid ? {isDone: true, told: safe`as you said; not proved yet`} : found)};
@@ -44,13 +48,31 @@ export function checklistOf(
 		...step,
 		isDone: step.isDone || (step.does === 'outside' && index < lastDone),
 	}));
-	const next = ticked.findIndex(({isDone, does}) => !isDone && !isOptional(does));
+	const isWaitingOver = cause.proved > 0 || (cause.users === cause.held && cause.trying === 0);
+	const next = ticked.findIndex(
+		(step, index) =>
+			!step.isDone &&
+			!isOptional(step.does) &&
+			!(isWaitingOver && waitsForHeld(step, steps.slice(index + 1), cause)),
+	);
 	return ticked.map(({text, does, isDone, told}, index) => ({
 		text,
 		does,
 		state: isDone ? 'done' : index === next ? 'next' : 'open',
 		told,
+		needsProof: does === 'rollOut' && cause.proved === 0,
 	}));
+}
+
+// Whom it holds the engine does not try again until it finds out by itself that the cause is gone, if it does: enabling them need not wait for it.
+function waitsForHeld({does}: Remedy, later: readonly Remedy[], {held}: Cause): boolean {
+	return does === 'wait' && held > 0 && later.some((step) => step.does === 'rollOut');
+}
+
+function waitingText({users, held}: Cause): SafeText {
+	return held === users
+		? safe`${plural(held, safe`user is`, safe`users are`)} held, nobody is tried again`
+		: safe`${count(users)} left, ${count(held)} of them held`;
 }
 
 type Checked = {readonly isDone: boolean; readonly told: SafeText | undefined};
@@ -92,15 +114,13 @@ function check(does: Remedy['does'], cause: Cause, {groups}: Entities): Checked 
 
 		case 'disable':
 		case 'uninitialize':
-		case 'delete':
+		case 'delete': {
+			return {isDone: cause.users === 0 && cause.peak > 0, told: userByUser(cause)};
+		}
+
+		// Nobody left to do it to does not mean that it was done: a tick would say that somebody is gone for good.
 		case 'forceDelete': {
-			return {
-				isDone: cause.users === 0 && cause.peak > 0,
-				told:
-					cause.users === 0
-						? undefined
-						: safe`user by user: ${plural(cause.users, safe`user`, safe`users`)}`,
-			};
+			return {isDone: false, told: userByUser(cause) ?? safe`not needed: nobody is left`};
 		}
 
 		case undefined: {
@@ -116,10 +136,14 @@ function check(does: Remedy['does'], cause: Cause, {groups}: Entities): Checked 
 	}
 }
 
+function userByUser({users}: Cause): SafeText | undefined {
+	return users === 0 ? undefined : safe`user by user: ${plural(users, safe`user`, safe`users`)}`;
+}
+
 function provedText({trying, recovered, failedAgain}: Cause): SafeText | undefined {
 	const parts = [
 		...(recovered > 0 ? [safe`${count(recovered)} ended well`] : []),
-		...(failedAgain > 0 ? [safe`${count(failedAgain)} failed again`] : []),
+		...(failedAgain > 0 ? [plural(failedAgain, safe`retry failed`, safe`retries failed`)] : []),
 		...(trying > 0 ? [safe`${count(trying)} on the way`] : []),
 	];
 	const [first, ...rest] = parts;

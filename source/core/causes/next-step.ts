@@ -24,7 +24,7 @@ export function offerOf(state: State, cause: Cause): Offer | undefined {
 	return step && {step, event: eventOf(state, cause, step)};
 }
 
-function eventOf(state: State, cause: Cause, {does}: CheckedStep): Event | undefined {
+function eventOf(state: State, cause: Cause, {does, needsProof}: CheckedStep): Event | undefined {
 	switch (does) {
 		case 'prove':
 		case 'synchronize': {
@@ -35,7 +35,8 @@ function eventOf(state: State, cause: Cause, {does}: CheckedStep): Event | undef
 
 		case 'rollOut': {
 			const held = hitTargets(state, cause, isHeld);
-			return held.length === 0 ? undefined : ask('enable', held);
+			const [first] = held;
+			return first && (needsProof ? ask(verbFor(first), [first]) : ask('enable', held));
 		}
 
 		case 'outside': {
@@ -94,7 +95,7 @@ function hitTargets(
 }
 
 /** What the key of the next step says it does; nothing where it does nothing. */
-export function offerText({does}: CheckedStep, isDemo: boolean): SafeText | undefined {
+export function offerText({does, needsProof}: CheckedStep, isDemo: boolean): SafeText | undefined {
 	switch (does) {
 		case 'outside': {
 			return isDemo ? safe`let the demo do it` : safe`I have done it`;
@@ -106,7 +107,7 @@ export function offerText({does}: CheckedStep, isDemo: boolean): SafeText | unde
 		}
 
 		case 'rollOut': {
-			return safe`enable all whom it holds`;
+			return needsProof ? safe`prove it on one user` : safe`enable all whom it holds`;
 		}
 
 		case 'contain':

@@ -1,4 +1,4 @@
-import {type SafeText, safe, toSafe} from '../../contract/text.ts';
+import {type SafeText, safe} from '../../contract/text.ts';
 import {timeOrDate} from '../../format/duration.ts';
 import {count, plural} from '../../format/number.ts';
 import {serviceNow} from '../feed.ts';
@@ -7,17 +7,18 @@ import {isOpen, type ItemPhase, type Run, type RunItem} from '../run.ts';
 import {phaseText} from '../run-text.ts';
 import {type State} from '../state.ts';
 import {batchStateText} from '../words.ts';
-import {item, nameOf, section, subItem, textOf} from './markdown.ts';
-import {targetWords, type Words} from './words.ts';
+import {earlierLines} from './earlier-part.ts';
+import {item, section, subItem, textOf} from './markdown.ts';
+import {changeText, targetWords, type Words} from './words.ts';
 
 const mostTargets = 20;
 
 /** What was changed from here, with what came of each; what did not go well first. */
 export function donePart(state: State, words: Words): readonly SafeText[] {
-	return section(
-		safe`What was done from here`,
-		state.runs.flatMap((run) => runLines(state, words, run)),
-	);
+	return section(safe`What was done from here`, [
+		...earlierLines(state, words),
+		...state.runs.flatMap((run) => runLines(state, words, run)),
+	]);
 }
 
 function runLines(state: State, words: Words, run: Run): readonly SafeText[] {
@@ -47,11 +48,6 @@ function runLines(state: State, words: Words, run: Run): readonly SafeText[] {
 			}),
 		...(rest > 0 ? [subItem(safe`and ${count(rest)} more`)] : []),
 	];
-}
-
-/** The change as it stands in the journal. */
-export function changeText(id: string): SafeText {
-	return safe`change ${nameOf(toSafe(id))}`;
 }
 
 /** Whether a change was made since this program was started. */

@@ -10,9 +10,9 @@ import {type State} from '../state.ts';
 import {targetId} from '../target.ts';
 import {userOf} from '../users/user-table.ts';
 import {noteLines} from './causes-part.ts';
-import {changeText, resultText} from './done-part.ts';
+import {resultText} from './done-part.ts';
 import {item, section} from './markdown.ts';
-import {targetWords, type Words} from './words.ts';
+import {changeText, targetWords, type Words} from './words.ts';
 
 const most = 50;
 

@@ -1,4 +1,4 @@
-import {type SafeText, safe} from '../../contract/text.ts';
+import {type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {maskText} from '../../knowledge/mask.ts';
 import {type Cause} from '../causes/cause-index.ts';
 import {type State} from '../state.ts';
@@ -50,6 +50,11 @@ export function targetWords(words: Words, target: Target): SafeText {
 	return target.kind === 'user'
 		? words.named(target.user.id, targetName(target))
 		: safe`group ${words.named(target.group.id, targetName(target))}`;
+}
+
+/** The change as it stands in the journal. */
+export function changeText(id: string): SafeText {
+	return safe`change ${nameOf(toSafe(id))}`;
 }
 
 /** What a cause is called. A name of the catalogue is our own; all others came from outside. */

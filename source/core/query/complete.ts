@@ -6,6 +6,7 @@ import {type State} from '../state.ts';
 import {chunksOf} from '../users/chunk-list.ts';
 import {type UserTable} from '../users/user-table.ts';
 import {fieldsOf, filterQuery, knownIn} from './filters.ts';
+import {parse} from './parse.ts';
 import {type FieldShape, type Tail} from './query.ts';
 
 /** Something that the end of a filter can become. */
@@ -19,7 +20,7 @@ const most = 40;
 
 /** What the end of the filter of a list can become, the likeliest first: fields, their values, values that are known by a word. */
 export function candidatesOf(state: State, list: ListName): readonly Candidate[] {
-	const {tail} = filterQuery(state, list);
+	const tail = tailAtCaret(state, list);
 	if (tail === undefined) {
 		return [];
 	}
@@ -31,6 +32,14 @@ export function candidatesOf(state: State, list: ListName): readonly Candidate[]
 			? namesFor(state, [...fields.values()], tail)
 			: valuesFor(state, field, tail);
 	return found.slice(0, most);
+}
+
+/** What is being typed: what stands before the cursor, which is at the end unless it was moved. */
+export function tailAtCaret(state: State, list: ListName): Tail | undefined {
+	const {caret, lists} = state.view;
+	return caret === undefined
+		? filterQuery(state, list).tail
+		: parse(lists[list].filter.slice(0, caret), fieldsOf(list), knownIn(state)).tail;
 }
 
 /** The filter with its end replaced by a candidate. */

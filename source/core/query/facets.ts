@@ -9,7 +9,9 @@ import {chunkOf} from '../users/chunk-list.ts';
 import {chunkRows, type UserChunk} from '../users/user-chunk.ts';
 import {askFact, type UserFact} from '../users/user-fact.ts';
 import {readerOf} from '../users/user-table.ts';
+import {type UserReader} from '../users/user-reader.ts';
 import {type UserView} from '../users/user-view.ts';
+import {causeTally} from './cause-facet.ts';
 import {written} from './complete.ts';
 import {isExactly, termFor} from './edit.ts';
 import {type FilterWorld} from './field-table.ts';
@@ -30,7 +32,7 @@ export type FacetValue = {
 const noTime = epochMs(0);
 const none = new Map<string, never>();
 
-const facetFields = ['batch', 'effective', 'mailbox', 'hold', 'code', 'group'] as const;
+const facetFields = ['batch', 'effective', 'mailbox', 'hold', 'cause', 'code', 'group'] as const;
 
 /** The view of a list of users. */
 export function viewOf(state: State, list: ListName): UserView | undefined {
@@ -120,7 +122,12 @@ function countedIn(view: UserView, world: FilterWorld): readonly Count[] {
 function count({table, slots}: UserView, world: FilterWorld): readonly Count[] {
 	const tallies = facetFields.map((name) => {
 		const field = userFields.fields.get(name);
-		return field && tallyOf(field, world, readerOf(table));
+		if (field === undefined) {
+			return undefined;
+		}
+
+		const reader = readerOf(table);
+		return name === 'cause' ? causesIn(field, world, reader) : tallyOf(field, world, reader);
 	});
 	// In the order of the table: rows that lie together are read together.
 	const shown = new Uint8Array(table.chunks.length * chunkRows);
@@ -137,7 +144,7 @@ function count({table, slots}: UserView, world: FilterWorld): readonly Count[] {
 	return tallies.flatMap((tally) => tally?.values() ?? []);
 }
 
-function tallyOf(field: UserField, world: FilterWorld, reader: ReturnType<typeof readerOf>) {
+function tallyOf(field: UserField, world: FilterWorld, reader: UserReader) {
 	const labels: string[] = [''];
 	const indexes = new Map<string | undefined, number>([[undefined, 0]]);
 	const users: number[] = [0];
@@ -173,16 +180,33 @@ function tallyOf(field: UserField, world: FilterWorld, reader: ReturnType<typeof
 			}
 		},
 		values: (): readonly Count[] =>
-			labels
-				.map((label, index) => ({
-					field: field.name,
-					label: keepSafe(label),
-					value: written(field, keepSafe(label)),
-					users: users[index] ?? 0,
-				}))
-				.slice(1)
-				.toSorted(
-					(one, other) => other.users - one.users || (fold(one.label) < fold(other.label) ? -1 : 1),
-				),
+			inOrder(
+				field,
+				labels
+					.map((label, index): readonly [SafeText, number] => [keepSafe(label), users[index] ?? 0])
+					.slice(1),
+			),
 	};
+}
+
+function causesIn(field: UserField, {knowledge}: FilterWorld, reader: UserReader) {
+	const tally = causeTally(knowledge, reader);
+	return {...tally, values: (): readonly Count[] => inOrder(field, [...tally.counted()])};
+}
+
+// The most frequent first.
+function inOrder(
+	field: UserField,
+	values: ReadonlyArray<readonly [label: SafeText, users: number]>,
+): readonly Count[] {
+	return values
+		.map(([label, users]) => ({
+			field: field.name,
+			label,
+			value: written(field, label),
+			users,
+		}))
+		.toSorted(
+			(one, other) => other.users - one.users || (fold(one.label) < fold(other.label) ? -1 : 1),
+		);
 }

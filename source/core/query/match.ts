@@ -10,7 +10,7 @@ import {
 } from '../users/user-chunk.ts';
 import {askFact, type UserFact} from '../users/user-fact.ts';
 import {type UserReader} from '../users/user-reader.ts';
-import {askYesOrNo} from '../users/yes-or-no.ts';
+import {askYesOrNo, nobody} from '../users/yes-or-no.ts';
 import {createHalfSieve, createSieve, type Sieve} from '../users/user-search.ts';
 import {type FilterWorld} from './field-table.ts';
 import {fieldTest, numberTest, textTest} from './match-row.ts';
@@ -124,6 +124,11 @@ function factSieve(fact: UserFact, reader: UserReader): Sieve {
 		const ask = askYesOrNo(fact, reader);
 		return (chunk, marks, from) => {
 			const answers = ask(chunk);
+			if (answers === nobody) {
+				marks.fill(0, from, from + chunkRows);
+				return;
+			}
+
 			for (let place = 0; place < chunkRows; place++) {
 				if (answers[place] !== 1) {
 					marks[from + place] = 0;

@@ -1,12 +1,23 @@
 /** The one of some names that was probably meant; nothing where none is near. */
 export function nearest(written: string, names: readonly string[]): string | undefined {
+	return nearestFew(written, names, 1)[0];
+}
+
+/** Those that were probably meant, the nearest first. */
+export function nearestFew(
+	written: string,
+	names: readonly string[],
+	most: number,
+): readonly string[] {
 	const text = written.toLowerCase();
-	const most = Math.max(1, Math.floor(text.length / 3));
-	const [best] = names
+	const farthest = Math.max(1, Math.floor(text.length / 3));
+	return names
+		.filter((name) => Math.abs(name.length - text.length) <= farthest || name.length > 40)
 		.map((name) => ({name, far: distance(text, name.toLowerCase())}))
-		.filter(({far}) => far <= most)
-		.toSorted((one, other) => one.far - other.far);
-	return best?.name;
+		.filter(({far}) => far <= farthest)
+		.toSorted((one, other) => one.far - other.far)
+		.slice(0, most)
+		.map(({name}) => name);
 }
 
 // Letters put in, left out, changed, or two exchanged. Both texts are cut: a filter is short, a name may not be.

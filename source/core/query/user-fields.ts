@@ -1,4 +1,5 @@
 import {safe} from '../../contract/text.ts';
+import {isKnownTrouble} from '../known-trouble.ts';
 import {effectiveStatus} from '../effective-status.ts';
 import {isOverdue} from '../select/status-cells.ts';
 import {isNearSuspension} from '../tally.ts';
@@ -181,11 +182,8 @@ const failureFields: readonly UserField[] = [
 	{
 		name: 'ack',
 		kind: 'flag',
-		detail: safe`somebody acknowledged the user, and it is as it was then`,
-		of({id}, {acknowledged}) {
-			const note = acknowledged.size === 0 ? undefined : acknowledged.get(`user:${id}`);
-			return note !== undefined && note.isEnded !== true;
-		},
+		detail: safe`somebody acknowledged the user or every cause that hits the user, and it is as it was then`,
+		of: (user, world) => isKnownTrouble(user, world),
 		packed: {by: 'row'},
 	},
 ];

@@ -232,7 +232,9 @@ export function nowLine(cause: Cause): Line {
 			: []),
 		...(trying > 0 ? [span(safe`${count(trying)} trying again`, 'pending')] : []),
 		...(recovered > 0 ? [span(safe`${count(recovered)} recovered`, 'ok')] : []),
-		...(failedAgain > 0 ? [span(safe`${count(failedAgain)} failed again`, 'error')] : []),
+		...(failedAgain > 0
+			? [span(plural(failedAgain, safe`retry failed`, safe`retries failed`), 'error')]
+			: []),
 	];
 	return parts.length === 0
 		? [span(safe`nobody is hit`, 'ok')]

@@ -1,13 +1,16 @@
 import {keepSafe, type SafeText, safe, toSafe} from '../../contract/text.ts';
-import {tail, truncate, widthOf} from '../../format/width.ts';
+import {tail, takeCells, truncate, widthOf} from '../../format/width.ts';
+import {type FieldText} from '../field-text.ts';
 import {type ListName} from '../list-state.ts';
 import {candidatesOf} from '../query/complete.ts';
 import {filterQuery} from '../query/filters.ts';
 import {type Problem} from '../query/query.ts';
 import {type State} from '../state.ts';
+import {fieldOf} from '../update-filter.ts';
 import {type Line, type Span, span} from './line.ts';
 
 const prompt = safe` / `;
+const seenBehind = 12;
 
 /** The filter of a list while it is typed; and under it what is not understood, pointed at, or what its end can become. */
 export function filterLines(state: State, name: ListName, width: number): readonly Line[] {
@@ -15,16 +18,21 @@ export function filterLines(state: State, name: ListName, width: number): readon
 		return [];
 	}
 
-	const text = toSafe(state.view.lists[name].filter);
-	// The cursor stands behind the last character, and is always seen.
-	const shown = tail(text, width - prompt.length - 1);
-	const hidden = text.length - shown.length;
+	const {text, caret} = fieldOf(state, name);
+	// The cursor is always seen, with some of what stands behind it.
+	const room = width - prompt.length - 1;
+	const behind = toSafe(text.slice(caret));
+	const before = tail(toSafe(text.slice(0, caret)), room - Math.min(widthOf(behind), seenBehind));
+	const shown = {before, behind: takeCells(behind, room - widthOf(before))};
+	const hidden = Math.max(0, caret - before.length);
 	return [fieldLine(state, shown, width), aidLine(state, name, {hidden, width})];
 }
 
-function fieldLine({notebook}: State, shown: SafeText, width: number): Line {
-	const field: Line = [span(prompt, 'accent'), span(safe`${shown}▏`, 'strong')];
-	const used = prompt.length + widthOf(shown) + 1;
+type Shown = {readonly before: SafeText; readonly behind: SafeText};
+
+function fieldLine({notebook}: State, {before, behind}: Shown, width: number): Line {
+	const field: Line = [span(prompt, 'accent'), span(safe`${before}▏${behind}`, 'strong')];
+	const used = prompt.length + widthOf(before) + widthOf(behind) + 1;
 	const hints = [
 		safe`Tab completes  `,
 		...(notebook.filterHistory.length > 0 ? [safe`↑↓ earlier  `] : []),
@@ -38,10 +46,11 @@ function fieldLine({notebook}: State, shown: SafeText, width: number): Line {
 type Room = {readonly hidden: number; readonly width: number};
 
 function aidLine(state: State, name: ListName, room: Room): Line {
-	const {text, problems} = filterQuery(state, name);
+	const {problems} = filterQuery(state, name);
+	const {text, caret} = fieldOf(state, name);
 	const wrong = problems.find(({kind}) => kind === 'wrong');
 	if (wrong !== undefined) {
-		return pointingLine(text, wrong, room);
+		return pointingLine({text, caret}, wrong, room);
 	}
 
 	const candidates = candidatesOf(state, name);
@@ -53,15 +62,17 @@ function aidLine(state: State, name: ListName, room: Room): Line {
 	}
 
 	const [unfinished] = problems;
-	return unfinished === undefined ? [] : pointingLine(text, unfinished, room);
+	return unfinished === undefined ? [] : pointingLine({text, caret}, unfinished, room);
 }
 
 /** Carets under the place, and what is the matter behind them, or before them where there is more room. */
-function pointingLine(text: string, problem: Problem, {hidden, width}: Room): Line {
+function pointingLine({text, caret}: FieldText, problem: Problem, {hidden, width}: Room): Line {
 	const {start, end, kind, text: said} = problem;
 	const tone = kind === 'wrong' ? 'warn' : 'dim';
 	const before = widthOf(text.slice(hidden, Math.max(hidden, start)));
-	const column = prompt.length + before;
+	// The cursor takes a cell of its own: what begins behind it stands one further on.
+	const isBehind = start >= caret && caret < text.length;
+	const column = Math.min(width - 2, prompt.length + before + (isBehind ? 1 : 0));
 	const carets = Math.max(1, widthOf(text.slice(Math.max(hidden, start), end)));
 	const pointer = (cells: number) => span(keepSafe('^'.repeat(cells)), tone);
 	const room = width - column - 1 - widthOf(said);

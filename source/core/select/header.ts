@@ -8,7 +8,7 @@ import {holdingText} from '../alerts.ts';
 import {failureText} from '../failure-text.ts';
 import {ageOf, freshnessOf, type Freshness, serviceNow, shownMoment} from '../feed.ts';
 import {isOpen} from '../run.ts';
-import {keyOf} from '../preferences.ts';
+import {keyOf, refreshKey} from '../preferences.ts';
 import {type State} from '../state.ts';
 import {type Tab, tabOf, tabs} from '../view-state.ts';
 import {type Line, type Span, span, type Tone} from './line.ts';
@@ -180,7 +180,7 @@ export function selectBanner(
 		return undefined;
 	}
 
-	const {what, why, next} = failureText(feed.failure);
+	const {what, why, next} = failureText(feed.failure, refreshKey(state));
 	const shown =
 		feed.last === undefined
 			? safe`nothing yet: no answer so far`
@@ -206,7 +206,7 @@ function wasReached({kind}: Failure): boolean {
 
 function triesText(state: State): SafeText {
 	const {feed, shown} = state;
-	const refresh = keyOf(state, 'live.refresh', safe`R`);
+	const refresh = refreshKey(state);
 	const tries = safe`  (${count(feed.failures)} ${feed.failures === 1 ? safe`try` : safe`tries`}`;
 	if (feed.doing.kind === 'waiting') {
 		const left = Math.max(0, feed.doing.until - shown.elapsed);

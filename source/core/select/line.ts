@@ -1,4 +1,5 @@
 import {keepSafe, type SafeText} from '../../contract/text.ts';
+import {widthOf} from '../../format/width.ts';
 
 /**
 What a piece of text means. A theme turns it into a colour; meaning never rests on colour alone: each state has a word and a mark
@@ -39,3 +40,9 @@ export function line(text: SafeText, tone: Tone = 'text'): Line {
 export const emptyLine: Line = [];
 /** What stands for a value that the service did not send: never for zero. */
 export const notSent: Span = {text: keepSafe('n/a'), tone: 'none'};
+
+/** A label in a column of its own, then what it says. */
+export function labelled(label: SafeText, value: Line, labelWidth: number): Line {
+	const pad = Math.max(1, labelWidth - widthOf(label));
+	return [{text: keepSafe(`${label}${' '.repeat(pad)}`), tone: 'dim'}, ...value];
+}

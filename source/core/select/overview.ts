@@ -90,15 +90,15 @@ function noteOf(state: State, name: CountName): SafeText {
 		}
 
 		case 'withIssues': {
-			return safe`with ${plural(all.issues, safe`issue`, safe`issues`)} together`;
+			return safe`${plural(all.issues, safe`issue`, safe`issues`)} together`;
 		}
 
 		case 'suspended': {
-			return safe`${count(all.onHold)} held by the service`;
+			return safe`${count(all.onHold)} still held`;
 		}
 
 		case 'notConfigured': {
-			return safe`mailbox not initialized`;
+			return safe`not initialized`;
 		}
 	}
 }
@@ -130,7 +130,8 @@ export function selectAttention(state: State): readonly AttentionRow[] {
 						mark: markOf(item),
 						text: span(item.text, item.severity === 'dim' ? 'dim' : 'text'),
 						...causeSpans(state, item),
-						users: span(count(item.users)),
+						// What is about the service itself hits no number of users.
+						users: span(item.id === 'outages' ? safe`-` : count(item.users)),
 						since: item.since === undefined ? span(safe`-`, 'none') : ago(item.since, present),
 						hasFocus: state.view.focus === index,
 					},
@@ -212,11 +213,13 @@ export function selectHealth(state: State): readonly Line[] {
 				: span(safe`${plural(Math.round(batchesPerMinute), safe`batch`, safe`batches`)}/min`),
 		]),
 		pair(safe`Last full pass`, [
-			lastFullPass === undefined
-				? notSent
-				: span(
-						safe`${agoLong(lastFullPass.endedAt, present)}, took ${duration(lastFullPass.durationSeconds)}`,
-					),
+			lastFullPass === undefined ? notSent : span(agoLong(lastFullPass.endedAt, present)),
+			span(
+				lastFullPass === undefined
+					? safe``
+					: safe`, took ${duration(lastFullPass.durationSeconds)}`,
+				'dim',
+			),
 		]),
 		...clockLines(state),
 		...(dashboard === undefined ? [] : provisioningLines(state)),
@@ -233,7 +236,7 @@ function clockLines({feed: {last}, connection}: State): readonly Line[] {
 		: [
 				pair(safe`Clock`, [
 					span(
-						safe`${duration(milliseconds(Math.abs(skew)))} ${skew > 0 ? safe`ahead of` : safe`behind`} this machine`,
+						safe`${duration(milliseconds(Math.abs(skew)))} ${skew > 0 ? safe`ahead of` : safe`behind`} yours`,
 						'warn',
 					),
 				]),

@@ -1,6 +1,7 @@
 import {type SafeText, safe} from '../../contract/text.ts';
 import {failureText} from '../failure-text.ts';
 import {type Resource} from '../feed.ts';
+import {refreshKey} from '../preferences.ts';
 import {type State} from '../state.ts';
 import {type Line, line, type Span, span} from './line.ts';
 
@@ -21,9 +22,12 @@ export function refusedSpans({feed}: State): readonly Span[] {
 }
 
 /** Why a part is not shown, in its place, if it was refused. */
-export function refusedLine({feed}: State, part: Resource): Line | undefined {
-	const failure = feed.refused[part];
-	return failure === undefined
-		? undefined
-		: line(safe`${failureText(failure).what}; ${failureText(failure).next}`, 'error');
+export function refusedLine(state: State, part: Resource): Line | undefined {
+	const failure = state.feed.refused[part];
+	if (failure === undefined) {
+		return undefined;
+	}
+
+	const {what, next} = failureText(failure, refreshKey(state));
+	return line(safe`${what}; ${next}`, 'error');
 }

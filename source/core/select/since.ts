@@ -14,10 +14,8 @@ import {userOf} from '../users/user-table.ts';
 import {activityText, countText} from '../words.ts';
 import {activityTone, selectActivity} from './overview.ts';
 import {type Line, line, type Span, span, type Tone} from './line.ts';
+import {selectRecent, type Since} from './recent.ts';
 import {presentOf} from './status-cells.ts';
-
-/** What the panel is called, and what is in it, most telling first. */
-export type Since = {readonly title: SafeText; readonly lines: readonly Line[]};
 
 /** What changed since somebody last looked; before there was such a moment, what changed lately. */
 export function selectSince(state: State, most: number): Since {
@@ -25,11 +23,7 @@ export function selectSince(state: State, most: number): Since {
 	const look = state.notebook.lastLooked;
 	const news = newsOf(state);
 	if (look === undefined || news === undefined) {
-		const lines = selectActivity(state.activity.slice(0, most), now);
-		return {
-			title: safe`Recent changes`,
-			lines: lines.length === 0 ? [line(safe`none yet`, 'dim')] : lines,
-		};
+		return selectRecent(state, most);
 	}
 
 	const at = markerOf(state, look);

@@ -6,7 +6,9 @@ import {userKey} from '../acknowledge.ts';
 import {count, plural} from '../../format/number.ts';
 import {causesOf} from '../causes/causes-of-row.ts';
 import {groupOf} from '../entities.ts';
+import {causeKey, isAcknowledged} from '../acknowledge.ts';
 import {failureText} from '../failure-text.ts';
+import {keyOf} from '../preferences.ts';
 import {serviceNow} from '../feed.ts';
 import {reasonNot, verbTitle} from '../rules.ts';
 import {type State} from '../state.ts';
@@ -147,22 +149,27 @@ function causeFact(state: State, user: User): readonly Fact[] {
 	}
 
 	const others = (byKey.get(cause.key)?.users ?? 1) - 1;
+	const known = isAcknowledged(state, causeKey(cause.key)) ? safe`✓ ` : safe``;
 	return [
 		fact(
 			safe`Cause`,
-			span(cause.title, 'warn'),
+			span(safe`${known}${cause.title}`, 'warn'),
 			span(
-				safe`  ${others === 0 ? safe`nobody else` : plural(others, safe`other user`, safe`other users`)}${more.length === 0 ? safe`` : safe`, and ${count(more.length)} more`} (c)`,
+				safe`  ${others === 0 ? safe`nobody else` : plural(others, safe`other user`, safe`other users`)}${more.length === 0 ? safe`` : safe`, and ${count(more.length)} more`} (${keyOf(state, 'triage.cause', safe`c`)})`,
 				'dim',
 			),
 		),
 	];
 }
 
-const offered: ReadonlyArray<{readonly key: SafeText; readonly verb: Verb}> = [
-	{key: safe`e`, verb: 'enable'},
-	{key: safe`x`, verb: 'disable'},
-	{key: safe`D`, verb: 'delete'},
+const offered: ReadonlyArray<{
+	readonly id: string;
+	readonly standard: SafeText;
+	readonly verb: Verb;
+}> = [
+	{id: 'status.enable', standard: safe`e`, verb: 'enable'},
+	{id: 'status.disable', standard: safe`x`, verb: 'disable'},
+	{id: 'status.delete', standard: safe`D`, verb: 'delete'},
 ];
 
 /** What can be done with a user now, and why not where it cannot. */
@@ -170,8 +177,12 @@ export function userActions(state: State, user: User): readonly Line[] {
 	const target = asTarget(state, user, false);
 	const now = serviceNow(state.feed, state.shown);
 	return [
-		[span(safe`s `, 'accent'), span(safe`set status: Enabled, Disabled, Delete, Force Delete`)],
-		...offered.map(({key, verb}): Line => {
+		[
+			span(safe`${keyOf(state, 'status.set', safe`s`)} `, 'accent'),
+			span(safe`set status: Enabled, Disabled, Delete, Force Delete`),
+		],
+		...offered.map(({id, standard, verb}): Line => {
+			const key = keyOf(state, id, standard);
 			const reason = lockOfTarget(state, target) ?? reasonNot(verb, target, now);
 			return reason === undefined
 				? [span(safe`${key} `, 'accent'), span(verbTitle(verb))]

@@ -1,5 +1,6 @@
 import {chunkOf} from './chunk-list.ts';
 import {boundOfHalf, emailHalf, foldedText, type Half, nameHalf} from './compare-users.ts';
+import {rarest, searchFor} from './find-text.ts';
 import {type UserChunk, chunkRows} from './user-chunk.ts';
 import {type UserTable} from './user-table.ts';
 
@@ -64,7 +65,9 @@ function look(table: UserTable, terms: readonly string[], most: number): Found {
 		return {slots: [], isWhole: false};
 	}
 
-	const asked: Asked = {term, rare: rarest(term), others, most};
+	const rare = rarest(term);
+	const [search, searchRare] = [searchFor(term), searchFor(rare)];
+	const asked: Asked = {term, search, searchRare, others, most};
 	const finds: Finds = {starts: [], inside: [], apart: []};
 	for (let index = 0; index < table.chunks.length; index++) {
 		lookTogether(chunkOf(table.chunks, index), index * chunkRows, asked, finds);
@@ -86,28 +89,38 @@ function look(table: UserTable, terms: readonly string[], most: number): Found {
 	return {slots, isWhole: together.length + finds.apart.length < most};
 }
 
+type Search = ReturnType<typeof searchFor>;
+
 type Asked = {
 	readonly term: string;
-	readonly rare: string;
+	readonly search: Search;
+	readonly searchRare: Search;
 	readonly others: readonly string[];
 	readonly most: number;
 };
 
 const inside = 1;
 const starts = 2;
+/** All zero between two chunks. */
 const kinds = new Uint8Array(chunkRows);
 
 // Names and e-mails of a chunk are a text each: it is looked through once, and one in which a word begins so is jumped over.
 function lookTogether(chunk: UserChunk, from: number, asked: Asked, finds: Finds): void {
-	const {term, others, most} = asked;
-	kinds.fill(0);
+	const {search, others, most} = asked;
+	let hits = 0;
 	for (const half of halves) {
 		const text = foldedText(chunk, half);
-		visitPlaces(chunk, half, term, (place, at) => {
+		visitPlaces(chunk, half, search, (place, at) => {
+			hits += 1;
 			const isStart = at === 0 || !isLetter(text.charCodeAt(at - 1));
 			kinds[place] = isStart ? starts : Math.max(kinds[place] ?? 0, inside);
 			return isStart;
 		});
+	}
+
+	// Most chunks have nobody.
+	if (hits === 0) {
+		return;
 	}
 
 	for (let place = 0; place < chunkRows; place++) {
@@ -120,14 +133,15 @@ function lookTogether(chunk: UserChunk, from: number, asked: Asked, finds: Finds
 			}
 		}
 	}
+
+	kinds.fill(0);
 }
 
 // Rows without the rarest letter of the term are jumped over as fast as a letter is found.
 function lookApart(chunk: UserChunk, from: number, asked: Asked, finds: Finds): void {
-	const {term, rare, others, most} = asked;
-	kinds.fill(0);
+	const {term, searchRare, others, most} = asked;
 	for (const half of halves) {
-		visitPlaces(chunk, half, rare, (place) => {
+		visitPlaces(chunk, half, searchRare, (place) => {
 			kinds[place] = inside;
 			return true;
 		});
@@ -138,6 +152,8 @@ function lookApart(chunk: UserChunk, from: number, asked: Asked, finds: Finds): 
 			finds.apart.push(from + place);
 		}
 	}
+
+	kinds.fill(0);
 }
 
 const halves = [nameHalf, emailHalf] as const;
@@ -146,33 +162,21 @@ const halves = [nameHalf, emailHalf] as const;
 function visitPlaces(
 	chunk: UserChunk,
 	half: Half,
-	term: string,
+	search: Search,
 	visit: (place: number, at: number) => boolean,
 ): void {
 	const text = foldedText(chunk, half);
 	const start = boundOfHalf(half);
 	let place = 0;
-	let at = text.indexOf(term);
+	let at = search(text, 0);
 	while (at >= 0) {
 		while ((chunk.bounds[start + place + 1] ?? text.length) <= at) {
 			place += 1;
 		}
 
 		const isEnough = visit(place, at);
-		at = text.indexOf(term, isEnough ? chunk.bounds[start + place + 1] : at + 1);
+		at = search(text, isEnough ? (chunk.bounds[start + place + 1] ?? text.length) : at + 1);
 	}
-}
-
-const commonFirst = 'eaoinrstlcdmup.@hgbfykvwjzxq';
-
-/** The letter of a term that the fewest names have, as far as one can tell without looking. */
-function rarest(term: string): string {
-	return Array.from(term).toSorted((one, other) => rarity(other) - rarity(one))[0] ?? '';
-}
-
-function rarity(letter: string): number {
-	const at = commonFirst.indexOf(letter);
-	return at < 0 ? commonFirst.length : at;
 }
 
 /** Whether the letters of a term stand in this order in the name or in the e-mail of a row. */

@@ -6,9 +6,10 @@ import {type UserFacts} from '../user-facts.ts';
 import {batchStateText, effectiveText, holdText, mailboxText, syncStatusText} from '../words.ts';
 import {boundOfHalf, emailHalf, foldedText, type Half, nameHalf} from './compare-users.ts';
 import {chunkRows, type UserChunk, wordColumn} from './user-chunk.ts';
+import {searchFor} from './find-text.ts';
 import {type UserFact} from './user-fact.ts';
 import {type UserReader} from './user-reader.ts';
-import {askYesOrNo} from './yes-or-no.ts';
+import {askYesOrNo, nobody} from './yes-or-no.ts';
 
 /** Takes the mark (1) from the rows of a chunk that are not what a term asks for; the mark of its first row is at `from`. */
 export type Sieve = (chunk: UserChunk, marks: Uint8Array, from: number) => void;
@@ -30,6 +31,10 @@ export function createSieve(
 	return (chunk, marks, from) => {
 		for (const ask of facts) {
 			const answers = ask(chunk);
+			if (answers === nobody) {
+				continue;
+			}
+
 			for (let place = 0; place < chunkRows; place++) {
 				if (answers[place] === 1 && marks[from + place] === looked) {
 					marks[from + place] = found;
@@ -38,14 +43,25 @@ export function createSieve(
 		}
 
 		findNames(chunk, marks, from);
-		for (const [failed, error] of chunk.errors) {
-			if (marks[from + failed] === looked && isMatch(pattern, error.folded)) {
-				marks[from + failed] = found;
-			}
+		if (chunk.errors.size > 0) {
+			lookInErrors(pattern, chunk, marks, from);
 		}
 
 		keepFound(marks, from);
 	};
+}
+
+function lookInErrors(
+	pattern: Pattern,
+	{errors}: UserChunk,
+	marks: Uint8Array,
+	from: number,
+): void {
+	for (const [failed, error] of errors) {
+		if (marks[from + failed] === looked && isMatch(pattern, error.folded)) {
+			marks[from + failed] = found;
+		}
+	}
 }
 
 /** Looks in the names or the e-mails alone; for a row any of some patterns is enough. */
@@ -62,7 +78,8 @@ export function createHalfSieve(patterns: readonly Pattern[], half: Half): Sieve
 
 function keepFound(marks: Uint8Array, from: number): void {
 	for (let at = from; at < from + chunkRows; at++) {
-		marks[at] = marks[at] === found ? 1 : 0;
+		// What was found is twice what was looked at, and that half of it.
+		marks[at] = (marks[at] ?? 0) >> 1;
 	}
 }
 
@@ -114,7 +131,7 @@ function createFinder(pattern: Pattern, only?: Half): Sieve {
 }
 
 function createLook(pattern: Pattern, half: Half): Sieve {
-	const piece = rarestPiece(pattern);
+	const search = searchFor(rarestPiece(pattern));
 	const isSimple = pattern.pieces.length === 1 && !pattern.isWhole;
 	const start = boundOfHalf(half);
 	return (chunk, marks, from) => {
@@ -123,7 +140,7 @@ function createLook(pattern: Pattern, half: Half): Sieve {
 		let place = nextLooked(marks, from, 0);
 		// Rows in which something was found are jumped over.
 		while (place < chunkRows) {
-			const at = text.indexOf(piece, bounds[start + place]);
+			const at = search(text, bounds[start + place] ?? 0);
 			if (at < 0) {
 				break;
 			}

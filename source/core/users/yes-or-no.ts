@@ -5,8 +5,12 @@ import {type UserReader} from './user-reader.ts';
 /** Answers for all rows of a chunk: 1 for yes. */
 export type YesOrNo = (chunk: UserChunk) => Uint8Array;
 
+/** The answers where it is no for every row: whoever gets these need not look at them. */
+export const nobody: Uint8Array = new Uint8Array(chunkRows);
+
 const isNo = 1;
 const isYes = 2;
+const allNo = 1 << isNo;
 
 /** A fact that is 1 or 0, asked chunk by chunk. The answers are good until the next chunk is asked. */
 export function askYesOrNo(fact: UserFact, reader: UserReader): YesOrNo {
@@ -33,6 +37,16 @@ function askWords(
 	const start = column * chunkRows;
 	return (chunk) => {
 		const {words} = chunk;
+		// For most chunks it is no throughout: that is seen without a branch for each row.
+		let seen = 0;
+		for (let place = 0; place < chunkRows; place++) {
+			seen |= 1 << (known[words[start + place] ?? 0] ?? 0);
+		}
+
+		if (seen === allNo) {
+			return nobody;
+		}
+
 		for (let place = 0; place < chunkRows; place++) {
 			const code = words[start + place] ?? 0;
 			const answer = known[code];

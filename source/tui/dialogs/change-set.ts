@@ -1,12 +1,11 @@
-import {type SafeText, safe} from '../../contract/text.ts';
-import {becomes, type Collected, keyOf, statusText} from '../../core/change-set.ts';
+import {safe} from '../../contract/text.ts';
+import {becomes, type Collected} from '../../core/change-set.ts';
 import {serviceNow} from '../../core/feed.ts';
-import {type Check, type Plan, type PlanItem, verbOf, willChange} from '../../core/plan.ts';
 import {verbTitle} from '../../core/rules.ts';
-import {type Line, line, type Span, span} from '../../core/select/line.ts';
+import {type Line, line, span} from '../../core/select/line.ts';
+import {standingText} from '../../core/select/set-lines.ts';
 import {type Standing, standingOf} from '../../core/standing.ts';
 import {type State} from '../../core/state.ts';
-import {targetId, targetName} from '../../core/target.ts';
 import {timeOrDate} from '../../format/duration.ts';
 import {count, plural} from '../../format/number.ts';
 import {fit} from '../../format/width.ts';
@@ -94,84 +93,6 @@ function itemLines(
 }
 
 function standingLines(standing: Standing): readonly Line[] {
-	switch (standing.kind) {
-		case 'same': {
-			return [];
-		}
-
-		case 'changed': {
-			return [line(safe`CHANGED since: ${standing.now}`, 'warn')];
-		}
-
-		case 'gone': {
-			return [line(safe`GONE since`, 'warn')];
-		}
-
-		case 'notRead': {
-			return [line(safe`not read yet`, 'pending')];
-		}
-	}
-}
-
-/** The changes of a set in the dialog that confirms them: each with what was read of it again. */
-export function setLines(plan: Plan, lines: number, width: number): readonly Line[] {
-	const {items, top} = plan;
-	const shown = items.slice(top, top + lines);
-	const left = items.length - willChange(plan).length;
-	const rest = items.length - top - shown.length;
-	return [
-		[
-			span(plural(items.length, safe`change`, safe`changes`), 'strong'),
-			...(left === 0 ? [] : [span(safe`   ${count(left)} left out`, 'warn')]),
-		],
-		...shown.flatMap((item) => setLine(plan, item, width)),
-		...(rest > 0 ? [line(safe`  ${count(rest)} more: PgDn`, 'dim')] : []),
-	];
-}
-
-function setLine(plan: Plan, item: PlanItem, width: number): readonly Line[] {
-	const {target, check} = item;
-	const was = plan.set?.was.get(keyOf({kind: target.kind, id: targetId(target)}));
-	const told = leftOutText(check, was ?? statusText(target));
-	return [
-		fitLine(
-			[
-				span(safe`  ${fit(targetName(target), nameWidth)} `),
-				span(safe`${verbTitle(verbOf(plan, item))}   `, 'accent'),
-				...(told === undefined ? [checkSpan(check)] : []),
-			],
-			width,
-		),
-		...(told === undefined ? [] : [fitLine([span(safe`      ${told}`, 'warn')], width)]),
-	];
-}
-
-function checkSpan({kind}: Check): Span {
-	return kind === 'asking' ? span(safe`checking...`, 'pending') : span(safe`as collected`, 'ok');
-}
-
-// Why it is left out, in a line of its own.
-function leftOutText(check: Check, was: SafeText): SafeText | undefined {
-	switch (check.kind) {
-		case 'asking':
-		case 'same': {
-			return undefined;
-		}
-
-		case 'leftOut': {
-			return safe`left out: ${check.reason}`;
-		}
-
-		case 'drifted': {
-			return safe`changed since the plan was made: ${was}, now ${statusText(check.now)}`;
-		}
-
-		case 'gone': {
-			return safe`gone since the plan was made`;
-		}
-
-		case 'failed': {
-			return safe`could not be read again`;
-		}
-	}
+	const text = standingText(standing);
+	return text === undefined ? [] : [line(text, standing.kind === 'notRead' ? 'pending' : 'warn')];
 }

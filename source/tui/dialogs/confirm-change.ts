@@ -1,35 +1,12 @@
-import {keepSafe, type SafeText, safe, toSafe} from '../../contract/text.ts';
-import {consequences} from '../../core/consequences.ts';
-import {failureText} from '../../core/failure-text.ts';
-import {
-	type Check,
-	partsOf,
-	type Plan,
-	type PlanItem,
-	tierOf,
-	willChange,
-} from '../../core/plan.ts';
-import {verbPresent} from '../../core/run-text.ts';
-import {verbTitle} from '../../core/rules.ts';
-import {type Line, line, type Span, span} from '../../core/select/line.ts';
-import {
-	batchCell,
-	effectiveCell,
-	mailboxCell,
-	syncStatusCell,
-} from '../../core/select/status-cells.ts';
+import {safe} from '../../contract/text.ts';
+import {type Plan, tierOf} from '../../core/plan.ts';
+import {planHeading, planLines} from '../../core/select/plan-lines.ts';
 import {type State} from '../../core/state.ts';
-import {stepsOf, type Target, targetName, type Verb} from '../../core/target.ts';
-import {count, plural} from '../../format/number.ts';
-import {fit, truncate, wrap} from '../../format/width.ts';
-import {fitLine, labelled} from '../draw/compose.ts';
+import {fitLine} from '../draw/compose.ts';
 import {type DialogBody} from './dialog-body.ts';
-import {setLines} from './change-set.ts';
-import {buttonLines, fieldLines, planTitle, undoLine} from './plan-fields.ts';
-import {previewLines} from './preview-lines.ts';
+import {buttonLines, fieldLines, undoLine} from './plan-fields.ts';
 import {stopBody} from './stop-change.ts';
 
-const labelWidth = 15;
 const listLines = 7;
 
 /** The dialog of a change: who and what, what happens, what has to be typed, and the buttons. `width` is inside the frame. */
@@ -41,267 +18,18 @@ export function confirmBody(state: State, plan: Plan, width: number): DialogBody
 		return stopBody(drifted, plan, width);
 	}
 
+	const room = {
+		width,
+		rows: listLines,
+		top: plan.top,
+		same: safe`same as on your screen`,
+		more: safe`PgDn`,
+	};
 	return {
-		title: safe`${plan.undoes === undefined ? safe`` : safe`Undo: `}${tier >= 3 ? keepSafe(planTitle(plan).toUpperCase()) : planTitle(plan)}   ${subject(plan)}   ${connectionText(state)}`,
+		title: planHeading(state, plan),
 		frame: tier >= 2 ? 'double' : 'round',
 		isDangerous: tier >= 3,
-		lines: [
-			...targetLines(plan, width),
-			...groupMoved(state, plan),
-			[],
-			...happens(plan, width),
-			...previewLines(state, plan, width),
-			...reachabilityLines(plan),
-		],
+		lines: planLines(state, plan, room).map((content) => fitLine(content, width)),
 		foot: [[], ...fieldLines(plan, width), ...undoLine(state, plan), ...buttonLines(state, plan)],
 	};
-}
-
-function targetLines(plan: Plan, width: number): readonly Line[] {
-	if (plan.set !== undefined) {
-		return setLines(plan, listLines, width);
-	}
-
-	return plan.items.length === 1 ? singleLines(plan, width) : bulkLines(plan, width);
-}
-
-function subject(plan: Plan): SafeText {
-	const [first] = plan.items;
-	if (plan.set !== undefined) {
-		return plural(willChange(plan).length, safe`change`, safe`changes`);
-	}
-
-	if (first?.target.kind === 'group') {
-		return safe`group ${truncate(first.target.group.name, 24)}, ${plural(first.target.members, safe`user`, safe`users`)}`;
-	}
-
-	return plural(willChange(plan).length, safe`user`, safe`users`);
-}
-
-function connectionText({connection}: State): SafeText {
-	return connection.isDemo ? safe`[DEMO]` : safe`[${connection.name}]`;
-}
-
-function singleLines(plan: Plan, width: number): readonly Line[] {
-	const [item] = plan.items;
-	if (item === undefined) {
-		return [];
-	}
-
-	const {target, check} = item;
-	const facts: readonly Line[] =
-		target.kind === 'user'
-			? [
-					[
-						span(target.user.email, 'strong'),
-						span(safe`   ${target.user.name}   ${target.group?.name ?? safe`no group`}`),
-					],
-					[],
-					labelled(safe`Sync status`, transition(target, plan.verb), labelWidth),
-					labelled(safe`Effective`, effectiveTransition(target, plan.verb), labelWidth),
-					labelled(
-						safe`Mailbox`,
-						[
-							mailboxCell(target.user.mailboxStatus),
-							span(safe`   batch `, 'dim'),
-							batchCell(target.user.batch),
-						],
-						labelWidth,
-					),
-				]
-			: [
-					[
-						span(truncate(target.group.name, width - 20), 'strong'),
-						span(safe`   ${plural(target.members, safe`member`, safe`members`)}`),
-					],
-					[],
-					labelled(safe`Sync status`, transition(target, plan.verb), labelWidth),
-				];
-	const checked = labelled(safe`Checked`, [checkSpan(check), versionSpan(target)], labelWidth);
-	return [...facts, checked].map((content) => fitLine(content, width));
-}
-
-// The frozen target keeps its group as it was shown; that the group changed since is said beside it.
-function groupMoved(state: State, plan: Plan): readonly Line[] {
-	const [item] = plan.items;
-	const group = item?.target.kind === 'user' ? item.target.group : undefined;
-	const now = group && state.entities.groups.get(group.id);
-	return group === undefined || now === undefined || now.syncStatus === group.syncStatus
-		? []
-		: [
-				[
-					span(safe`! Group ${now.name} changed meanwhile: `, 'warn'),
-					syncStatusCell(group.syncStatus),
-					span(safe`  ->  `),
-					syncStatusCell(now.syncStatus),
-				],
-			];
-}
-
-function versionSpan(target: Target): Span {
-	const version = target.kind === 'user' ? target.user.version : target.group.version;
-	return span(safe`   version ${version}`, 'dim');
-}
-
-// What really happens after: an enabled user in a disabled group still does not synchronize.
-function effectiveTransition(target: Extract<Target, {kind: 'user'}>, verb: Verb): Line {
-	const {user, group} = target;
-	const now = effectiveCell(user, group);
-	const after =
-		verb === 'enable' || verb === 'enableAndSynchronize'
-			? effectiveCell({...user, syncStatus: 'enabled', hold: 'none'}, group)
-			: verb === 'disable'
-				? effectiveCell({...user, syncStatus: 'disabled'}, group)
-				: now;
-	return after.text === now.text ? [now] : [now, span(safe`  ->  `), after];
-}
-
-function transition(target: Target, verb: Verb): Line {
-	const now = syncStatusCell(
-		target.kind === 'user' ? target.user.syncStatus : target.group.syncStatus,
-	);
-	switch (verb) {
-		case 'enable': {
-			return [now, span(safe`  ->  `), syncStatusCell('enabled')];
-		}
-
-		case 'disable':
-		case 'uninitialize': {
-			return [now, span(safe`  ->  `), syncStatusCell('disabled')];
-		}
-
-		case 'synchronize': {
-			return [now];
-		}
-
-		case 'enableAndSynchronize': {
-			const isHeld = target.kind === 'user' && target.user.hold !== 'none';
-			return [now, span(isHeld ? safe`  ->  hold lifted, then a batch` : safe`  ->  a batch`)];
-		}
-
-		case 'deleteChain': {
-			const steps = stepsOf(verb, target).map((step) => verbPresent(step));
-			return [now, span(safe`  ->  ${toSafe(steps.join(', then '))}`, 'danger')];
-		}
-
-		case 'delete':
-		case 'forceDelete': {
-			return [now, span(safe`  ->  `), span(safe` removed from Connect `, 'danger')];
-		}
-	}
-}
-
-function checkSpan(check: Check): Span {
-	switch (check.kind) {
-		case 'asking': {
-			return span(safe`checking...`, 'pending');
-		}
-
-		case 'same': {
-			return span(safe`same as on your screen`, 'ok');
-		}
-
-		case 'leftOut': {
-			return span(check.reason, 'warn');
-		}
-
-		case 'drifted': {
-			return span(safe`CHANGED meanwhile, left out`, 'warn');
-		}
-
-		case 'gone': {
-			return span(safe`gone, left out`, 'warn');
-		}
-
-		case 'failed': {
-			return span(safe`could not be read: ${failureText(check.failure).what}`, 'error');
-		}
-	}
-}
-
-function bulkLines(plan: Plan, width: number): readonly Line[] {
-	const {items, top} = plan;
-	const hidden = items.filter(({target}) => target.kind === 'user' && target.isHidden).length;
-	const shown = items.slice(top, top + listLines);
-	const left = items.length - willChange(plan).length;
-	const rest = items.length - top - shown.length;
-	return [
-		[
-			span(safe`Frozen list of ${count(items.length)}`, 'strong'),
-			span(safe`   ${count(hidden)} hidden by the filter`, hidden > 0 ? 'warn' : 'dim'),
-			...(left === 0 ? [] : [span(safe`   ${count(left)} left out`, 'warn')]),
-		],
-		...shown.map((item) => bulkLine(item, width)),
-		...(rest > 0 ? [line(safe`  ${count(rest)} more: PgDn`, 'dim')] : []),
-	];
-}
-
-function bulkLine({target, check}: PlanItem, width: number): Line {
-	const name = fit(targetName(target), 32);
-	const status = target.kind === 'user' ? syncStatusCell(target.user.syncStatus) : span(safe``);
-	return fitLine(
-		[span(safe`  ${name} `), {...status, text: fit(status.text, 12)}, checkSpan(check)],
-		width,
-	);
-}
-
-// Of a change set: those of each verb for its users together, and for each group alone.
-function consequencesOf(plan: Plan): readonly SafeText[] {
-	return plan.set === undefined
-		? consequences(plan)
-		: partsOf(plan).flatMap((part) => {
-				const {users = [], groups = []} = Object.groupBy(part.items, ({target}) =>
-					target.kind === 'user' ? 'users' : 'groups',
-				);
-				return [
-					...under(verbTitle(part.verb), consequences({...part, items: users})),
-					...groups.flatMap((item) =>
-						under(targetName(item.target), consequences({...part, items: [item]})),
-					),
-				];
-			});
-}
-
-function under(name: SafeText, sentences: readonly SafeText[]): readonly SafeText[] {
-	return sentences.map((sentence) => safe`${truncate(name, 24)}: ${sentence}`);
-}
-
-function happens(plan: Plan, width: number): readonly Line[] {
-	return [
-		line(safe`What happens`, 'dim'),
-		...consequencesOf(plan).flatMap((sentence) =>
-			wrap(sentence, width - 4).map((part, index) => [
-				span(index === 0 ? safe`  - ` : safe`    `, 'dim'),
-				span(part),
-			]),
-		),
-	];
-}
-
-function reachabilityLines({reachability}: Plan): readonly Line[] {
-	switch (reachability.kind) {
-		case 'notAsked': {
-			return [];
-		}
-
-		case 'asking': {
-			return [line(safe`  Trying to reach the mailbox...`, 'pending')];
-		}
-
-		case 'failed': {
-			return [line(safe`  The service could not be asked about the mailbox.`, 'error')];
-		}
-
-		case 'known': {
-			const {mailbox} = reachability.connectivity;
-			return mailbox.isReachable
-				? [
-						line(
-							safe`  ! The mailbox is reachable: Delete would do, and clean up behind itself.`,
-							'warn',
-						),
-					]
-				: [line(safe`  The mailbox is out of reach (${mailbox.text}): the documented case.`, 'ok')];
-		}
-	}
 }

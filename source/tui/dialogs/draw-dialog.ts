@@ -3,6 +3,7 @@ import {type Dialog} from '../../core/dialog.ts';
 import {handoverRoom} from '../../core/handover/dialog.ts';
 import {type Layout} from '../../core/layout.ts';
 import {type Line, line} from '../../core/select/line.ts';
+import {marked} from '../../core/select/plan-lines.ts';
 import {statusChoices} from '../../core/select/status-menu.ts';
 import {type State} from '../../core/state.ts';
 import {targetName} from '../../core/target.ts';
@@ -73,7 +74,7 @@ export function drawDialog(state: State, layout: Layout): DrawnDialog | undefine
 		choices,
 		lines: panel(
 			{
-				title: isMarked ? safe`[PROD] ${body.title}` : body.title,
+				title: isMarked ? marked(state, body.title) : body.title,
 				titleTone: isMarked ? 'danger' : 'strong',
 				frame: body.frame,
 				tone,

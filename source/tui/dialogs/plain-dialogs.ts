@@ -4,6 +4,7 @@ import {sections} from '../../commands/command.ts';
 import {type Available, blockedBy} from '../../commands/available.ts';
 import {availableCommands} from '../../commands/interpret.ts';
 import {type Dialog} from '../../core/dialog.ts';
+import {wouldLoseSet} from '../../core/keep-set.ts';
 import {isOpen, isSettled, type Run, type RunItem} from '../../core/run.ts';
 import {phaseText, verbPresent} from '../../core/run-text.ts';
 import {type Line, line, span, type Tone} from '../../core/select/line.ts';
@@ -55,7 +56,7 @@ export function oneByOneBody(targets: readonly Target[], width: number): DialogB
 /** `switchTo` is the connection that is left for; nothing is the end. */
 export function quitBody(state: State, switchTo?: SafeText): DialogBody {
 	const open = state.runs.flatMap(({items}) => items).filter(({phase}) => isOpen(phase));
-	const collected = state.changeSet.items.length;
+	const collected = wouldLoseSet(state) ? state.changeSet.items.length : 0;
 	return {
 		title: switchTo === undefined ? safe`Quit now?` : safe`Change to ${switchTo} now?`,
 		frame: 'double',
@@ -224,7 +225,7 @@ export function helpBody(
 	const {dialog: _, ...rest} = state;
 	const beneath: State = {...rest, dialog: undefined};
 	const commands = availableCommands(beneath);
-	const lines = sections.flatMap((section) => {
+	const keyLines = sections.flatMap((section) => {
 		const own = commands.filter(({command}) => command.section === section);
 		return own.length === 0
 			? []
@@ -234,6 +235,7 @@ export function helpBody(
 					[],
 				];
 	});
+	const lines = [...warningLines(state, room.width), ...keyLines];
 	const height = Math.max(1, room.lines - 2);
 	const from = Math.min(top, Math.max(0, lines.length - height));
 	return {
@@ -242,6 +244,20 @@ export function helpBody(
 		isDangerous: false,
 		lines: lines.slice(from, from + height),
 	};
+}
+
+function warningLines({warnings}: State, width: number): readonly Line[] {
+	return warnings.length === 0
+		? []
+		: [
+				line(safe`NOT AS YOUR SETTINGS ASK`, 'warn'),
+				...warnings.flatMap((warning) =>
+					wrap(warning, Math.max(10, width - 4)).map((part, index) =>
+						line(safe`${index === 0 ? safe`  - ` : safe`    `}${part}`, 'warn'),
+					),
+				),
+				[],
+			];
 }
 
 const keysWidth = 17;

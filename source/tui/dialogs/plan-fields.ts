@@ -1,7 +1,6 @@
-import {keepSafe, type SafeText, safe, toSafe} from '../../contract/text.ts';
+import {type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {milliseconds} from '../../contract/time.ts';
 import {
-	besideButtons,
 	fieldsOf,
 	isOneKey,
 	isUndoable,
@@ -11,15 +10,11 @@ import {
 	phraseOf,
 	type Plan,
 	tierOf,
-	willChange,
 } from '../../core/plan.ts';
 import {keyOf} from '../../core/preferences.ts';
-import {verbPresent} from '../../core/run-text.ts';
-import {verbTitle} from '../../core/rules.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
+import {countdownText, planAction, undoText} from '../../core/select/plan-lines.ts';
 import {type State} from '../../core/state.ts';
-import {duration} from '../../format/duration.ts';
-import {plural} from '../../format/number.ts';
 import {fit, tail, truncate} from '../../format/width.ts';
 import {button} from './dialog-body.ts';
 
@@ -67,15 +62,7 @@ function field(label: SafeText, value: string, hasFocus: boolean, width: number)
 }
 
 export function undoLine(state: State, plan: Plan): readonly Line[] {
-	return isUndoable(plan)
-		? [
-				line(
-					safe`Undo: ${keyOf(state, 'change.undo', safe`z`)} within 10 min, if nobody changed it in between.`,
-					'dim',
-				),
-				[],
-			]
-		: [];
+	return isUndoable(plan) ? [line(undoText(keyOf(state, 'change.undo', safe`z`)), 'dim'), []] : [];
 }
 
 /** The buttons, why the second one is locked, or the countdown. */
@@ -84,10 +71,7 @@ export function buttonLines(state: State, plan: Plan): readonly Line[] {
 		const left = milliseconds(plan.phase.until - state.shown.elapsed);
 		return [
 			[
-				span(
-					safe` ${plan.set === undefined ? keepSafe(verbPresent(plan.verb).toUpperCase()) : safe`APPLYING`} in ${duration(left)} `,
-					'danger',
-				),
+				span(safe` ${countdownText(plan, left)} `, 'danger'),
 				span(safe`   Esc stops it; nothing was sent yet`, 'strong'),
 			],
 		];
@@ -95,7 +79,7 @@ export function buttonLines(state: State, plan: Plan): readonly Line[] {
 
 	const lock = lockOf(plan);
 	const tier = tierOf(plan);
-	const action = isOneKey(plan) ? safe`y  ${buttonText(plan)}` : buttonText(plan);
+	const action = isOneKey(plan) ? safe`y  ${planAction(plan)}` : planAction(plan);
 	return [
 		[
 			button(isOneKey(plan) ? safe`n  Cancel` : safe`Cancel`, plan.focus === 'cancel', 'accent'),
@@ -109,20 +93,4 @@ export function buttonLines(state: State, plan: Plan): readonly Line[] {
 		],
 		...(fieldsOf(plan).length > 2 ? [line(safe`Tab goes from field to field`, 'dim')] : []),
 	];
-}
-
-/** What a plan does, in its title and on its button. */
-export function planTitle({set, verb}: Plan): SafeText {
-	return set === undefined ? verbTitle(verb) : safe`Apply the change set`;
-}
-
-function buttonText(plan: Plan): SafeText {
-	const [first] = plan.items;
-	if (plan.set !== undefined) {
-		return safe`Apply ${plural(willChange(plan).length, safe`change`, safe`changes`)}`;
-	}
-
-	return first?.target.kind === 'group'
-		? safe`${verbTitle(plan.verb)} of ${truncate(besideButtons(first.target.group.name), 24)}`
-		: safe`${verbTitle(plan.verb)}: ${plural(willChange(plan).length, safe`user`, safe`users`)}`;
 }

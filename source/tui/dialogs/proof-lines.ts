@@ -7,10 +7,11 @@ import {provedRun} from '../../core/roll-out.ts';
 import {type Run, type RunItem} from '../../core/run.ts';
 import {causeOf} from '../../core/same-cause.ts';
 import {type Line, line, type Span, span, type Tone} from '../../core/select/line.ts';
+import {proofSequel} from '../../core/select/proof-sequel.ts';
 import {errorText} from '../../core/select/status-cells.ts';
 import {type State} from '../../core/state.ts';
 import {duration} from '../../format/duration.ts';
-import {count, plural} from '../../format/number.ts';
+import {count} from '../../format/number.ts';
 import {wrap} from '../../format/width.ts';
 
 const tones: Readonly<Record<Proof['kind'], Tone>> = {
@@ -92,33 +93,20 @@ function beforeLine(state: State, {target}: RunItem, width: number): readonly Li
 		: wrap(safe`The batch before: ${before}`, width).map((part) => line(part, 'dim'));
 }
 
-function nextLines(state: State, proof: Proof, {target}: RunItem): readonly Line[] {
-	if (proof.kind === 'failed') {
-		return [
-			[],
-			line(
-				proof.isSame === true
-					? safe`The cause is still there: enabling others would end the same way.`
-					: safe`Open the user (Enter in the list) for what failed now.`,
-				'warn',
-			),
-		];
+function nextLines(state: State, proof: Proof, item: RunItem): readonly Line[] {
+	const said = proofSequel(state, proof, item);
+	if (said === undefined) {
+		return proof.kind === 'failed'
+			? [[], line(safe`Open the user (Enter in the list) for what failed now.`, 'warn')]
+			: [];
 	}
 
-	const proved = provedRun(state);
-	const cause = target.kind === 'user' ? causeOf(state, target.user)?.title : undefined;
-	if (proved === undefined || cause === undefined) {
-		return [];
-	}
-
-	const {others} = proved;
+	const others = provedRun(state)?.others ?? 0;
 	return others === 0
-		? [[], line(safe`Nobody else is stopped by it: ${cause}.`, 'ok')]
+		? [[], [said]]
 		: [
 				[],
-				line(
-					safe`${plural(others, safe`other is`, safe`others are`)} stopped by the same cause: ${cause}`,
-				),
+				[said],
 				[
 					span(safe`r `, 'accent'),
 					span(safe`enable and synchronize the other ${count(others)}, as one plan`),

@@ -1,6 +1,8 @@
-import {keepSafe, type SafeText} from '../../contract/text.ts';
+import {keepSafe} from '../../contract/text.ts';
 import {emptyLine, type Line, line, type Span, type Tone} from '../../core/select/line.ts';
 import {takeCells, widthOf} from '../../format/width.ts';
+
+export {labelled} from '../../core/select/line.ts';
 
 /** The cells that a line takes. */
 export function lineWidth(content: Line): number {
@@ -69,12 +71,6 @@ export function rule(character: string, width: number, tone: Tone = 'dim'): Line
 /** One tone over everything: for what lies behind a dialog. */
 export function inTone(content: Line, tone: Tone): Line {
 	return content.map(({text}) => ({text, tone}));
-}
-
-/** A label in a column of its own, then what it says. */
-export function labelled(label: SafeText, value: Line, labelWidth: number): Line {
-	const pad = Math.max(1, labelWidth - widthOf(label));
-	return [{text: keepSafe(`${label}${' '.repeat(pad)}`), tone: 'dim'}, ...value];
 }
 
 /** A line broken between words, each word in its own tone; what is longer than a line is cut there. */

@@ -5,6 +5,7 @@ import {activityColumns, activityFacts} from '../../core/select/activity.ts';
 import {type Line, line} from '../../core/select/line.ts';
 import {listTitle} from '../../core/select/list-title.ts';
 import {ownColumns} from '../../core/select/own-columns.ts';
+import {keyOf} from '../../core/preferences.ts';
 import {type State} from '../../core/state.ts';
 import {wrap} from '../../format/width.ts';
 import {labelled} from '../draw/compose.ts';
@@ -54,7 +55,9 @@ function preview(
 		{
 			title: row.target,
 			titleTone: 'strong',
-			...(row.opens !== undefined && {footer: safe`Enter: open   y: copy   Y: as JSON`}),
+			...(row.opens !== undefined && {
+				footer: safe`Enter: open   ${keyOf(state, 'activity.copy', safe`y`)}: copy   ${keyOf(state, 'activity.copyRow', safe`Y`)}: as JSON`,
+			}),
 			width,
 			height,
 		},

@@ -9,6 +9,7 @@ import {hitList} from '../../core/user-lists.ts';
 import {causeColumns, type CauseFact, causeFacts, causeMark} from '../../core/select/causes.ts';
 import {emptyLine, type Line, line, span} from '../../core/select/line.ts';
 import {userColumns} from '../../core/select/users.ts';
+import {keyOf} from '../../core/preferences.ts';
 import {type State} from '../../core/state.ts';
 import {type Place} from '../../core/view-state.ts';
 import {count, plural} from '../../format/number.ts';
@@ -111,6 +112,7 @@ function drawHead(state: State, cause: Cause, layout: Layout): readonly Line[] {
 	const steps = checklistOf(cause, state);
 	const next = nextStep(steps);
 	const offer = next && offerText(next, state.connection.isDemo);
+	const key = keyOf(state, 'triage.next', safe`n`);
 	const facts = causeFacts(state, cause);
 	const mark = causeMark(cause);
 	if (layout.kind === 'wide' || layout.kind === 'beside') {
@@ -123,7 +125,7 @@ function drawHead(state: State, cause: Cause, layout: Layout): readonly Line[] {
 			panel(
 				{
 					title: safe`What to do`,
-					...(offer !== undefined && {footer: safe`n: ${offer}`}),
+					...(offer !== undefined && {footer: safe`${key}: ${offer}`}),
 					width: columns - left,
 					height,
 				},
@@ -144,7 +146,7 @@ function drawHead(state: State, cause: Cause, layout: Layout): readonly Line[] {
 					],
 					columns - 2,
 				).slice(0, 2)),
-		...(offer === undefined ? [] : [[span(safe`n `, 'accent'), span(offer)]]),
+		...(offer === undefined ? [] : [[span(safe`${key} `, 'accent'), span(offer)]]),
 	];
 	return fitLines(
 		[

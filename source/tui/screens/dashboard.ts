@@ -11,12 +11,14 @@ import {
 	selectCards,
 	selectHealth,
 } from '../../core/select/overview.ts';
+import {selectRecent} from '../../core/select/recent.ts';
 import {selectSince} from '../../core/select/since.ts';
 import {refusedLine} from '../../core/select/refused.ts';
+import {keyOf} from '../../core/preferences.ts';
 import {type State} from '../../core/state.ts';
 import {sparkline} from '../../format/bar.ts';
 import {plural} from '../../format/number.ts';
-import {fit} from '../../format/width.ts';
+import {fit, widthOf} from '../../format/width.ts';
 import {beside, blank, fitLine, fitLines, labelled, lineWidth} from '../draw/compose.ts';
 import {panel} from '../draw/panel.ts';
 
@@ -97,14 +99,25 @@ function drawCountsOnly(state: State, {columns, body}: Layout): readonly Line[] 
 	return fitLines([counts, line(safe`40x10 or larger shows lists`, 'dim')], columns, body);
 }
 
+// What the frame of a panel puts around its title.
+const titleFrame = 6;
+
 function drawCards(cards: readonly CountCard[], width: number): readonly Line[] {
+	const widths = cardWidths(cards, width);
+	return beside(...cards.map((card, index) => drawCard(card, widths[index] ?? 0)));
+}
+
+// As wide as each other; where a title would be cut, it takes a cell or two from the card that has most to spare.
+function cardWidths(cards: readonly CountCard[], width: number): readonly number[] {
+	const needed = cards.map(({letter, title}) => widthOf(letter) + widthOf(title) + 1 + titleFrame);
 	const each = Math.floor(width / cards.length);
-	return beside(
-		...cards.map((card, index) => {
-			const isLast = index === cards.length - 1;
-			return drawCard(card, isLast ? width - each * (cards.length - 1) : each);
-		}),
+	const lacking = needed.reduce((sum, cells) => sum + Math.max(0, cells - each), 0);
+	const shortest = needed.indexOf(Math.min(...needed));
+	const widths = needed.map((cells, index) =>
+		index === shortest ? each - lacking : Math.max(each, cells),
 	);
+	const used = widths.reduce((sum, cells) => sum + cells, 0);
+	return widths.map((cells, index) => (index === cards.length - 1 ? cells + width - used : cells));
 }
 
 function drawCard(card: CountCard, width: number): readonly Line[] {
@@ -152,7 +165,7 @@ function attentionPanel(state: State, width: number, height: number): readonly L
 		{
 			title: attentionTitle(state, rows),
 			titleTone: rows.some(({mark}) => mark.tone === 'error') ? 'error' : 'text',
-			footer: more > 0 ? safe`${more} more: j   c: all causes` : safe`Enter: open   c: all causes`,
+			footer: attentionFooter(state, {more, hasFocus: focused >= 0, hasRows: rows.length > 0}),
 			width,
 			height,
 		},
@@ -165,6 +178,24 @@ function attentionPanel(state: State, width: number, height: number): readonly L
 				]
 			: [attentionHead(inner), ...shown.map((row) => attentionLine(row, inner))],
 	);
+}
+
+type AttentionHints = {
+	readonly more: number;
+	readonly hasFocus: boolean;
+	readonly hasRows: boolean;
+};
+
+// Enter opens what has the focus: at first that is a count, and the first line is one key away.
+function attentionFooter(state: State, {more, hasFocus, hasRows}: AttentionHints): SafeText {
+	const down = keyOf(state, 'nav.down', safe`j`);
+	const causes = safe`${keyOf(state, 'triage.cause', safe`c`)}: all causes`;
+	const open = hasFocus
+		? safe`Enter: open   `
+		: hasRows
+			? safe`${down} Enter: open the first   `
+			: safe``;
+	return safe`${more > 0 ? safe`${more} more   ` : safe``}${open}${causes}`;
 }
 
 function attentionTitle(state: State, rows: readonly AttentionRow[]): SafeText {
@@ -232,8 +263,19 @@ function attentionLine(row: AttentionRow, width: number): Line {
 
 function health(state: State, width: number): readonly Line[] {
 	return selectHealth(state).map(([label, ...value]) =>
-		fitLine(labelled(label?.text ?? safe``, value, healthLabel), width),
+		fitLine(
+			labelled(label?.text ?? safe``, wholeOnly(value, width - healthLabel), healthLabel),
+			width,
+		),
 	);
+}
+
+// Half a date or half an age says nothing: details that do not fit as a whole are left out.
+function wholeOnly(value: Line, width: number): Line {
+	const kept = value.slice(0, -1);
+	return value.length > 1 && value.at(-1)?.tone === 'dim' && lineWidth(value) > width
+		? wholeOnly(kept, width)
+		: value;
 }
 
 // Two facts side by side: the state of the service and of the mail servers, the queue and the pace.
@@ -257,7 +299,8 @@ function activityPanel(state: State, width: number, height: number): readonly Li
 		return fitLines([], width, height);
 	}
 
-	const {title, lines} = selectSince(state, height - 2);
+	// Before a list was read there is nothing to compare with what was there when somebody last looked.
+	const {title, lines} = (state.isComplete ? selectSince : selectRecent)(state, height - 2);
 	const more = lines.length - (height - 2);
 	return panel(
 		{title, ...(more > 0 && {footer: safe`${more} more; 6: all activity`}), width, height},

@@ -2,10 +2,12 @@ import {type SafeText, safe} from '../../contract/text.ts';
 import {type User} from '../../contract/user.ts';
 import {type Layout, listHeight} from '../../core/layout.ts';
 import {isBehind, userList} from '../../core/user-lists.ts';
-import {isAcknowledged, userKey} from '../../core/acknowledge.ts';
+import {userKey} from '../../core/acknowledge.ts';
+import {isUserKnown} from '../../core/known-trouble.ts';
 import {newsOfUser} from '../../core/news.ts';
 import {type ListName} from '../../core/list-state.ts';
 import {isOpen} from '../../core/run.ts';
+import {keyOf} from '../../core/preferences.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
 import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
@@ -110,7 +112,7 @@ export function rowSigns(state: State, name: ListName) {
 		isMarked: marks.has(id),
 		isPending: pending.has(id),
 		...(isAboutUsers(name) && {
-			isAcknowledged: isAcknowledged(state, userKey(id)),
+			isAcknowledged: isUserKnown(state, id),
 			news: newsOfUser(state, id),
 		}),
 	});
@@ -154,7 +156,7 @@ function userPreview(
 	const options = {
 		title: user.name,
 		titleTone: 'strong' as const,
-		footer: safe`Enter: detail   a: acknowledge   M: memo`,
+		footer: safe`Enter: detail   ${keyOf(state, 'triage.acknowledge', safe`a`)}: acknowledge   ${keyOf(state, 'triage.memo', safe`M`)}: memo`,
 		width,
 		height,
 	};

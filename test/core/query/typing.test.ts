@@ -248,6 +248,8 @@ test('facets count what is shown, filter by a value, and take it back', async ()
 		'mailbox not-initialized 1',
 		'hold none 3',
 		'hold authorization 1',
+		'cause EX-401 The token expired 1',
+		'cause Issues that the service does not tell apart 1',
 		'code EX-401 1',
 		'code EX-4010 1',
 		'group Field Sales 1',
@@ -256,10 +258,10 @@ test('facets count what is shown, filter by a value, and take it back', async ()
 	]);
 	await press('tab', 'tab', 'enter');
 	expect(filterOf(opened)).toBe('mailbox:initialized');
-	await press('tab', 'tab', 'tab', 'j', 'enter');
+	await press('tab', 'tab', 'tab', 'tab', 'j', 'enter');
 	expect(filterOf(opened)).toBe('mailbox:initialized group:"Paris Office"');
 	expect(facetLines(opened)).toContain('* group Paris Office 1');
-	await press('enter', 'shift+tab', 'shift+tab', 'shift+tab', 'enter');
+	await press('enter', 'shift+tab', 'shift+tab', 'shift+tab', 'shift+tab', 'enter');
 	expect(filterOf(opened)).toBe('');
 	await press('j', 'enter', 'escape');
 	expect(state().dialog).toBeUndefined();
@@ -313,4 +315,96 @@ test('groups have the language, and no facets', async () => {
 	await opened.type('>0');
 	await opened.press('enter', 'enter');
 	expect(opened.state().view.place).toEqual({kind: 'group', id: groupOf('g-sales').id});
+});
+
+test('the cursor goes through the filter as through a line of a shell, and typing goes where it stands', async () => {
+	const opened = await openSample();
+	const {press, type} = opened;
+	await press('/');
+	await type('batch:suspended anna');
+	await press('left', 'left', 'left', 'left', 'left');
+	expect(seen(opened)[0]).toContain(' / batch:suspended▏ anna');
+	await type(',running');
+	expect(filterOf(opened)).toBe('batch:suspended,running anna');
+	await press('home');
+	await type('!');
+	expect(filterOf(opened)).toBe('!batch:suspended,running anna');
+	await press('delete', 'end', 'backspace');
+	expect(filterOf(opened)).toBe('!atch:suspended,running ann');
+	await press('ctrl+w');
+	expect(filterOf(opened)).toBe('!atch:suspended,running ');
+	await press('ctrl+left', 'ctrl+u');
+	expect(seen(opened)[0]).toContain(' / ▏!atch:suspended,running');
+	await press('ctrl+right', 'ctrl+u');
+	expect(filterOf(opened)).toBe(' ');
+});
+
+test('Tab completes what stands before the cursor, and keeps what is behind it', async () => {
+	const opened = await openSample();
+	const {press, type} = opened;
+	await press('/');
+	await type('bat anna');
+	await press('ctrl+a', 'right', 'right', 'right');
+	expect(seen(opened)[1]).toContain('batch:');
+	await press('tab');
+	expect(filterOf(opened)).toBe('batch: anna');
+	await type('susp');
+	await press('tab');
+	expect(filterOf(opened)).toMatch(/^batch:suspended ? anna$/);
+});
+
+test('what is wrong is pointed at also where the cursor stands before it', async () => {
+	const opened = await openSample();
+	const {press, type} = opened;
+	await press('/');
+	await type('anna age:>3x');
+	await press('home');
+	const [field = '', pointer = ''] = seen(opened);
+	expect(field.slice(pointer.indexOf('^')).startsWith('>3x')).toBe(true);
+});
+
+test('a long filter shows the place of the cursor, however narrow the screen', async () => {
+	const opened = await openSample();
+	const {press, type} = opened;
+	await press('/');
+	await type('one two three four five six seven eight nine ten eleven twelve');
+	expect(seen(opened, 40)[0]).toContain('twelve▏');
+	await press('home');
+	expect(seen(opened, 40)[0]).toContain('/ ▏one two');
+	await press('ctrl+right', 'ctrl+right', 'ctrl+right');
+	expect(seen(opened, 40)[0]).toContain('three▏');
+});
+
+test('whatever is pressed, the cursor stands in the text and between whole characters', async () => {
+	const opened = await openSample();
+	const {press, type, state} = opened;
+	const keys = [
+		'left',
+		'right',
+		'ctrl+left',
+		'ctrl+right',
+		'home',
+		'end',
+		'backspace',
+		'delete',
+		'ctrl+w',
+	];
+	await press('/');
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(fc.constantFrom(...keys, 'a', ' ', '漢', '👩‍👧'), {maxLength: 30}),
+			async (pressed) => {
+				for (const key of pressed) {
+					await (keys.includes(key) ? press(key) : type(key));
+				}
+
+				const filter = filterOf(opened);
+				const caret = state().view.caret ?? filter.length;
+				expect(caret).toBeLessThanOrEqual(filter.length);
+				expect(filter.slice(0, caret).endsWith('\u200D')).toBe(false);
+				expect(seen(opened)[0]).toContain('▏');
+			},
+		),
+		{numRuns: 40},
+	);
 });

@@ -1,9 +1,9 @@
 import {type SafeText, joinSafe, safe} from '../../contract/text.ts';
-import {type Plan, willChange} from '../../core/plan.ts';
-import {type CountPreview, previewOf} from '../../core/preview.ts';
-import {type Line, span} from '../../core/select/line.ts';
-import {type State} from '../../core/state.ts';
-import {countText} from '../../core/words.ts';
+import {type Plan, willChange} from '../plan.ts';
+import {type CountPreview, previewOf} from '../preview.ts';
+import {type Line, span} from './line.ts';
+import {type State} from '../state.ts';
+import {countText} from '../words.ts';
 import {count} from '../../format/number.ts';
 import {wrap} from '../../format/width.ts';
 
