@@ -1,13 +1,11 @@
 import path from 'node:path';
 import * as z from 'zod';
+import {policyOf} from './context-policy.ts';
 import {toSafe} from './contract/text.ts';
 import {type SavedConnection} from './core/connections.ts';
-import {type Hours, type Policy} from './core/policy.ts';
+import {type Policy} from './core/policy.ts';
 import {isThemeName, themeNames} from './core/preferences.ts';
 import {nearest} from './core/query/nearest.ts';
-import {parse} from './core/query/parse.ts';
-import {userFields} from './core/query/user-fields.ts';
-import {quietHoursOf} from './platform/alert.ts';
 import {type Settings} from './platform/settings.ts';
 import {type Environment} from './platform/terminal.ts';
 import {UsageError} from './usage-error.ts';
@@ -46,6 +44,8 @@ const contextSchema = z.strictObject(contextShape);
 
 /** One saved connection, as the settings have it. Never a secret: only where one is. */
 export type Context = z.output<typeof contextSchema>;
+
+const noPolicy: Policy = {requireReason: false};
 
 /** A saved connection that can be opened. */
 export type SavedContext = {
@@ -261,7 +261,8 @@ function savedOf(name: string, json: unknown): Saved {
 		return {ok: false, name, problem: problemOf(name, parsed.error)};
 	}
 
-	const policy = policyOf(parsed.data.policy ?? {});
+	const {policy: written} = parsed.data;
+	const policy = written === undefined ? noPolicy : policyOf(written);
 	return typeof policy === 'string'
 		? {ok: false, name, problem: `The connection "${name}" of the settings is not used: ${policy}`}
 		: {ok: true, name, context: parsed.data, policy};
@@ -279,31 +280,4 @@ function problemOf(name: string, error: z.ZodError): string {
 	const near = nearest(key, Object.keys(place === 'policy' ? policyShape : contextShape));
 	const where = place === '' ? '' : ` in "${place}"`;
 	return `The connection "${name}" of the settings is not used: "${key}"${where} means nothing here${near === undefined ? '' : `; did you mean "${near}"?`} Secrets do not belong there either.`;
-}
-
-/** The policy understood, or why it is not. */
-function policyOf(json: NonNullable<Context['policy']>): Policy | string {
-	const {requireReason = false, largestBulk, protected: text, readOnlyHours} = json;
-	const query = text === undefined ? undefined : parse(text, userFields.fields);
-	const [problem] = query?.problems ?? [];
-	if (problem !== undefined) {
-		return `"policy.protected" is a filter, and ${problem.text} (in "${text ?? ''}").`;
-	}
-
-	const hours = readOnlyHours === undefined ? undefined : hoursOf(readOnlyHours);
-	if (readOnlyHours !== undefined && hours === undefined) {
-		return `"policy.readOnlyHours" is "${readOnlyHours}", but must be two times of the day in UTC: 07:00-18:00.`;
-	}
-
-	return {
-		requireReason,
-		...(largestBulk !== undefined && {largestBulk}),
-		...(query !== undefined && {protected: query}),
-		...(hours !== undefined && {readOnlyHours: hours}),
-	};
-}
-
-function hoursOf(text: string): Hours | undefined {
-	const hours = quietHoursOf(text);
-	return hours && {...hours, text: toSafe(text)};
 }

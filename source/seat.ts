@@ -6,7 +6,7 @@ import {type ConnectionsPort} from './core/connections.ts';
 import {type TerminalPort} from './core/ports.ts';
 import {isOpen} from './core/run.ts';
 import {plural} from './format/number.ts';
-import {openLooks} from './other-connections.ts';
+import {type Looks, openLooks} from './other-connections.ts';
 import {readSettings} from './platform/settings.ts';
 import {sizeOf} from './platform/terminal.ts';
 import {type Surroundings} from './surroundings.ts';
@@ -45,14 +45,18 @@ export async function takeSeat(
 		const {settings} = readSettings(surroundings.folders.settings);
 		return {...surroundings, given: forOthers(surroundings), settings};
 	};
-	const looks = openLooks(settingsNow, false);
+	let looks: Looks | undefined;
+	const leave = async (): Promise<void> => looks?.leave();
 	let terminal: TerminalPort | undefined;
 	let changing: Promise<void> | undefined;
 	let hasEnded = false;
 	const connections: ConnectionsPort = {
 		list: async () => savedConnections(settingsNow().settings),
-		look: looks.look,
-		leave: () => void looks.leave(),
+		look(names) {
+			looks ??= openLooks(settingsNow, false);
+			return looks.look(names);
+		},
+		leave: () => void leave(),
 		open(name) {
 			changing ??= change(name).finally(() => {
 				changing = undefined;
@@ -71,7 +75,7 @@ export async function takeSeat(
 		}
 
 		sayWaiting(current.app);
-		await Promise.all([end(current), looks.leave()]);
+		await Promise.all([end(current), leave()]);
 		if (hasEnded || terminal === undefined) {
 			await end(next);
 			return;
@@ -91,7 +95,7 @@ export async function takeSeat(
 		async stop() {
 			hasEnded = true;
 			await changing;
-			await Promise.all([end(current), looks.leave()]);
+			await Promise.all([end(current), leave()]);
 		},
 		warnings: opened.warnings,
 	};
