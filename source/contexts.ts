@@ -102,6 +102,22 @@ export function contextNamed(settings: Settings, name: string): SavedContext {
 	return found;
 }
 
+/** The saved connection that a start is about, if it is about one that can be used. */
+export function contextMeant({
+	given,
+	settings,
+	environment,
+}: {
+	readonly given: {readonly url?: unknown; readonly context?: unknown};
+	readonly settings: Settings;
+	readonly environment: Environment;
+}): Context | undefined {
+	const named = typeof given.context === 'string' ? given.context : undefined;
+	const name = nameAsked(named, environment) ?? currentOf(settings);
+	const found = contextsOf(settings).find((saved) => saved.name === name);
+	return given.url === undefined && found?.ok === true ? found.context : undefined;
+}
+
 /** The connection that is saved for an address, if one is. */
 export function contextAt(settings: Settings, url: string): SavedContext | undefined {
 	return contextsOf(settings).find(

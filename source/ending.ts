@@ -15,9 +15,10 @@ export type Ending = {
 
 /**
 Stops the screen on a signal, a defect and the end of the process; the terminal is given back in every case. Until it is released, a second
-signal changes nothing: a change that is on its way is waited for, and that does not take long.
+signal changes nothing: a change that is on its way is waited for, and that does not take long. A hang-up is no end where something else is
+to be done then.
 */
-export function followEnding(stop: () => void): Ending {
+export function followEnding(stop: () => void, onHangUp?: () => void): Ending {
 	let signalCode: number | undefined;
 	let defect: {readonly error: unknown} | undefined;
 	const onDefect = (error: unknown): void => {
@@ -30,6 +31,11 @@ export function followEnding(stop: () => void): Ending {
 				[
 					signal,
 					(): void => {
+						if (signal === 'SIGHUP' && onHangUp !== undefined) {
+							onHangUp();
+							return;
+						}
+
 						signalCode ??= code;
 						stop();
 					},

@@ -87,6 +87,10 @@ export const modeFlags = [
 		name: 'mouse',
 		help: 'click a row, scroll by the wheel; to select text hold Shift meanwhile',
 	},
+	{
+		name: 'linear',
+		help: 'no screen: sentences and numbered lists, line by line, for screen readers',
+	},
 	{name: 'ascii', help: 'draw with ASCII only'},
 	{name: 'version', help: 'print the version'},
 	{name: 'help', help: 'print this'},

@@ -3,6 +3,7 @@ import {tellCrash} from './defect-text.ts';
 import {exitCode} from './exit-code.ts';
 import {checkFlags} from './check-flags.ts';
 import {parseFlags, placeOfCommand} from './flags.ts';
+import {isLinear} from './linear-mode.ts';
 import {knowledgeOf} from './knowledge/cause.ts';
 import {type Folders, systemFolders} from './platform/folders.ts';
 import {thisProcess} from './platform/machine.ts';
@@ -101,13 +102,17 @@ async function start(argv: readonly string[], world: World, folders: Folders): P
 			...read,
 		};
 		const watched = await chooseWatched(surroundings);
-		return watched === undefined
-			? exitCode.ended
-			: await showScreen(
-					surroundings,
-					watched,
-					warnings.length === 0 ? undefined : warnings.join(' '),
-				);
+		if (watched === undefined) {
+			return exitCode.ended;
+		}
+
+		const warned = warnings.length === 0 ? undefined : warnings.join(' ');
+		if (isLinear(given, surroundings.environment, surroundings.streams)) {
+			const {showLinear} = await import('./show-linear.ts');
+			return await showLinear(surroundings, watched, warned);
+		}
+
+		return await showScreen(surroundings, watched, warned);
 	} finally {
 		release();
 	}

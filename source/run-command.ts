@@ -23,9 +23,10 @@ import {readOwnCauses} from './platform/own-causes.ts';
 import {readSettings} from './platform/settings.ts';
 import {readInput} from './standard-input.ts';
 import {askSession, openLooks} from './other-connections.ts';
+import {staying} from './staying.ts';
 import {type Surroundings, type World} from './surroundings.ts';
 import {UsageError} from './usage-error.ts';
-import {namedWatched, type Watched} from './watched.ts';
+import {namedWatched, noService, type Watched} from './watched.ts';
 
 /** Runs a command that needs no screen, and resolves to its exit code. The command line holds the name of one. */
 export async function runCommand(
@@ -56,8 +57,9 @@ export async function runCommand(
 
 		const {input, streams} = readInput(given, world.streams, false);
 		const knowledge = knowledgeOf(own.kinds);
-		const plain = {...world, streams, given, folders, settings, knowledge, input};
-		const surroundings = {...plain, print, others: othersOf(plain)};
+		const around = {...world, streams, given, folders, settings, knowledge, input};
+		const probes = async () => (await import('./doctor-probes.ts')).openProbes(around);
+		const surroundings = {...around, print, probes, others: othersOf(around)};
 		if (command.needs === 'machine') {
 			const run = await command.load();
 			// Its timers alone would not keep the process.
@@ -69,7 +71,9 @@ export async function runCommand(
 			}
 		}
 
-		return await watching(command, asked, surroundings);
+		return command.stays === true
+			? await staying(command, asked, surroundings, {openApp, defectOf})
+			: await watching(command, asked, surroundings);
 	} catch (error) {
 		return tell(error, argv, world);
 	}
@@ -78,7 +82,7 @@ export async function runCommand(
 /** What a command that records was told to write, as the screen is told. */
 function withRecord(asked: Asked, given: Given): Given {
 	const {command, operands} = asked;
-	if (command.needs !== 'service' || command.records !== true) {
+	if (command.needs !== 'service' || command.stays === true || command.records !== true) {
 		return given;
 	}
 
@@ -116,7 +120,7 @@ function tell(error: unknown, argv: readonly string[], {streams}: World): number
 	return exit;
 }
 
-type ServiceCommand = Extract<Command, {needs: 'service'}>;
+type ServiceCommand = Extract<Command, {needs: 'service'; stays?: undefined}>;
 
 /** Opens the service, runs the command, and waits for what is on its way. */
 async function watching(
@@ -126,9 +130,7 @@ async function watching(
 ): Promise<number> {
 	const watched = await namedWatched(world);
 	if (watched === undefined) {
-		throw new UsageError(
-			`There is no service to ask. Name one: "synctop ${command.name} --url URL", or "--demo" for a simulated one; "synctop --url URL --save" remembers it.`,
-		);
+		throw noService(command);
 	}
 
 	const app = openApp(world, watched);

@@ -21,16 +21,8 @@ export type OpenApp = (
 	connections: ConnectionsPort,
 ) => Promise<{readonly app: App; readonly warnings: readonly string[]}>;
 
-/** Who sits before the screen: what is watched there now, one connection after the other. */
-export type Seat = {
-	readonly board: Switchboard;
-	readonly app: () => App;
-	/** Takes the terminal, which has its first frame now. */
-	readonly attach: (terminal: TerminalPort) => void;
-	/** Ends all that is watched. */
-	readonly stop: () => Promise<void>;
-	readonly warnings: readonly string[];
-};
+/** Who sits before the screen: what is watched there, one connection after the other, as one. */
+export type Seat = {readonly app: App; readonly warnings: readonly string[]};
 
 // A service nearby has answered by then: one frame is drawn, not three. One that is far away is shown as being asked.
 const longestBlank = milliseconds(80);
@@ -41,10 +33,7 @@ export async function takeSeat(
 	first: Watched,
 	openApp: OpenApp,
 ): Promise<Seat> {
-	const settingsNow = (): Surroundings => {
-		const {settings} = readSettings(surroundings.folders.settings);
-		return {...surroundings, given: forOthers(surroundings), settings};
-	};
+	const settingsNow = () => withSettingsOfNow(surroundings);
 	let looks: Looks | undefined;
 	const leave = async (): Promise<void> => looks?.leave();
 	let terminal: TerminalPort | undefined;
@@ -86,18 +75,20 @@ export async function takeSeat(
 	};
 
 	return {
-		board,
-		app: () => current.app,
-		attach(port) {
-			terminal = port;
-			current.app.attach(port);
-		},
-		async stop() {
-			hasEnded = true;
-			await changing;
-			await Promise.all([end(current), leave()]);
-		},
 		warnings: opened.warnings,
+		app: {
+			...opened.app,
+			engine: board.engine,
+			attach(port) {
+				terminal = port;
+				current.app.attach(port);
+			},
+			async stop() {
+				hasEnded = true;
+				await changing;
+				await Promise.all([end(current), leave()]);
+			},
+		},
 	};
 }
 
@@ -143,6 +134,12 @@ async function prepare(
 
 		throw error;
 	}
+}
+
+// Somebody may have changed them meanwhile.
+function withSettingsOfNow(surroundings: Surroundings): Surroundings {
+	const {settings} = readSettings(surroundings.folders.settings);
+	return {...surroundings, given: forOthers(surroundings), settings};
 }
 
 // What was given for the first connection means nothing to another; how the screen is stays.

@@ -18,9 +18,9 @@ import {isAlive, thisProcess} from './platform/machine.ts';
 import {isLong} from './core/user-lists.ts';
 import {compactMemory} from './platform/memory.ts';
 import {jobControl} from './platform/suspend.ts';
-import {colorDepth, isAsciiOnly, isTerminal} from './platform/terminal.ts';
+import {colorDepth, isAsciiOnly, isTerminal, sizeOf} from './platform/terminal.ts';
 import {connectionKey, preferencesOf} from './preferences.ts';
-import {type Seat, takeSeat} from './seat.ts';
+import {takeSeat} from './seat.ts';
 import {type Surroundings} from './surroundings.ts';
 import {type RunningScreen} from './tui/start.tsx';
 import {type Watched} from './watched.ts';
@@ -28,31 +28,50 @@ import {type Watched} from './watched.ts';
 // A service nearby has answered by then: one frame is drawn, not three. One that is far away is shown as being asked.
 const longestBlank = milliseconds(80);
 
+/** What is shown or said, however that is done. */
+export type Running = Pick<RunningScreen, 'stop' | 'ended'>;
+
+/** Begins to show; what is thrown meanwhile is told to `onDefect`. */
+export type Open = (
+	app: App,
+	surroundings: Surroundings,
+	onDefect: (error: unknown) => void,
+) => Promise<Running>;
+
 /** Shows what is watched on the terminal until somebody or something ends it. Resolves to the exit code. */
 export async function showScreen(
 	surroundings: Surroundings,
 	watched: Watched,
 	unusable: string | undefined,
 ): Promise<number> {
+	return showUntilEnd(surroundings, watched, {unusable, open: openScreen});
+}
+
+/** The same for whatever `open` shows: signals, farewell, crash file. */
+export async function showUntilEnd(
+	surroundings: Surroundings,
+	watched: Watched,
+	{unusable, open}: {readonly unusable: string | undefined; readonly open: Open},
+): Promise<number> {
 	const {streams, clock} = surroundings;
-	const seat = await takeSeat(surroundings, watched, openApp);
-	const all = [unusable, ...seat.warnings].filter((warning) => warning !== undefined);
+	const {app, warnings} = await takeSeat(surroundings, watched, openApp);
+	const all = [unusable, ...warnings].filter((warning) => warning !== undefined);
 	let stop = (): void => undefined;
 	// A signal may come while the first frame is on its way: the terminal is to be given back then, too.
 	const ending = followEnding(() => {
 		stop();
 	});
 	try {
-		const screen = await openScreen(seat, surroundings, ending.onDefect);
+		const screen = await open(app, surroundings, ending.onDefect);
 		stop = screen.stop;
-		seat.app().engine.dispatch({type: 'app.warned', warnings: all.map(toSafe)});
+		app.engine.dispatch({type: 'app.warned', warnings: all.map(toSafe)});
 
 		await screen.ended;
-		sayFarewell(seat.app(), surroundings);
-		sayWaiting(seat.app(), surroundings);
+		sayFarewell(app, surroundings);
+		sayWaiting(app, surroundings);
 	} finally {
 		// Whatever failed before, nothing is left that would keep the process.
-		await seat.stop();
+		await app.stop();
 		ending.release();
 	}
 
@@ -65,7 +84,7 @@ export async function showScreen(
 		return ending.signalCode() ?? exitCode.ended;
 	}
 
-	const trail = seat.app().engine.trail();
+	const trail = app.engine.trail();
 	const place = {folder: surroundings.folders.state, at: clock.now(), pid: thisProcess().pid};
 	streams.stderr.write(tellCrash({...defect, ...place, trail}));
 	return exitCode.defect;
@@ -81,13 +100,13 @@ async function openApp(
 		{...surroundings, settings},
 		connectionKey(watched),
 	);
-	const app = appOf({...surroundings, settings}, watched, preferences, connections);
+	const app = appOf({...surroundings, settings}, watched, {preferences, connections});
 	tidyWhenRead(app, surroundings.clock);
 	return {app, warnings};
 }
 
 // By the clock on the wall of whoever sits here.
-function quietBy(text: string | undefined, clock: Clock): () => boolean {
+export function quietBy(text: string | undefined, clock: Clock): () => boolean {
 	const hours = text === undefined ? undefined : quietHoursOf(text);
 	return () => hours !== undefined && isIn(hours, minuteOfDay(clock.now()));
 }
@@ -98,16 +117,15 @@ function planFileOf(given: Given): {readonly planFile?: string} {
 }
 
 async function openScreen(
-	seat: Seat,
+	app: App,
 	{given, environment, streams, clock, settings}: Surroundings,
 	onDefect: (error: unknown) => void,
 ): Promise<RunningScreen> {
 	// The questions are on their way while the screen is being loaded.
-	const app = seat.app();
 	app.start();
 	const {startScreen} = await import('./screen.ts');
 	await app.begun(longestBlank);
-	const screen = startScreen(seat.board.engine, {
+	const screen = startScreen(app.engine, {
 		stdin: streams.stdin,
 		stdout: streams.stdout,
 		clock,
@@ -122,25 +140,22 @@ async function openScreen(
 		onDefect,
 		isTerminal: () => isTerminal(streams.stdin),
 	});
-	seat.attach(screen.terminal);
+	app.attach(screen.terminal);
 	return screen;
 }
 
 function appOf(
 	{given, streams, clock, random, folders, settings, knowledge}: Surroundings,
 	watched: Watched,
-	preferences: Preferences,
-	connections: ConnectionsPort,
+	own: {readonly preferences: Preferences; readonly connections: ConnectionsPort},
 ): App {
-	const {stdout} = streams;
 	return createApp({
 		...watched,
-		preferences,
-		connections,
+		...own,
 		...readOnlyOf(given, watched),
 		knowledge,
 		interval: intervalOf(textOf(given, 'interval'), settings),
-		size: {columns: stdout.columns, rows: stdout.rows},
+		size: sizeOf(streams.stdout),
 		settingsFolder: folders.settings,
 		stateFolder: folders.state,
 		...planFileOf(given),

@@ -15,6 +15,7 @@ import {
 } from './contexts.ts';
 import {findAuth} from './credentials.ts';
 import {textOf} from './flags.ts';
+import {isLinear} from './linear-mode.ts';
 import {keepConnections} from './keep-connections.ts';
 import {type SafeText} from './contract/text.ts';
 import {runCredentialCommand} from './platform/credential-command.ts';
@@ -54,8 +55,11 @@ export type Watched = Pick<
 
 /** The demo, a service by its address, the saved one, or what is chosen on the first screen. Nothing when somebody leaves that. */
 export async function chooseWatched(surroundings: Surroundings): Promise<Watched | undefined> {
+	const isSpoken = isLinear(surroundings.given, surroundings.environment, surroundings.streams);
 	const isHere = (): void => {
-		requireTerminal(surroundings);
+		if (!isSpoken) {
+			requireTerminal(surroundings);
+		}
 	};
 	const named = await namedWatched(surroundings, isHere, true);
 	if (named !== undefined) {
@@ -63,6 +67,12 @@ export async function chooseWatched(surroundings: Surroundings): Promise<Watched
 	}
 
 	isHere();
+	if (isSpoken) {
+		throw new UsageError(
+			'There is no service to watch yet. Name one: "synctop --linear --url URL", or "synctop --linear --demo" for a simulated one; --save remembers it.',
+		);
+	}
+
 	const {askFirstStep} = await import('./tui/first-run.tsx');
 	return (await askFirstStep(surroundings.streams)) === 'demo'
 		? demoWatched(surroundings, isHere)
@@ -149,10 +159,17 @@ function savedAsked({given, settings, environment}: Surroundings): SavedContext 
 	return undefined;
 }
 
+/** What a command says that has no service to ask. */
+export function noService({name}: {readonly name: string}): UsageError {
+	return new UsageError(
+		`There is no service to ask. Name one: "synctop ${name} --url URL", or "--demo" for a simulated one; "synctop --url URL --save" remembers it.`,
+	);
+}
+
 function requireTerminal({streams}: Surroundings): void {
 	if (!streams.stdin.isTTY || !streams.stdout.isTTY) {
 		throw new UsageError(
-			'This is a screen for a terminal, and there is none here (input or output is a pipe or a file). Run it in a terminal, over SSH with "ssh -t".',
+			'This is a screen for a terminal, and there is none here (input or output is a pipe or a file). Run it in a terminal, over SSH with "ssh -t"; or say what you want as a command, such as "synctop status" (--help lists them), or line by line with --linear.',
 		);
 	}
 }
@@ -267,7 +284,8 @@ function marksOf(
 	};
 }
 
-const proxyNames = [
+/** The variables that name proxies. */
+export const proxyNames = [
 	'HTTPS_PROXY',
 	'https_proxy',
 	'HTTP_PROXY',
@@ -276,7 +294,8 @@ const proxyNames = [
 	'no_proxy',
 ];
 
-function proxiesOf(environment: Environment): Readonly<Record<string, string>> {
+/** The variables that name proxies. Throws a usage error for one that is none. */
+export function proxiesOf(environment: Environment): Readonly<Record<string, string>> {
 	return Object.fromEntries(
 		proxyNames.flatMap((name) => {
 			const value = environment[name] ?? '';
@@ -296,7 +315,8 @@ function isProxy(value: string): boolean {
 	return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }
 
-function authoritiesOf(file: string | undefined): {readonly authorities?: string} {
+/** The certificates of a file. Throws a usage error where it holds none. */
+export function authoritiesOf(file: string | undefined): {readonly authorities?: string} {
 	if (file === undefined) {
 		return {};
 	}

@@ -1,4 +1,4 @@
-// Writes what is generated: docs/openapi.json, docs/keys.md, docs/filter.md, docs/causes.md, docs/commands.md, docs/dashboard.svg, docs/story.md with its pictures and the marked parts of README.md.
+// Writes what is generated: docs/openapi.json, docs/keys.md, docs/filter.md, docs/causes.md, docs/commands.md, docs/contract.md, docs/monitoring/metrics.md, docs/dashboard.svg, docs/story.md with its pictures and the marked parts of README.md.
 // With --check it writes nothing and fails when one of them is not what it would write.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,9 @@ import {version} from '../source/version.ts';
 import {scenarioStories} from '../mocks/options.ts';
 import {filterPage} from './docs/filter-page.ts';
 import {causesPage} from './docs/causes-page.ts';
+import {contractPage} from './docs/contract-page.ts';
 import {commandsPage} from './docs/commands-page.ts';
+import {metricsPage} from './docs/metrics-page.ts';
 import {keysPage} from './docs/keys-page.ts';
 import {dashboardPicture} from './docs/picture.ts';
 import {outputSchemas} from './docs/schemas.ts';
@@ -25,6 +27,8 @@ const pages: Readonly<Record<string, string>> = {
 	'docs/filter.md': filterPage(),
 	'docs/causes.md': causesPage(),
 	'docs/commands.md': commandsPage(),
+	'docs/contract.md': contractPage(),
+	'docs/monitoring/metrics.md': metricsPage(),
 	'docs/schemas.json': outputSchemas(),
 	'docs/dashboard.svg': picture,
 	...(await storyPages()),

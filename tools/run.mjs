@@ -33,6 +33,10 @@ const tasks = {
 		needs: ['dependencies', 'build'],
 		steps: () => [['tools/reliability/main.ts', ...rest]],
 	},
+	monitoring: {
+		needs: ['dependencies', 'build'],
+		steps: () => [['tools/monitoring/main.ts', ...rest]],
+	},
 	bench: {needs: ['dependencies', 'build'], steps: () => [['tools/bench/main.ts', ...rest]]},
 	fix: {
 		needs: ['dependencies'],

@@ -103,6 +103,19 @@ export function createTokenSource(options: TokenOptions): TokenSource {
 
 type PasswordAuth = Extract<Auth, {kind: 'password'}>;
 
+/** Signs in by the password once, and tells how long the token lives. Nothing is kept, and nothing tried again. */
+export async function signInOnce(
+	options: TokenOptions & {readonly auth: PasswordAuth},
+): Promise<Outcome<{readonly token: Secret; readonly life: Milliseconds}>> {
+	const outcome = await grant(options, passwordRequest(options.auth));
+	return outcome.ok
+		? success({
+				token: outcome.value.value,
+				life: milliseconds(outcome.value.endsAt - options.clock.elapsed()),
+			})
+		: outcome;
+}
+
 function passwordRequest(auth: PasswordAuth): TokenRequest {
 	return {
 		grant_type: 'password',

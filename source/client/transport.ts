@@ -88,8 +88,8 @@ export function createTransport(url: string, options: TransportOptions): Transpo
 	};
 }
 
-// Of two agents one would never be used, and https loads TLS (5 ms).
-function agentFor(url: string, {proxies}: Network, kept: http.AgentOptions) {
+/** The agents by which a server is reached: by a proxy where one is named. Of two agents one would never be used, and https loads TLS (5 ms). */
+export function agentFor(url: string, {proxies}: Network, kept: http.AgentOptions) {
 	const proxyEnv = isLoopback(new URL(url).hostname) ? undefined : proxies;
 	const settings = {...kept, ...(proxyEnv !== undefined && {proxyEnv})};
 	return url.startsWith('https:')

@@ -41,6 +41,10 @@ export type Sums = DashboardCounts & {
 	readonly users: number;
 	readonly disabled: number;
 	readonly onHold: number;
+	/** On hold, and enabled by their own status. */
+	readonly heldEnabled: number;
+	/** With a synchronization status that a newer service has. */
+	readonly unrecognized: number;
 	readonly nearSuspension: number;
 	readonly running: number;
 	readonly issues: number;
@@ -57,6 +61,8 @@ export const noSums: Sums = {
 	notConfigured: 0,
 	disabled: 0,
 	onHold: 0,
+	heldEnabled: 0,
+	unrecognized: 0,
 	nearSuspension: 0,
 	running: 0,
 	issues: 0,
@@ -115,6 +121,8 @@ function add(sums: Mutable<Sums>, user: UserFacts, sign: 1 | -1): void {
 
 	sums.disabled += user.syncStatus === 'disabled' ? sign : 0;
 	sums.onHold += user.hold === 'none' ? 0 : sign;
+	sums.heldEnabled += user.hold !== 'none' && user.syncStatus === 'enabled' ? sign : 0;
+	sums.unrecognized += user.syncStatus === 'enabled' || user.syncStatus === 'disabled' ? 0 : sign;
 	sums.nearSuspension += isNearSuspension(user) ? sign : 0;
 	sums.running += user.batch?.state === 'running' ? sign : 0;
 	sums.issues += sign * (user.batch?.issues ?? 0);

@@ -1,5 +1,5 @@
 import {connectionFlags} from '../flags.ts';
-import {type Command, type CommandFlag} from './command.ts';
+import {type Command, type CommandFlag, takesConnection} from './command.ts';
 
 /** Flags that every command has. */
 export const commonFlags = [
@@ -9,9 +9,5 @@ export const commonFlags = [
 
 /** All flags of a command, its own first. */
 export function flagsOf(command: Command): readonly CommandFlag[] {
-	return [
-		...command.flags,
-		...(command.needs === 'service' ? connectionFlags : []),
-		...commonFlags,
-	];
+	return [...command.flags, ...(takesConnection(command) ? connectionFlags : []), ...commonFlags];
 }

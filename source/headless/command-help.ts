@@ -1,4 +1,4 @@
-import {type Command, type CommandFlag} from './command.ts';
+import {type Command, type CommandFlag, takesConnection} from './command.ts';
 import {commonFlags} from './command-flags.ts';
 import {connectionFlags} from '../flags.ts';
 
@@ -9,7 +9,7 @@ export function usageOf({name, operands}: Command): string {
 
 /** The help of one command, from the table. */
 export function commandHelp(command: Command): string {
-	const {name, summary, flags, notes = [], examples = [], needs} = command;
+	const {name, summary, flags, notes = [], examples = []} = command;
 	return [
 		`synctop ${name}: ${summary}`,
 		'',
@@ -17,7 +17,7 @@ export function commandHelp(command: Command): string {
 		'',
 		...flags.map(flagLine),
 		...commonFlags.map(flagLine),
-		...(needs === 'service' ? ['', 'What is asked:', ...connectionFlags.map(flagLine)] : []),
+		...(takesConnection(command) ? ['', 'What is asked:', ...connectionFlags.map(flagLine)] : []),
 		...notes.flatMap((note) => ['', note]),
 		...(examples.length === 0 ? [] : ['', 'For example:', ...examples.map((line) => `  ${line}`)]),
 		'',

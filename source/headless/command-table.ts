@@ -1,6 +1,8 @@
 import {type Command} from './command.ts';
 import {changeCommands} from './change-commands.ts';
 import {contextCommands} from './context-commands.ts';
+import {doctorCommands} from './doctor-commands.ts';
+import {exporterCommands} from './exporter-commands.ts';
 import {machineCommands} from './machine-commands.ts';
 import {queryCommands} from './query-commands.ts';
 import {replayCommands} from './replay-commands.ts';
@@ -11,5 +13,7 @@ export const commands: readonly Command[] = [
 	...changeCommands,
 	...replayCommands,
 	...contextCommands,
+	...doctorCommands,
+	...exporterCommands,
 	...machineCommands,
 ];

@@ -68,6 +68,11 @@ test('a long list shows in the end what it would show at once, whatever is press
 			const short = await openUsers({users});
 			for (const one of steps) {
 				if (typeof one === 'string') {
+					// What Enter opens is a row, and in the long list it may not be there yet.
+					if (one === 'enter') {
+						await rest(long);
+					}
+
 					await long.press(one);
 					await short.press(one);
 				} else if ('turns' in one) {
@@ -95,7 +100,7 @@ test('a long list shows in the end what it would show at once, whatever is press
 			expect(isBehind(long.state())).toBe(false);
 			expect(shownBy(long)).toEqual(shownBy(short));
 		}),
-		{numRuns: 40},
+		{numRuns: 40, examples: [[['enter', 'O']]]},
 	);
 });
 

@@ -9,7 +9,6 @@ const notAscii = /[^\u0000-\u007F]/;
 /* oxlint-enable no-control-regex */
 
 test.concurrent.for([
-	['TERM=dumb', {TERM: 'dumb'}, {isAscii: true, hasColors: false, hasAttributes: false}],
 	['TERM=vt100', {TERM: 'vt100'}, {isAscii: false, hasColors: false, hasAttributes: true}],
 	['TERM=screen', {TERM: 'screen'}, {isAscii: false, hasColors: true, hasAttributes: true}],
 	['LANG=C', {LANG: 'C'}, {isAscii: true, hasColors: true, hasAttributes: true}],

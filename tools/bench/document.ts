@@ -42,6 +42,7 @@ The built program runs in a real terminal of 120 columns and 40 rows, and an emu
 - **read**: from the start of the process. Reference: a program that reads the same pages by node:http and parses them. Keys meanwhile: the cursor goes down every 50 ms, until another user is under it.
 - **service**: the embedded service.
 - **causes**: how well failures are told apart, in a corpus whose wordings and formats were not used to write the rules (\`docs/causes.md\`).
+- **exporter**: \`synctop exporter\` with everybody read and at rest; processor time is the mean of some hundred scrapes, one after the other. Reference: a bare Node server that sends the same text.
 - **profile**: where the time of an untouched program goes, by the rooms of its source; shares of the time in which anything is done.
 
 ${markdownTable(findings)}

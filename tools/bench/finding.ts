@@ -13,6 +13,7 @@ export const measureNames = [
 	'profile',
 	'causes',
 	'clustering',
+	'exporter',
 	'commands',
 	'million',
 	'stream',

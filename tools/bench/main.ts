@@ -9,6 +9,7 @@ import {measureCommands, measureStream} from './commands.ts';
 import {stopEverything} from './children.ts';
 import {measureDay} from './day.ts';
 import {commit, machine, performanceDocument} from './document.ts';
+import {measureExporter} from './exporter.ts';
 import {type Earlier, earlierText, inOrder, readEarlier} from './earlier.ts';
 import {type Finding, type MeasureName, measureNames, missing} from './finding.ts';
 import {measureRead} from './full-read.ts';
@@ -38,6 +39,7 @@ const measures: Readonly<Record<MeasureName, Measure>> = {
 	profile: measureProfile,
 	causes: measureCauses,
 	clustering: measureClustering,
+	exporter: measureExporter,
 	commands: measureCommands,
 	million: measureMillion,
 	stream: measureStream,

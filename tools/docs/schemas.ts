@@ -11,6 +11,7 @@ import {
 	statusSchema,
 	watchSchema,
 } from '../../source/headless/records.ts';
+import {doctorSchema} from '../../source/headless/doctor/report-schema.ts';
 import {version} from '../../source/version.ts';
 
 const contract = z.object({components: z.object({schemas: z.record(z.string(), z.unknown())})});
@@ -27,6 +28,7 @@ export function outputSchemas(): string {
 		ChangeResult: changeResultSchema,
 		PlannedChange: plannedChangeSchema,
 		Note: noteSchema,
+		Doctor: doctorSchema,
 		Error: errorSchema,
 	};
 	const defs = {
@@ -50,7 +52,7 @@ export function outputSchemas(): string {
 			$schema: 'https://json-schema.org/draft/2020-12/schema',
 			title: 'What synctop prints as JSON',
 			description:
-				'users, batches: User[]; groups: Group[]; causes: Cause[]; user: UserDetail; options: SyncOptions; status: Status, with dashboard and syncOptions; activity: Activity, or a line of the audit journal; watch --ndjson: WatchEvent; set, sync, uninit, undo, apply: ChangeResult[]; plan: PlannedChange[]; ack, memo: Note[]; errors: Error.',
+				'users, batches: User[]; groups: Group[]; causes: Cause[]; user: UserDetail; options: SyncOptions; status: Status, with dashboard and syncOptions; activity: Activity, or a line of the audit journal; watch --ndjson: WatchEvent; set, sync, uninit, undo, apply: ChangeResult[]; plan: PlannedChange[]; ack, memo: Note[]; doctor: Doctor; errors: Error.',
 			$defs: defs,
 		},
 		undefined,

@@ -3,7 +3,7 @@ import {type SafeText, safe} from '../../contract/text.ts';
 import {milliseconds} from '../../contract/time.ts';
 import {type User} from '../../contract/user.ts';
 import {shortDuration} from '../../format/duration.ts';
-import {count} from '../../format/number.ts';
+import {count, plural} from '../../format/number.ts';
 import {groupOf} from '../entities.ts';
 import {type State} from '../state.ts';
 import {
@@ -15,7 +15,8 @@ import {
 } from '../words.ts';
 import {type Column} from './column.ts';
 import {notSent, type Span, span, type Tone} from './line.ts';
-import {ago, batchCell, errorText, presentOf} from './status-cells.ts';
+import {ago, agoLong, batchCell, errorText, presentOf} from './status-cells.ts';
+import {type Fact} from './user-detail.ts';
 
 /** The columns of the latest batch of each user. */
 export function batchColumns(state: State): ReadonlyArray<Column<User>> {
@@ -209,4 +210,28 @@ function tookCell(batch: Batch | undefined): Span {
 
 function numberCell(value: number | undefined, tone: Tone = 'text'): Span {
 	return value === undefined ? notSent : span(count(value), tone);
+}
+
+/** What there is to know of a user's batch, but for its error. */
+export function selectBatchFacts(state: State, user: User, batch: Batch): readonly Fact[] {
+	const present = presentOf(state);
+	return [
+		{label: safe`Batch`, value: [batchCell(batch), span(safe`  ${batch.id}`, 'dim')]},
+		{label: safe`User`, value: [span(user.email)]},
+		{
+			label: safe`Queued`,
+			value: [
+				span(agoLong(batch.queuedAt, present)),
+				span(safe`   ended `, 'dim'),
+				span(agoLong(batch.endedAt, present)),
+			],
+		},
+		{
+			label: safe`Objects`,
+			value: [
+				span(safe`${count(batch.scope ?? 0)} in scope, ${count(batch.changes ?? 0)} changes, `),
+				span(plural(batch.issues, safe`issue`, safe`issues`), batch.issues > 0 ? 'warn' : 'text'),
+			],
+		},
+	];
 }

@@ -1,13 +1,14 @@
 import {type Group} from '../../contract/group.ts';
-import {safe} from '../../contract/text.ts';
+import {type SafeText, safe} from '../../contract/text.ts';
 import {meter} from '../../format/bar.ts';
-import {count} from '../../format/number.ts';
+import {count, plural} from '../../format/number.ts';
 import {type State} from '../state.ts';
 import {noSums, type Sums} from '../tally.ts';
 import {accessTypeText} from '../words.ts';
 import {type Column} from './column.ts';
 import {type Span, span, type Tone} from './line.ts';
-import {syncStatusCell} from './status-cells.ts';
+import {agoLong, presentOf, syncStatusCell} from './status-cells.ts';
+import {type Fact} from './user-detail.ts';
 
 const healthCells = 8;
 
@@ -127,4 +128,60 @@ function healthCell(group: Group, sums: Sums): Span {
 	const configured = sums.users - sums.notConfigured;
 	const well = configured - sums.withIssues - sums.suspended;
 	return span(meter(well, configured, healthCells), sums.suspended > 0 ? 'error' : 'ok');
+}
+
+/** What there is to know of a group. */
+export function selectGroupFacts(state: State, group: Group): readonly Fact[] {
+	const sums = sumsOf(state, group);
+	const present = presentOf(state);
+	return [
+		{
+			label: safe`Sync status`,
+			value: [
+				syncStatusCell(group.syncStatus),
+				span(
+					group.syncStatus === 'disabled'
+						? safe`  members do not synchronize and cannot re-enable it`
+						: safe``,
+					'dim',
+				),
+			],
+		},
+		{
+			label: safe`Members`,
+			value: [
+				span(
+					safe`${plural(sums.users, safe`user`, safe`users`)}, ${count(sums.users - sums.notConfigured)} configured`,
+				),
+				span(
+					sums.disabled === 0 ? safe`` : safe`, ${count(sums.disabled)} disabled individually`,
+					'off',
+				),
+			],
+		},
+		{label: safe`By state`, value: stateSpans(sums)},
+		{label: safe`Mailbox access`, value: [span(accessTypeText(group.mailboxAccessType))]},
+		{label: safe`External id`, value: [span(group.externalId, 'dim')]},
+		{label: safe`Last change`, value: [span(agoLong(group.updatedAt, present), 'dim')]},
+	];
+}
+
+function stateSpans(sums: Sums): readonly Span[] {
+	return [
+		span(safe`${count(sums.active)} active  `, sums.active > 0 ? 'accent' : 'dim'),
+		span(safe`${count(sums.withIssues)} with issues  `, sums.withIssues > 0 ? 'warn' : 'dim'),
+		span(safe`${count(sums.suspended)} suspended  `, sums.suspended > 0 ? 'error' : 'dim'),
+		span(
+			safe`${count(sums.notConfigured)} not configured`,
+			sums.notConfigured > 0 ? 'warn' : 'dim',
+		),
+	];
+}
+
+/** What the other setting of a group would do. */
+export function groupOffer(state: State, group: Group): SafeText {
+	const {users, notConfigured, disabled} = sumsOf(state, group);
+	return group.syncStatus === 'enabled'
+		? safe`x disables it: ${count(users - notConfigured - disabled)} users stop and cannot resume (hard stop)`
+		: safe`e enables it: members go back to their own status`;
 }

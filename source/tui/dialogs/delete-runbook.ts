@@ -1,8 +1,8 @@
 import {safe} from '../../contract/text.ts';
 import {deleteSteps, type DeleteStep, type DeleteSteps} from '../../core/delete-steps.ts';
 import {serviceNow} from '../../core/feed.ts';
-import {keyOf} from '../../core/preferences.ts';
 import {reasonNot, verbTitle} from '../../core/rules.ts';
+import {lostMailboxText} from '../../core/select/dialog-text.ts';
 import {type Line, line, type Span, span} from '../../core/select/line.ts';
 import {type State} from '../../core/state.ts';
 import {type Target, targetName} from '../../core/target.ts';
@@ -40,10 +40,7 @@ export function deleteBlockedBody(state: State, target: Target, width: number): 
 			[],
 			...keyLines(found),
 			[],
-			...wrap(
-				safe`Mailbox out of reach for good? Force Delete is the documented way out, for Outlook and Exchange: ${keyOf(state, 'status.set', safe`s`)}, Force Delete.`,
-				width,
-			).map((part) => line(part, 'dim')),
+			...wrap(lostMailboxText(state), width).map((part) => line(part, 'dim')),
 			[],
 			nextLine(found),
 		],

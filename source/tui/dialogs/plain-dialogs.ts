@@ -4,9 +4,14 @@ import {sections} from '../../commands/command.ts';
 import {type Available, blockedBy} from '../../commands/available.ts';
 import {availableCommands} from '../../commands/interpret.ts';
 import {type Dialog} from '../../core/dialog.ts';
-import {wouldLoseSet} from '../../core/keep-set.ts';
-import {isOpen, isSettled, type Run, type RunItem} from '../../core/run.ts';
+import {isSettled, type Run, type RunItem} from '../../core/run.ts';
 import {phaseText, verbPresent} from '../../core/run-text.ts';
+import {
+	groupDeleteText,
+	oneByOneText,
+	quitTexts,
+	unknownText,
+} from '../../core/select/dialog-text.ts';
 import {type Line, line, span, type Tone} from '../../core/select/line.ts';
 import {type State} from '../../core/state.ts';
 import {type Target, targetName} from '../../core/target.ts';
@@ -23,10 +28,7 @@ export function groupDeleteBody(target: Target, width: number): DialogBody {
 		frame: 'round',
 		isDangerous: false,
 		lines: [
-			...wrap(
-				safe`Delete and Force Delete are documented for one user and that mailbox. What they would do to a whole group is not, so nothing is sent for a group.`,
-				width,
-			).map((part) => line(part)),
+			...wrap(groupDeleteText, width).map((part) => line(part)),
 			[],
 			[span(safe`Enter `, 'accent'), span(safe`open the members: Delete works there`)],
 			[span(safe`x     `, 'accent'), span(safe`disable the group instead`)],
@@ -42,10 +44,7 @@ export function oneByOneBody(targets: readonly Target[], width: number): DialogB
 		frame: 'round',
 		isDangerous: false,
 		lines: [
-			...wrap(
-				safe`${count(targets.length)} users are marked. Force Delete cannot be undone and may leave data behind, so every user gets a check and a confirmation of its own.`,
-				width,
-			).map((part) => line(part)),
+			...wrap(oneByOneText(targets.length), width).map((part) => line(part)),
 			[],
 			[span(safe`Enter `, 'accent'), span(safe`go through them one by one; Esc skips one`)],
 			[span(safe`Esc   `, 'accent'), span(safe`close`)],
@@ -55,33 +54,15 @@ export function oneByOneBody(targets: readonly Target[], width: number): DialogB
 
 /** `switchTo` is the connection that is left for; nothing is the end. */
 export function quitBody(state: State, switchTo?: SafeText): DialogBody {
-	const open = state.runs.flatMap(({items}) => items).filter(({phase}) => isOpen(phase));
-	const collected = wouldLoseSet(state) ? state.changeSet.items.length : 0;
 	return {
 		title: switchTo === undefined ? safe`Quit now?` : safe`Change to ${switchTo} now?`,
 		frame: 'double',
 		isDangerous: false,
 		lines: [
-			...(open.length === 0
-				? []
-				: [
-						line(
-							safe`${plural(open.length, safe`change is`, safe`changes are`)} on the way or not confirmed yet.`,
-						),
-						line(
-							switchTo === undefined
-								? safe`Nothing is lost: the journal has what was sent. The next start reads it back.`
-								: safe`It is waited for, 10 s at most. What is open then is read back when you return here.`,
-							'dim',
-						),
-					]),
-			...(collected === 0
-				? []
-				: [
-						line(
-							safe`${plural(collected, safe`collected change is`, safe`collected changes are`)} not applied: P, then w, saves them in a file.`,
-						),
-					]),
+			...quitTexts(state, switchTo).flatMap(([what, then]) => [
+				line(what),
+				...(then === '' ? [] : [line(then, 'dim')]),
+			]),
 			[],
 			[
 				span(safe`[> n  Stay <]`, 'accent'),
@@ -128,15 +109,7 @@ export function runBody(
 			...proof,
 			[],
 			...pauseLines(state, run),
-			...(isUnknown
-				? [
-						line(
-							safe`It may or may not have been done. It is not sent again; it is read back`,
-							'warn',
-						),
-						line(safe`until it is settled. The user is locked here until then.`, 'warn'),
-					]
-				: []),
+			...(isUnknown ? wrap(unknownText, room.width).map((part) => line(part, 'warn')) : []),
 			line(
 				isWaiting
 					? safe`Esc stops before the next one; finished ones stay finished`

@@ -5,15 +5,14 @@ import {type Layout, listHeight} from '../../core/layout.ts';
 import {batchList, isBehind} from '../../core/user-lists.ts';
 import {userAtPosition} from '../../core/users/user-view.ts';
 import {ownColumns} from '../../core/select/own-columns.ts';
-import {batchColumns} from '../../core/select/batches.ts';
+import {batchColumns, selectBatchFacts} from '../../core/select/batches.ts';
 import {type Line, line, span} from '../../core/select/line.ts';
 import {filterLines} from '../../core/select/filter-lines.ts';
 import {listTitle} from '../../core/select/list-title.ts';
-import {agoLong, batchCell, errorText, presentOf} from '../../core/select/status-cells.ts';
+import {errorText} from '../../core/select/status-cells.ts';
 import {refusedLine} from '../../core/select/refused.ts';
 import {type State} from '../../core/state.ts';
 import {sourceText} from '../../core/words.ts';
-import {count, plural} from '../../format/number.ts';
 import {wrap} from '../../format/width.ts';
 import {labelled} from '../draw/compose.ts';
 import {panel} from '../draw/panel.ts';
@@ -71,32 +70,13 @@ export function batchFacts(
 	room: {readonly width: number; readonly lines: number},
 ): readonly Line[] {
 	const {batch} = user;
-	const present = presentOf(state);
 	if (batch === undefined) {
 		return [line(safe`no batch yet`, 'dim')];
 	}
 
-	const facts = [
-		labelled(safe`Batch`, [batchCell(batch), span(safe`  ${batch.id}`, 'dim')], labelWidth),
-		labelled(safe`User`, [span(user.email)], labelWidth),
-		labelled(
-			safe`Queued`,
-			[
-				span(agoLong(batch.queuedAt, present)),
-				span(safe`   ended `, 'dim'),
-				span(agoLong(batch.endedAt, present)),
-			],
-			labelWidth,
-		),
-		labelled(
-			safe`Objects`,
-			[
-				span(safe`${count(batch.scope ?? 0)} in scope, ${count(batch.changes ?? 0)} changes, `),
-				span(plural(batch.issues, safe`issue`, safe`issues`), batch.issues > 0 ? 'warn' : 'text'),
-			],
-			labelWidth,
-		),
-	];
+	const facts = selectBatchFacts(state, user, batch).map(({label, value}) =>
+		labelled(label, value, labelWidth),
+	);
 	const error = errorLines(batch, room.width);
 	// What failed is worth more than what was counted.
 	return [...facts.slice(0, Math.max(1, room.lines - error.length)), ...error];
