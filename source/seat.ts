@@ -109,6 +109,9 @@ async function show(
 	app.engine.dispatch({type: 'terminal.resized', ...place.size});
 	board.connect(app.engine);
 	app.attach(place.terminal);
+	const {name, isProduction} = app.engine.store.getState().connection;
+	const mark = isProduction === true ? safe`[PROD] ` : safe``;
+	app.engine.dispatch({type: 'app.told', text: safe`Now on ${mark}${name}`, tone: 'warn'});
 	app.engine.dispatch({type: 'app.warned', warnings: warnings.map(toSafe)});
 }
 
