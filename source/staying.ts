@@ -50,27 +50,7 @@ export async function staying(
 			}
 		},
 	);
-	// A simulated service has no settings or secrets: the same goes on.
-	let demo: Watched | undefined;
-	const open = async (): Promise<Opened> => {
-		const current = await readAgain(world);
-		const watched = demo ?? (await namedWatched(current));
-		if (watched === undefined) {
-			throw noService(command);
-		}
-
-		demo = watched.isDemo ? watched : undefined;
-		const app = openApp(current, watched);
-		app.start();
-		return {
-			engine: app.engine,
-			async stop() {
-				await app.stop();
-				await (watched === demo ? undefined : watched.stop());
-			},
-		};
-	};
-
+	const {open, close} = connections(command, world, openApp);
 	try {
 		const run = await command.load();
 		const code = await run(asked, {
@@ -90,9 +70,46 @@ export async function staying(
 			defectOf(ending.defect(), world) ?? (signal === terminated ? exitCode.ended : signal) ?? code
 		);
 	} finally {
-		await demo?.stop();
+		await close();
 		ending.release();
 	}
+}
+
+/** Opens connections one after the other, each by what the files say then. */
+function connections(
+	command: StayingCommand,
+	world: MachineWorld,
+	openApp: Opening['openApp'],
+): {readonly open: () => Promise<Opened>; readonly close: () => Promise<void>} {
+	// A simulated service has no settings or secrets: the same goes on.
+	let demo: Watched | undefined;
+	let isFirst = true;
+	return {
+		async open() {
+			const read = isFirst ? world : await readAgain(world);
+			isFirst = false;
+			// What stays changes nothing of the service, whatever the rights.
+			const current = {...read, given: {...read.given, 'read-only': true}};
+			const watched = demo ?? (await namedWatched(current));
+			if (watched === undefined) {
+				throw noService(command);
+			}
+
+			demo = watched.isDemo ? watched : undefined;
+			const app = openApp(current, watched);
+			app.start();
+			return {
+				engine: app.engine,
+				async stop() {
+					await app.stop();
+					await (watched === demo ? undefined : watched.stop());
+				},
+			};
+		},
+		async close() {
+			await demo?.stop();
+		},
+	};
 }
 
 function thisMachine({
@@ -106,7 +123,7 @@ function thisMachine({
 	};
 }
 
-/** The world with what its files say now. What stays changes nothing of the service, whatever the rights. */
+/** The world with what its files say now. */
 async function readAgain(world: MachineWorld): Promise<MachineWorld> {
 	const {settings, warning} = readSettings(world.folders.settings);
 	const own = await readOwnCauses(world.folders.settings);
@@ -116,10 +133,5 @@ async function readAgain(world: MachineWorld): Promise<MachineWorld> {
 		}
 	}
 
-	return {
-		...world,
-		settings,
-		knowledge: knowledgeOf(own.kinds),
-		given: {...world.given, 'read-only': true},
-	};
+	return {...world, settings, knowledge: knowledgeOf(own.kinds)};
 }

@@ -188,6 +188,7 @@ test('what it makes under the loosest umask is for its owner only, and where it 
 		'cache/synctop',
 		'config/synctop/config.json',
 		expect.stringMatching(/^state\/synctop\/audit-\d{4}-\d{2}\.jsonl$/),
+		expect.stringMatching(/^state\/synctop\/names-[0-9a-f]{16}\.txt$/),
 		expect.stringMatching(/^state\/synctop\/notebook-[0-9a-f]{16}\.json$/),
 	]);
 });
