@@ -3,6 +3,7 @@ import {createClient} from './client/client.ts';
 import {type Network} from './client/transport.ts';
 import {type SafeText, toSafe} from './contract/text.ts';
 import {type Milliseconds, seconds} from './contract/time.ts';
+import {type ConnectionsPort} from './core/connections.ts';
 import {createEngine, type Engine} from './core/engine.ts';
 import {
 	type Journal,
@@ -11,8 +12,9 @@ import {
 	type SyncService,
 	type TerminalPort,
 } from './core/ports.ts';
+import {type Policy} from './core/policy.ts';
 import {type Preferences} from './core/preferences.ts';
-import {type Connection, initialState, type State} from './core/state.ts';
+import {type Connection, initialState, type State, type StateOptions} from './core/state.ts';
 import {usersOf} from './core/users/user-table.ts';
 import {type Knowledge} from './knowledge/cause.ts';
 import {type Clock} from './platform/clock.ts';
@@ -21,9 +23,9 @@ import {type IsAlive} from './journal/unsettled.ts';
 import {handoverFiles} from './platform/handover-file.ts';
 import {openPlanFiles} from './platform/plan-file.ts';
 import {notebookInMemory, openNotebook} from './platform/notebook-file.ts';
+import {type Tap, tapped} from './replay/tap.ts';
 import {type Random} from './platform/random.ts';
-import {saveSettings} from './platform/settings.ts';
-import {connectionKey, keepPreference} from './preferences.ts';
+import {connectionKey, keepInterval, keepPreference} from './preferences.ts';
 import {version} from './version.ts';
 
 /** Everything the program was asked to do and handed to do it with. */
@@ -34,11 +36,25 @@ export type AppOptions = {
 	/** Ends the scenario of the demo. */
 	readonly repairDemo?: () => void;
 	readonly isReadOnly: boolean;
+	readonly readOnlyBecause?: SafeText;
+	readonly isProduction?: boolean;
+	readonly policy?: Policy;
+	/** The name that the connection is saved under, if it is. */
+	readonly savedAs?: string;
 	readonly auth: Auth;
 	readonly network: Network;
 	readonly interval: Milliseconds;
 	/** What failures mean; the built-in causes where it is left out. */
 	readonly knowledge?: Knowledge;
+	/** Asked instead of the address, if it is there. */
+	readonly service?: SyncService;
+	readonly replay?: Connection['replay'];
+	/** Listens to what is polled. */
+	readonly tap?: Tap;
+	/** Told of the engine when it is made. */
+	readonly follow?: (engine: Engine) => void;
+	readonly connections?: ConnectionsPort;
+	readonly limits?: StateOptions['limits'];
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly preferences?: Preferences;
 	/** Nobody looks: there is no screen. */
@@ -75,14 +91,8 @@ const longestGoodbye = seconds(10);
 /** Joins the parts: client, journal, settings, engine. */
 export function createApp(options: AppOptions): App {
 	const {clock, random} = options;
-	const client = createClient({
-		url: options.url,
-		auth: options.auth,
-		network: options.network,
-		clock,
-		userAgent: `synctop/${version}`,
-		isCompressed: !options.isDemo,
-	});
+	const client = clientOf(options);
+	const service = options.tap === undefined ? client : tapped(client, options.tap);
 	const nonce = nonceFrom(random);
 	let terminal: TerminalPort | undefined;
 	const engine = createEngine(
@@ -93,11 +103,12 @@ export function createApp(options: AppOptions): App {
 			...(options.knowledge !== undefined && {knowledge: options.knowledge}),
 			now: {elapsed: clock.elapsed(), wall: clock.now()},
 			size: options.size,
+			...(options.limits !== undefined && {limits: options.limits}),
 		}),
 		{
 			clock,
 			random,
-			service: client,
+			service,
 			journal: journalOf(options, nonce),
 			settings: settingsOf(options, (text) => {
 				engine.dispatch({type: 'app.told', text, tone: 'warn'});
@@ -105,14 +116,16 @@ export function createApp(options: AppOptions): App {
 			notebook: notebookOf(options),
 			handover: handoverFiles(options.stateFolder),
 			plans: openPlanFiles(options.stateFolder, toSafe(options.url)),
+			...(options.connections !== undefined && {connections: options.connections}),
 			...(options.repairDemo !== undefined && {repairDemo: options.repairDemo}),
 			terminal: () => terminal,
 			report: options.report,
 		},
 	);
+	options.follow?.(engine);
 	return {
 		engine,
-		service: client,
+		service,
 		start: () => engine.dispatch({type: 'app.started'}),
 		begun: async (longest) => atMost(longest, firstAnswer(engine), clock),
 		attach(port) {
@@ -131,6 +144,20 @@ export function createApp(options: AppOptions): App {
 	};
 }
 
+/** The calls to the service, or to what stands for it. */
+function clientOf(options: AppOptions): SyncService & {readonly close: () => void} {
+	return options.service === undefined
+		? createClient({
+				url: options.url,
+				auth: options.auth,
+				network: options.network,
+				clock: options.clock,
+				userAgent: `synctop/${version}`,
+				isCompressed: !options.isDemo,
+			})
+		: {...options.service, close: () => undefined};
+}
+
 /** Keeps settings in their file. What cannot be kept holds until the end, and that is said. */
 function settingsOf(options: AppOptions, tell: (text: SafeText) => void): SettingsPort {
 	const {settingsFolder} = options;
@@ -142,23 +169,44 @@ function settingsOf(options: AppOptions, tell: (text: SafeText) => void): Settin
 	};
 	return {
 		saveInterval(interval) {
-			follow('interval', saveSettings(settingsFolder, {intervalSeconds: interval / 1000}));
+			follow('interval', keepInterval(settingsFolder, options, interval / 1000));
 		},
 		keep(kept) {
-			follow(kept.kind, keepPreference(settingsFolder, connectionKey(options), kept));
+			follow(kept.kind, keepPreference(settingsFolder, options, kept));
 		},
 	};
 }
 
-function connectionOf(
-	{name, url, isDemo, isReadOnly, isUnattended = false}: AppOptions,
-	nonce: string,
-): Connection {
-	return {name: toSafe(name), url: toSafe(url), isDemo, isReadOnly, isUnattended, nonce};
+function connectionOf(options: AppOptions, nonce: string): Connection {
+	const {
+		name,
+		url,
+		isDemo,
+		isReadOnly,
+		isUnattended = false,
+		readOnlyBecause,
+		isProduction,
+		policy,
+		savedAs,
+		replay,
+	} = options;
+	return {
+		name: toSafe(name),
+		url: toSafe(url),
+		isDemo,
+		isReadOnly,
+		isUnattended,
+		nonce,
+		...(readOnlyBecause !== undefined && {readOnlyBecause}),
+		...(isProduction !== undefined && {isProduction}),
+		...(policy !== undefined && {policy}),
+		...(replay !== undefined && {replay}),
+		...(savedAs !== undefined && {savedAs: toSafe(savedAs)}),
+	};
 }
 
-function notebookOf({isDemo, stateFolder, url}: AppOptions): NotebookPort {
-	return isDemo ? notebookInMemory : openNotebook(stateFolder, toSafe(url));
+function notebookOf({isDemo, replay, stateFolder, url}: AppOptions): NotebookPort {
+	return isDemo || replay !== undefined ? notebookInMemory : openNotebook(stateFolder, toSafe(url));
 }
 
 function journalOf(options: AppOptions, start: string): Journal {
@@ -191,7 +239,7 @@ function journalOf(options: AppOptions, start: string): Journal {
 
 /** Completion of the shell offers them later. */
 async function rememberNames({isComplete, entities}: State, options: AppOptions): Promise<void> {
-	if (isComplete) {
+	if (isComplete && options.replay === undefined) {
 		// Loaded at the end, when nobody waits for a first frame.
 		const {keepNames, mostNames} = await import('./platform/known-names.ts');
 		keepNames(options.stateFolder, connectionKey(options), {

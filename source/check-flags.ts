@@ -16,6 +16,29 @@ export function checkFlags(given: Given): void {
 		throw new UsageError('--demo and --url exclude each other. Choose one.');
 	}
 
+	checkReplay(given);
+	const other = (['demo', 'url'] as const).find((name) => given[name] !== undefined);
+	if (given.context !== undefined && other !== undefined) {
+		throw new UsageError(`--context and --${other} exclude each other. Choose one.`);
+	}
+
 	intervalOf(textOf(given, 'interval'), {});
 	themeOf(textOf(given, 'theme'));
+}
+
+function checkReplay(given: Given): void {
+	const other = (['demo', 'url', 'context', 'record', 'save'] as const).find(
+		(name) => given[name] !== undefined,
+	);
+	if (given.replay !== undefined && other !== undefined) {
+		throw new UsageError(`--replay and --${other} exclude each other. Choose one.`);
+	}
+
+	if (given['replay-speed'] !== undefined && given.replay === undefined) {
+		throw new UsageError('--replay-speed belongs to a recording. Add --replay FILE.');
+	}
+
+	if (given.mask === true && given.record === undefined) {
+		throw new UsageError('--mask belongs to a recording. Add --record FILE.');
+	}
 }

@@ -1,4 +1,5 @@
 import {type Network} from './client/transport.ts';
+import {contextMeant} from './contexts.ts';
 import {checkUrl} from './connection-url.ts';
 import {findAuth} from './credentials.ts';
 import {openPlace} from './doctor-place.ts';
@@ -54,6 +55,10 @@ const nothing = async (): Promise<void> => undefined;
 
 async function serviceOf(surroundings: Surroundings): Promise<Opened> {
 	try {
+		if (surroundings.given.replay !== undefined) {
+			throw new UsageError('A recording cannot be examined: the doctor asks the service itself.');
+		}
+
 		const watched = await namedWatched(surroundings);
 		return watched === undefined
 			? {
@@ -77,7 +82,7 @@ function withoutCredentials(
 	{given, settings, environment, clock}: Surroundings,
 	problem: SafeText,
 ): Known<Place> {
-	const saved = given.url === undefined ? settings.connection : undefined;
+	const saved = contextMeant({given, settings, environment});
 	const checked = checkUrl(
 		textOf(given, 'url') ?? saved?.url ?? '',
 		textOf(given, 'allow-http') ?? saved?.allowHttp,
@@ -128,7 +133,10 @@ function vantagepointOf(
 			saved: {tokenFile: undefined, credentialsFile: undefined},
 			runCommand: runCredentialCommand,
 		});
-		const network = networkOf(textOf(given, 'ca-file') ?? settings.connection?.caFile, environment);
+		const network = networkOf(
+			textOf(given, 'ca-file') ?? contextMeant({given, settings, environment})?.caFile,
+			environment,
+		);
 		const auth = found.ok ? found.auth : ({kind: 'none'} as const);
 		return {
 			place: known(openPlace({url: checked.url, auth, network, isDemo: false, clock})),

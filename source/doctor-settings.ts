@@ -1,11 +1,11 @@
+import {type Context, contextMeant} from './contexts.ts';
 import {type SafeText, safe, toSafe} from './contract/text.ts';
 import {type FlagName, textOf} from './flags.ts';
 import {type SettingFound, type Wanted} from './headless/doctor/ports.ts';
-import {type Settings} from './platform/settings.ts';
 import {type Surroundings} from './surroundings.ts';
 import {proxyNames} from './watched.ts';
 
-type Connection = NonNullable<Settings['connection']>;
+type Connection = Context;
 type Sources = Pick<Surroundings, 'given' | 'settings' | 'environment' | 'input'>;
 
 /** Each setting of a connection with its value, and which of flag, environment, settings and default it is from. */
@@ -14,7 +14,7 @@ export function settingsFound(
 	wanted: Wanted,
 ): {readonly settings: readonly SettingFound[]; readonly secretFiles: readonly string[]} {
 	const {given, settings, environment} = sources;
-	const saved = given.url === undefined && given.demo !== true ? settings.connection : undefined;
+	const saved = given.demo === true ? undefined : contextMeant(sources);
 	const {found, files} = credentialsFound(sources, saved);
 	const vantagepointFile = wanted.vantagepoint?.credentialsFile;
 	return {

@@ -6,6 +6,8 @@ type Flag = {
 	/** What stands for its value; none for a switch. */
 	readonly value?: string;
 	readonly help: string;
+	/** What is offered for its value. */
+	readonly completes?: 'contexts';
 };
 
 /** What is watched, and how: the screen and every command that watches a service take these. */
@@ -17,6 +19,22 @@ export const connectionFlags = [
 	{name: 'scenario', value: 'NAME', help: 'demo: what goes wrong (default calm)'},
 	{name: 'speed', value: 'X', help: 'demo: simulated seconds a second; 0 freezes (default 60)'},
 	{name: 'url', value: 'URL', help: 'the base URL of a Sync Service API; usually it ends in /api'},
+	{
+		name: 'context',
+		value: 'NAME',
+		completes: 'contexts',
+		help: 'a saved connection; SYNCTOP_CONTEXT names one, too (default: the current one)',
+	},
+	{
+		name: 'replay',
+		value: 'FILE',
+		help: 'look at a recording instead of a service; a command looks at its end',
+	},
+	{
+		name: 'replay-speed',
+		value: 'X',
+		help: 'seconds of the recording a second (default 1), from its start',
+	},
 	{name: 'name', value: 'TEXT', help: 'what to call the connection on screen (default: its host)'},
 	{
 		name: 'token-file',
@@ -49,7 +67,16 @@ export const connectionFlags = [
 
 /** How the screen is, and what it begins with. */
 export const modeFlags = [
-	{name: 'save', help: 'remember this connection (not its secrets) for the next start'},
+	{
+		name: 'save',
+		help: 'remember this connection (not its secrets) under --name, and open it from now on',
+	},
+	{
+		name: 'record',
+		value: 'FILE',
+		help: 'write what the service says into a new file, to be replayed',
+	},
+	{name: 'mask', help: 'with --record: names, e-mails and employee numbers are replaced'},
 	{name: 'plan', value: 'FILE', help: 'load a plan file: changes to look at, and to apply or drop'},
 	{
 		name: 'theme',

@@ -1,4 +1,5 @@
 import {type Resolved} from './commands/overrides.ts';
+import {withOwn} from './contexts.ts';
 import {textOf} from './flags.ts';
 import {
 	defaultPreferences,
@@ -130,12 +131,15 @@ export function connectionKey({
 /** Keeps one of the preferences for the next start, and leaves those of other connections as they are. */
 export async function keepPreference(
 	folder: string,
-	connection: string,
+	connection: {readonly url: string; readonly isDemo: boolean; readonly savedAs?: string},
 	kept: Kept,
 ): Promise<void> {
 	switch (kept.kind) {
 		case 'theme': {
-			await saveSettings(folder, {theme: kept.theme});
+			const {theme} = kept;
+			await saveSettings(folder, (present) =>
+				withOwn(present, connection.savedAs, [{theme}, {theme}]),
+			);
 			return;
 		}
 
@@ -153,7 +157,20 @@ export async function keepPreference(
 		}
 
 		case 'views': {
-			await saveSettings(folder, ({views}) => ({views: {...views, [connection]: [...kept.views]}}));
+			await saveSettings(folder, ({views}) => ({
+				views: {...views, [connectionKey(connection)]: [...kept.views]},
+			}));
 		}
 	}
+}
+
+/** Keeps how often to ask for the next start. */
+export async function keepInterval(
+	folder: string,
+	{savedAs}: {readonly savedAs?: string},
+	seconds: number,
+): Promise<void> {
+	await saveSettings(folder, (present) =>
+		withOwn(present, savedAs, [{interval: seconds}, {intervalSeconds: seconds}]),
+	);
 }

@@ -41,9 +41,25 @@ function endQuietly({streams: {stdout}}: World): void {
 	stdout.on('error', () => undefined);
 }
 
+/** `synctop replay FILE` is the screen, as its flags name it. */
+function replayLine(words: readonly string[]): readonly string[] {
+	const at = placeOfCommand(words);
+	const file = words[at];
+	if (file === undefined) {
+		throw new UsageError('replay takes the file of a recording: synctop replay FILE');
+	}
+
+	return [...words.toSpliced(at, 1), '--replay', file];
+}
+
 async function start(argv: readonly string[], world: World, folders: Folders): Promise<number> {
 	const {streams} = world;
-	if (placeOfCommand(argv) >= 0) {
+	const place = placeOfCommand(argv);
+	if (argv[place] === 'replay' && !argv.includes('--help')) {
+		return start(replayLine(argv.toSpliced(place, 1)), world, folders);
+	}
+
+	if (place >= 0) {
 		endQuietly(world);
 		const {runCommand} = await import('./run-command.ts');
 		return runCommand(argv, world, folders);

@@ -5,23 +5,26 @@ import {tellCrash} from './defect-text.ts';
 import {followEnding} from './ending.ts';
 import {exitCode} from './exit-code.ts';
 import {checkFlags} from './check-flags.ts';
-import {placeOfCommand, textOf} from './flags.ts';
+import {type Given, placeOfCommand, textOf} from './flags.ts';
 import {CommandError} from './headless/command-error.ts';
 import {type Asked, type Command, type MachineWorld} from './headless/command.ts';
 import {commands} from './headless/command-table.ts';
 import {commandHelp} from './headless/command-help.ts';
 import {findCommand, parseCommand} from './headless/parse-command.ts';
+import {type Others} from './headless/others.ts';
 import {createPrinter} from './headless/printer.ts';
 import {intervalOf} from './interval.ts';
 import {knowledgeOf} from './knowledge/cause.ts';
+import {readOnlyOf, settingsFor} from './own-settings.ts';
 import {type Folders} from './platform/folders.ts';
 import {keepAlive} from './platform/keep-alive.ts';
 import {isAlive, thisProcess} from './platform/machine.ts';
 import {readOwnCauses} from './platform/own-causes.ts';
 import {readSettings} from './platform/settings.ts';
 import {readInput} from './standard-input.ts';
+import {askSession, openLooks} from './other-connections.ts';
 import {staying} from './staying.ts';
-import {type World} from './surroundings.ts';
+import {type Surroundings, type World} from './surroundings.ts';
 import {UsageError} from './usage-error.ts';
 import {namedWatched, noService, type Watched} from './watched.ts';
 
@@ -35,13 +38,14 @@ export async function runCommand(
 	const name = argv[place] ?? '';
 	try {
 		const command = findCommand(commands, name);
-		const {asked, given} = parseCommand(command, argv.toSpliced(place, 1));
+		const {asked, given: written} = parseCommand(command, argv.toSpliced(place, 1));
 		const print = createPrinter(world.streams, asked.isOn('quiet'));
 		if (asked.isOn('help')) {
 			await print.out(commandHelp(command));
 			return exitCode.ended;
 		}
 
+		const given = withRecord(asked, written);
 		checkFlags(given);
 		const {settings, warning} = readSettings(folders.settings);
 		const own = await readOwnCauses(folders.settings);
@@ -55,10 +59,16 @@ export async function runCommand(
 		const knowledge = knowledgeOf(own.kinds);
 		const around = {...world, streams, given, folders, settings, knowledge, input};
 		const probes = async () => (await import('./doctor-probes.ts')).openProbes(around);
-		const surroundings = {...around, print, probes};
+		const surroundings = {...around, print, probes, others: othersOf(around)};
 		if (command.needs === 'machine') {
 			const run = await command.load();
-			return await run(asked, surroundings);
+			// Its timers alone would not keep the process.
+			const release = keepAlive();
+			try {
+				return await run(asked, surroundings);
+			} finally {
+				release();
+			}
 		}
 
 		return command.stays === true
@@ -67,6 +77,28 @@ export async function runCommand(
 	} catch (error) {
 		return tell(error, argv, world);
 	}
+}
+
+/** What a command that records was told to write, as the screen is told. */
+function withRecord(asked: Asked, given: Given): Given {
+	const {command, operands} = asked;
+	if (command.needs !== 'service' || command.stays === true || command.records !== true) {
+		return given;
+	}
+
+	const [file, ...more] = operands;
+	if (file === undefined || more.length > 0) {
+		throw new UsageError(`${command.name} takes one file: synctop ${command.name} FILE`);
+	}
+
+	return {...given, record: file, ...(asked.isOn('mask') && {mask: true})};
+}
+
+function othersOf(surroundings: Surroundings): Others {
+	return {
+		looks: () => openLooks(() => surroundings, true),
+		session: async (given) => askSession({...surroundings, given}),
+	};
 }
 
 function tell(error: unknown, argv: readonly string[], {streams}: World): number {
@@ -111,7 +143,14 @@ async function watching(
 		app.start();
 		const run = await command.load();
 		const {engine, service} = app;
-		const code = await run(asked, {...world, engine, service, signal: abort.signal});
+		const {recorder} = watched;
+		const code = await run(asked, {
+			...world,
+			engine,
+			service,
+			signal: abort.signal,
+			...(recorder !== undefined && {recorder}),
+		});
 		return ending.signalCode() ?? defectOf(ending.defect(), world) ?? code;
 	} catch (error) {
 		const code = ending.signalCode();
@@ -149,10 +188,10 @@ function openApp(world: MachineWorld, watched: Watched) {
 	return createApp({
 		...watched,
 		preferences: defaultPreferences,
-		isReadOnly: given['read-only'] === true,
+		...readOnlyOf(given, watched),
 		isUnattended: true,
 		knowledge,
-		interval: intervalOf(textOf(given, 'interval'), settings),
+		interval: intervalOf(textOf(given, 'interval'), settingsFor(settings, watched)),
 		size: usualSize,
 		settingsFolder: folders.settings,
 		stateFolder: folders.state,

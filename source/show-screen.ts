@@ -2,6 +2,7 @@ import {type App, createApp} from './app.ts';
 import {safe, toSafe} from './contract/text.ts';
 import {milliseconds, seconds} from './contract/time.ts';
 import {isIn, minuteOfDay, quietHoursOf} from './platform/alert.ts';
+import {type ConnectionsPort} from './core/connections.ts';
 import {type Preferences} from './core/preferences.ts';
 import {isOpen} from './core/run.ts';
 import {tellCrash} from './defect-text.ts';
@@ -10,6 +11,7 @@ import {exitCode} from './exit-code.ts';
 import {type Given, textOf} from './flags.ts';
 import {plural} from './format/number.ts';
 import {intervalOf} from './interval.ts';
+import {readOnlyOf, settingsFor} from './own-settings.ts';
 import {clipboardWay} from './platform/clipboard.ts';
 import {type Clock} from './platform/clock.ts';
 import {isAlive, thisProcess} from './platform/machine.ts';
@@ -18,6 +20,7 @@ import {compactMemory} from './platform/memory.ts';
 import {jobControl} from './platform/suspend.ts';
 import {colorDepth, isAsciiOnly, isTerminal, sizeOf} from './platform/terminal.ts';
 import {connectionKey, preferencesOf} from './preferences.ts';
+import {takeSeat} from './seat.ts';
 import {type Surroundings} from './surroundings.ts';
 import {type RunningScreen} from './tui/start.tsx';
 import {type Watched} from './watched.ts';
@@ -51,9 +54,8 @@ export async function showUntilEnd(
 	{unusable, open}: {readonly unusable: string | undefined; readonly open: Open},
 ): Promise<number> {
 	const {streams, clock} = surroundings;
-	const {preferences, warnings} = await preferencesOf(surroundings, connectionKey(watched));
+	const {app, warnings} = await takeSeat(surroundings, watched, openApp);
 	const all = [unusable, ...warnings].filter((warning) => warning !== undefined);
-	const app = appOf(surroundings, watched, preferences);
 	let stop = (): void => undefined;
 	// A signal may come while the first frame is on its way: the terminal is to be given back then, too.
 	const ending = followEnding(() => {
@@ -70,7 +72,6 @@ export async function showUntilEnd(
 	} finally {
 		// Whatever failed before, nothing is left that would keep the process.
 		await app.stop();
-		await watched.stop();
 		ending.release();
 	}
 
@@ -87,6 +88,21 @@ export async function showUntilEnd(
 	const place = {folder: surroundings.folders.state, at: clock.now(), pid: thisProcess().pid};
 	streams.stderr.write(tellCrash({...defect, ...place, trail}));
 	return exitCode.defect;
+}
+
+async function openApp(
+	surroundings: Surroundings,
+	watched: Watched,
+	connections: ConnectionsPort,
+): Promise<{readonly app: App; readonly warnings: readonly string[]}> {
+	const settings = settingsFor(surroundings.settings, watched);
+	const {preferences, warnings} = await preferencesOf(
+		{...surroundings, settings},
+		connectionKey(watched),
+	);
+	const app = appOf({...surroundings, settings}, watched, {preferences, connections});
+	tidyWhenRead(app, surroundings.clock);
+	return {app, warnings};
 }
 
 // By the clock on the wall of whoever sits here.
@@ -125,19 +141,18 @@ async function openScreen(
 		isTerminal: () => isTerminal(streams.stdin),
 	});
 	app.attach(screen.terminal);
-	tidyWhenRead(app, clock);
 	return screen;
 }
 
 function appOf(
 	{given, streams, clock, random, folders, settings, knowledge}: Surroundings,
 	watched: Watched,
-	preferences: Preferences,
+	own: {readonly preferences: Preferences; readonly connections: ConnectionsPort},
 ): App {
 	return createApp({
 		...watched,
-		preferences,
-		isReadOnly: given['read-only'] === true,
+		...own,
+		...readOnlyOf(given, watched),
 		knowledge,
 		interval: intervalOf(textOf(given, 'interval'), settings),
 		size: sizeOf(streams.stdout),

@@ -1,21 +1,55 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import {type AppOptions} from './app.ts';
 import {checkUrl} from './connection-url.ts';
+import {
+	type Context,
+	contextAt,
+	contextNamed,
+	contextsOf,
+	currentOf,
+	fullPaths,
+	nameAsked,
+	nameToSave,
+	type SavedContext,
+	withConnection,
+} from './contexts.ts';
 import {findAuth} from './credentials.ts';
 import {textOf} from './flags.ts';
 import {isLinear} from './linear-mode.ts';
+import {keepConnections} from './keep-connections.ts';
+import {type SafeText} from './contract/text.ts';
 import {runCredentialCommand} from './platform/credential-command.ts';
-import {type Settings, saveSettings} from './platform/settings.ts';
 import {type Environment} from './platform/terminal.ts';
+import {type Recorder} from './replay/write-recording.ts';
 import {type Surroundings} from './surroundings.ts';
 import {UsageError} from './usage-error.ts';
 
 /** What will be watched. */
 export type Watched = Pick<
 	AppOptions,
-	'url' | 'name' | 'isDemo' | 'auth' | 'network' | 'repairDemo'
+	| 'url'
+	| 'name'
+	| 'isDemo'
+	| 'auth'
+	| 'network'
+	| 'repairDemo'
+	| 'savedAs'
+	| 'isProduction'
+	| 'policy'
+	| 'service'
+	| 'replay'
+	| 'tap'
+	| 'follow'
 > & {
+	/** What its service says is written into a file by this. */
+	readonly recorder?: Recorder;
+	/** What the settings say of this connection alone; the command line stands over it. */
+	readonly own: {
+		readonly isReadOnly?: boolean;
+		readonly readOnlyBecause?: SafeText;
+		readonly interval?: number;
+		readonly theme?: string;
+	};
 	readonly stop: () => Promise<void>;
 };
 
@@ -27,7 +61,7 @@ export async function chooseWatched(surroundings: Surroundings): Promise<Watched
 			requireTerminal(surroundings);
 		}
 	};
-	const named = await namedWatched(surroundings, isHere);
+	const named = await namedWatched(surroundings, isHere, true);
 	if (named !== undefined) {
 		return named;
 	}
@@ -49,19 +83,80 @@ export async function chooseWatched(surroundings: Surroundings): Promise<Watched
 export async function namedWatched(
 	surroundings: Surroundings,
 	check: () => void = () => undefined,
+	isScreen = false,
 ): Promise<Watched | undefined> {
-	const {given, settings} = surroundings;
+	const {given} = surroundings;
+	if (given.replay !== undefined) {
+		check();
+		const {replayWatched} = await import('./recordings.ts');
+		return replayWatched(surroundings, isScreen);
+	}
+
+	const watched = await serviceWatched(surroundings, check);
+	if (watched === undefined || given.record === undefined) {
+		return watched;
+	}
+
+	const {recordedWatched} = await import('./recordings.ts');
+	return recordedWatched(surroundings, watched);
+}
+
+async function serviceWatched(
+	surroundings: Surroundings,
+	check: () => void,
+): Promise<Watched | undefined> {
+	const {given} = surroundings;
 	if (given.demo === true) {
 		return demoWatched(surroundings, check);
 	}
 
-	if (given.url === undefined && settings.connection === undefined) {
+	const saved = savedAsked(surroundings);
+	if (given.url === undefined && saved === undefined) {
 		return undefined;
 	}
 
-	const target = await remoteWatched(surroundings);
+	const target = await remoteWatched(surroundings, saved);
 	check();
 	return target;
+}
+
+/** A saved connection beside the one that was started with: by its own secrets, never by those that were given for another. */
+export async function savedWatched(surroundings: Surroundings, name: string): Promise<Watched> {
+	const {environment, given} = surroundings;
+	const own = Object.fromEntries(
+		Object.entries(environment).filter(([variable]) => !variable.startsWith('SYNCTOP_')),
+	);
+	const isReadOnly = given['read-only'] === true ? {'read-only': true} : {};
+	return remoteWatched(
+		{...surroundings, given: isReadOnly, environment: own, input: undefined},
+		contextNamed(surroundings.settings, name),
+	);
+}
+
+/** The service that flags name, whatever is saved. */
+export async function flaggedWatched(surroundings: Surroundings): Promise<Watched> {
+	return remoteWatched(surroundings, undefined);
+}
+
+/** The saved connection that is meant, if one is. */
+function savedAsked({given, settings, environment}: Surroundings): SavedContext | undefined {
+	if (given.url !== undefined) {
+		return undefined;
+	}
+
+	const name = nameAsked(textOf(given, 'context'), environment) ?? currentOf(settings);
+	if (name !== undefined) {
+		return contextNamed(settings, name);
+	}
+
+	const names = contextsOf(settings).map((saved) => saved.name);
+	if (names.length > 0) {
+		throw new UsageError(
+			`Several connections are saved and none of them is current: ${names.join(', ')}. Name one with --context, or choose one for good: synctop contexts use NAME.`,
+		);
+	}
+
+	return undefined;
 }
 
 /** What a command says that has no service to ask. */
@@ -101,6 +196,7 @@ async function demoWatched(surroundings: Surroundings, check: () => void): Promi
 		isDemo: true,
 		auth: {kind: 'none'},
 		network: {},
+		own: {},
 		repairDemo() {
 			service.setScenario('calm');
 		},
@@ -108,14 +204,11 @@ async function demoWatched(surroundings: Surroundings, check: () => void): Promi
 	};
 }
 
-async function remoteWatched({
-	given,
-	settings,
-	environment,
-	folders,
-	input,
-}: Surroundings): Promise<Watched> {
-	const saved = given.url === undefined ? settings.connection : undefined;
+async function remoteWatched(
+	{given, settings, environment, folders, input}: Surroundings,
+	asked: SavedContext | undefined,
+): Promise<Watched> {
+	const saved = asked?.context;
 	const allowHttp = textOf(given, 'allow-http') ?? saved?.allowHttp;
 	const checked = checkUrl(textOf(given, 'url') ?? saved?.url ?? '', allowHttp);
 	if (!checked.ok) {
@@ -141,29 +234,53 @@ async function remoteWatched({
 
 	const caFile = textOf(given, 'ca-file') ?? saved?.caFile;
 	const network = {proxies: proxiesOf(environment), ...authoritiesOf(caFile)};
-	const tokenFile = named.tokenFile ?? saved?.tokenFile;
-	const credentialsFile = named.credentialsFile ?? saved?.credentialsFile;
-	const name = textOf(given, 'name') ?? saved?.name ?? checked.host;
+	// By whichever way it is reached, what is said of a service holds.
+	const known = asked ?? contextAt(settings, checked.url);
 	if (given.save === true) {
-		await remember(folders.settings, {
+		const {key, ...called} = nameToSave(asked?.name ?? textOf(given, 'name'), checked.host);
+		await remember(folders.settings, key, {
 			url: checked.url,
-			name,
-			// Paths as they were given mean something in this folder only.
-			...(tokenFile !== undefined && {tokenFile: path.resolve(tokenFile)}),
-			...(credentialsFile !== undefined && {credentialsFile: path.resolve(credentialsFile)}),
+			...called,
+			...fullPaths({
+				tokenFile: named.tokenFile ?? saved?.tokenFile,
+				credentialsFile: named.credentialsFile ?? saved?.credentialsFile,
+				caFile,
+			}),
 			...(command !== undefined && {credentialCommand: command}),
 			...(allowHttp !== undefined && {allowHttp}),
-			...(caFile !== undefined && {caFile: path.resolve(caFile)}),
 		});
 	}
 
 	return {
 		url: checked.url,
-		name,
+		name: textOf(given, 'name') ?? saved?.name ?? asked?.name ?? checked.host,
 		isDemo: false,
 		auth: found.auth,
 		network,
+		...marksOf(known),
 		stop: async () => undefined,
+	};
+}
+
+/** What the settings say of a connection beyond how it is reached. */
+function marksOf(
+	saved: SavedContext | undefined,
+): Pick<Watched, 'savedAs' | 'isProduction' | 'policy' | 'own'> {
+	if (saved === undefined) {
+		return {own: {}};
+	}
+
+	const {name, policy, context} = saved;
+	const {readOnly, interval, theme, production} = context;
+	return {
+		savedAs: name,
+		policy,
+		isProduction: production === true,
+		own: {
+			isReadOnly: readOnly === true,
+			...(interval !== undefined && {interval}),
+			...(theme !== undefined && {theme}),
+		},
 	};
 }
 
@@ -219,19 +336,6 @@ export function authoritiesOf(file: string | undefined): {readonly authorities?:
 	return {authorities: text};
 }
 
-async function remember(
-	folder: string,
-	connection: NonNullable<Settings['connection']>,
-): Promise<void> {
-	try {
-		await saveSettings(folder, {connection});
-	} catch (error) {
-		if (error instanceof Error && 'code' in error) {
-			throw new UsageError(
-				`The connection could not be saved in ${folder} (${String(error.code)}). Make the folder writable, or leave out --save.`,
-			);
-		}
-
-		throw error;
-	}
+async function remember(folder: string, name: string, connection: Context): Promise<void> {
+	await keepConnections(folder, (present) => withConnection(present, name, connection));
 }

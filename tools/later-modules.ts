@@ -10,6 +10,7 @@ Where a rule of one of them is asked about on the way to the first frame, ask fi
 const laterModules: readonly string[] = [
 	'alert-rules.ts',
 	'commands/palette.ts',
+	'context-policy.ts',
 	'core/acknowledge.ts',
 	'core/activity-list.ts',
 	'core/alerts.ts',
@@ -37,6 +38,7 @@ const laterModules: readonly string[] = [
 	'core/undo.ts',
 	'core/update-arranging.ts',
 	'core/update-columns.ts',
+	'core/update-connections.ts',
 	'core/update-detail.ts',
 	'core/update-dialog.ts',
 	'core/update-facets.ts',
@@ -56,6 +58,7 @@ const laterModules: readonly string[] = [
 	'core/users/user-view.ts',
 	'knowledge/codes.ts',
 	'knowledge/join-kinds.ts',
+	'other-connections.ts',
 	'platform/secret-file.ts',
 	'saved-views.ts',
 	'tui/dialogs/draw-dialog.ts',

@@ -2,6 +2,7 @@ import {activityCommands} from './activity-commands.ts';
 import {columnsCommands} from './columns-commands.ts';
 import {causeCommands} from './cause-commands.ts';
 import {type Command} from './command.ts';
+import {connectionCommands} from './connection-commands.ts';
 import {dialogCommands} from './dialog-commands.ts';
 import {handoverCommands} from './handover-commands.ts';
 import {listCommands} from './list-commands.ts';
@@ -25,6 +26,7 @@ export const catalog: readonly Command[] = [
 	...columnsCommands,
 	...paletteCommands,
 	...handoverCommands,
+	...connectionCommands,
 	...promptCommands,
 	...setCommands,
 	...dialogCommands,

@@ -1,7 +1,7 @@
 import {type SafeText, safe} from '../contract/text.ts';
 import {type Dialog} from '../core/dialog.ts';
 import {type Event} from '../core/event.ts';
-import {tierOf} from '../core/plan.ts';
+import {isOneKey} from '../core/plan.ts';
 import {type State} from '../core/state.ts';
 import {currentTarget} from '../core/targets.ts';
 import {type Chord} from './chord.ts';
@@ -69,7 +69,7 @@ function pressFocused(state: State): Event | undefined {
 
 // One key is enough for mild changes only.
 function sayYes(state: State): Event | undefined {
-	return state.dialog?.kind === 'confirm' && tierOf(state.dialog.plan) === 1
+	return state.dialog?.kind === 'confirm' && isOneKey(state.dialog.plan)
 		? {type: 'plan.pressed', field: 'apply'}
 		: undefined;
 }
@@ -265,7 +265,10 @@ export const dialogCommands: readonly Command[] = [
 			id: 'leave',
 			keys: ['y', 'ctrl+c'],
 			title: safe`quit anyway`,
-			event: () => ({type: 'app.quit'}),
+			event: ({dialog}) =>
+				dialog?.kind === 'quit' && dialog.switchTo !== undefined
+					? {type: 'connections.switched', name: dialog.switchTo}
+					: {type: 'app.quit'},
 		},
 	]),
 ];

@@ -1,7 +1,7 @@
 import {safe} from '../contract/text.ts';
 import {type Event} from '../core/event.ts';
 import {type CaretMove, type CutPart} from '../core/field-text.ts';
-import {tierOf} from '../core/plan.ts';
+import {isOneKey} from '../core/plan.ts';
 import {type State} from '../core/state.ts';
 import {type Available, availableIn, blockedBy, commandFor} from './available.ts';
 import {catalog} from './catalog.ts';
@@ -148,7 +148,7 @@ function typedInPlan(state: State, {chord, text}: Press): Event | undefined {
 	}
 
 	// Where something must be typed, typing goes to the field by itself; it cannot do harm there. On a button + collects.
-	return text !== undefined && tierOf(dialog.plan) > 1 && text !== ' ' && text !== '+'
+	return text !== undefined && !isOneKey(dialog.plan) && text !== ' ' && text !== '+'
 		? {type: 'plan.typed', text, isPaste: false}
 		: undefined;
 }

@@ -48,6 +48,8 @@ export type Failure =
 	| {readonly kind: 'tooLarge'; readonly limitBytes: number}
 	/** More users than this program keeps. */
 	| {readonly kind: 'tooMany'; readonly total: number; readonly most: number}
+	/** What is asked is a recording, and this was not asked when it was made. */
+	| {readonly kind: 'notRecorded'}
 	| {readonly kind: 'cancelled'};
 
 export const success = <Value>(value: Value): Outcome<Value> => ({ok: true, value});

@@ -6,6 +6,7 @@ import {type ChangeEvent} from './event.ts';
 import {serviceNow} from './feed.ts';
 import {told} from './notices.ts';
 import {type Check, type Plan, readingOf} from './plan.ts';
+import {demandsOf, reasonOfSize} from './policy-rules.ts';
 import {reasonNot} from './rules.ts';
 import {type State} from './state.ts';
 import {type Step, stay} from './step.ts';
@@ -37,6 +38,11 @@ export function askChange(state: State, asked: Asked): Step {
 	if (targets.length > mostTargets) {
 		const text = safe`${targets.length} are marked; at most ${mostTargets} are changed at once: narrow the filter`;
 		return stay(told(state, text, 'warn'));
+	}
+
+	const size = reasonOfSize(state, targets);
+	if (size !== undefined) {
+		return stay(told(state, size, 'warn'));
 	}
 
 	if (first.kind === 'group' && verb !== 'enable' && verb !== 'disable') {
@@ -97,6 +103,7 @@ function openPlan(state: State, event: Asked, queue: readonly Target[]): Step {
 		phase: {kind: 'deciding'},
 		top: 0,
 		...(event.undoes !== undefined && {undoes: event.undoes}),
+		...demandsOf(state),
 	};
 	return [
 		{

@@ -1,3 +1,4 @@
+import {type ConnectionsDialog} from './connections.ts';
 import {type HandoverDialog} from './handover/dialog.ts';
 import {type SafeText} from '../contract/text.ts';
 import {type ListName} from './list-state.ts';
@@ -66,5 +67,6 @@ export type Dialog =
 	  } & BackTo)
 	| MemoDialog
 	| HandoverDialog
-	/** A change is on its way or unknown: leaving now leaves it unsettled. */
-	| {readonly kind: 'quit'};
+	| ConnectionsDialog
+	/** A change is on its way or unknown: leaving now, for good or for another connection, leaves it unsettled. */
+	| {readonly kind: 'quit'; readonly switchTo?: SafeText};

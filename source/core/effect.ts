@@ -5,6 +5,7 @@ import {type Milliseconds} from '../contract/time.ts';
 import {type ArrangingTask} from './arrangement.ts';
 import {type AuditEntry} from './audit.ts';
 import {type PlanFile} from './change-set.ts';
+import {type ConnectionEffect} from './connections.ts';
 import {type Event} from './event.ts';
 import {type Notebook} from './notebook.ts';
 import {type Kept} from './preferences.ts';
@@ -18,11 +19,13 @@ export type TimerName =
 	| 'notebook'
 	| 'glance'
 	| 'activity'
+	| 'connections'
 	| `verify:${string}`
 	| `resume:${string}`;
 
 /** All that can be asked of the world. Data, so that a test can look at what was asked. */
 export type Effect =
+	| ConnectionEffect
 	| {
 			readonly type: 'wait';
 			readonly timer: TimerName;

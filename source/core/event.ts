@@ -14,6 +14,7 @@ import {type Milliseconds} from '../contract/time.ts';
 import {type User} from '../contract/user.ts';
 import {type ArrangingEvent} from './arrangement.ts';
 import {type AuditEntry} from './audit.ts';
+import {type ConnectionEvent} from './connections.ts';
 import {type HandoverEvent} from './handover/dialog.ts';
 import {type PromptDialog} from './dialog.ts';
 import {type CaretMove, type CutPart} from './field-text.ts';
@@ -276,6 +277,7 @@ export type TriageEvent =
 /** All that can happen. */
 export type Event =
 	| NotebookEvent
+	| ConnectionEvent
 	| ActivityEvent
 	| TriageEvent
 	| HandoverEvent

@@ -65,6 +65,7 @@ export function failureText(failure: Failure, refresh: SafeText = safe`R`): Fail
 		case 'redirected':
 		case 'tooLarge':
 		case 'tooMany':
+		case 'notRecorded':
 		case 'cancelled': {
 			return answerText(failure);
 		}
@@ -100,6 +101,7 @@ export function nextOnce(failure: Failure): SafeText {
 		case 'redirected':
 		case 'tooLarge':
 		case 'tooMany':
+		case 'notRecorded':
 		case 'cancelled': {
 			return failureText(failure).next;
 		}
@@ -117,6 +119,7 @@ type AnswerFailure = Extract<
 			| 'redirected'
 			| 'tooLarge'
 			| 'tooMany'
+			| 'notRecorded'
 			| 'cancelled';
 	}
 >;
@@ -180,11 +183,21 @@ function answerText(failure: AnswerFailure): FailureText {
 			};
 		}
 
+		case 'notRecorded': {
+			return notRecordedText;
+		}
+
 		case 'cancelled': {
 			return {what: safe`cancelled`, why: safe`the program was told to stop`, next: safe`nothing`};
 		}
 	}
 }
+
+const notRecordedText: FailureText = {
+	what: safe`not in the recording`,
+	why: safe`what was polled was recorded, and details are not polled`,
+	next: safe`look at the service itself`,
+};
 
 function unauthorizedText(reason: SafeText | undefined, refresh: SafeText): FailureText {
 	return {

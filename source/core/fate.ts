@@ -41,6 +41,7 @@ export function fateOf(failure: Failure): Fate {
 		case 'missing':
 		case 'startOver':
 		case 'tooMany':
+		case 'notRecorded':
 		case 'cancelled': {
 			return 'failed';
 		}

@@ -8,6 +8,8 @@ import {type AuditEntry, type AuditOutcome} from './audit.ts';
 import {type ChangeRequest, type Effect, type Unstamped} from './effect.ts';
 import {type ChangeAnswer, type Event} from './event.ts';
 import {fateOf} from './fate.ts';
+import {type ConnectionEffect} from './connections.ts';
+import {isConnectionEffect, performConnection} from './perform-connections.ts';
 import {isTriageEffect, performTriage, type TriageEffect} from './perform-triage.ts';
 import {type EnginePorts} from './ports.ts';
 import {type Target, targetId} from './target.ts';
@@ -39,10 +41,14 @@ type Asking = Extract<Asynchronous, {type: `fetch${string}` | 'settleFeed' | 'ar
 
 /** Carries out one effect and resolves to the event that answers it. Throws only for a bug. */
 export async function perform(effect: Asynchronous, world: World): Promise<Event | undefined> {
+	if (isConnectionEffect(effect)) {
+		return performConnection(effect, world);
+	}
+
 	return isTriageEffect(effect) ? performTriage(effect, world) : performOther(effect, world);
 }
 
-type Other = Exclude<Asynchronous, TriageEffect>;
+type Other = Exclude<Asynchronous, TriageEffect | ConnectionEffect>;
 
 async function performOther(effect: Other, world: World): Promise<Event | undefined> {
 	switch (effect.type) {

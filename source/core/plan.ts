@@ -49,6 +49,10 @@ export type Plan = {
 	/** The first line of the frozen list on screen. */
 	readonly top: number;
 	readonly undoes?: string;
+	/** It is made where a mistake costs the most: one key is not enough. */
+	readonly isProduction?: boolean;
+	/** The policy of the connection asks why. */
+	readonly mustExplain?: boolean;
 	/** Collected changes, each with its own verb; how each target was when it was collected, in words, by kind and id. */
 	readonly set?: {readonly was: ReadonlyMap<string, SafeText>};
 };
@@ -91,8 +95,15 @@ export function partsOf(plan: Plan): readonly Plan[] {
 
 const tiers = [1, 2, 3, 4] as const satisfies readonly Tier[];
 
-/** The tier of a change. Enabling is mild up to five; disabling a group is a hard stop for its members. */
+/** The tier of a change. On production what takes a key elsewhere takes a name or a number; a batch alone changes no setting. */
 export function tierOf(plan: Plan): Tier {
+	const usual = usualTier(plan);
+	const isRaised = plan.isProduction === true && plan.verb !== 'synchronize';
+	return usual === 1 && isRaised && plan.set === undefined ? 2 : usual;
+}
+
+// Enabling is mild up to five; disabling a group is a hard stop for its members.
+function usualTier(plan: Plan): Tier {
 	if (plan.set !== undefined) {
 		// The strictest of its changes, and of as many as they are together.
 		const strictest = Math.max(...partsOf(plan).map(tierOf), 1);
@@ -174,8 +185,18 @@ export function movesSetting(verb: Verb, target: Target): boolean {
 	);
 }
 
-/** Force Delete of a mailbox that answers must be explained, because Delete would clean up behind itself. */
+/** Whether it takes no more than one key to say yes. */
+export function isOneKey(plan: Plan): boolean {
+	return tierOf(plan) === 1 && !needsReason(plan);
+}
+
+/** Why it is done has to be said. */
 export function needsReason(plan: Plan): boolean {
+	return plan.mustExplain === true || needsExcuse(plan);
+}
+
+/** Force Delete of a mailbox that answers must be explained, because Delete would clean up behind itself. */
+export function needsExcuse(plan: Plan): boolean {
 	return (
 		plan.verb === 'forceDelete' &&
 		plan.reachability.kind === 'known' &&
@@ -209,7 +230,7 @@ export function lockOf(plan: Plan): SafeText | undefined {
 	}
 
 	if (needsReason(plan) && plan.typed.reason.trim() === '') {
-		return safe`say why not Delete`;
+		return needsExcuse(plan) ? safe`say why not Delete` : safe`say why: the policy asks for it`;
 	}
 
 	if (phrase === undefined || plan.typed.confirmation === phrase) {

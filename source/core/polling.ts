@@ -37,6 +37,7 @@ function pauseOf(retryAfter: RetryAfter | undefined, serviceNow: EpochMs): numbe
 export function isWorthRetrying(failure: Failure): boolean {
 	switch (failure.kind) {
 		case 'unauthorized':
+		case 'notRecorded':
 		case 'cancelled': {
 			return false;
 		}
@@ -70,6 +71,7 @@ export function isOfOnePart({kind}: Failure): boolean {
 		'tooMany',
 		'refused',
 		'conflict',
+		'notRecorded',
 	].includes(kind);
 }
 

@@ -16,6 +16,7 @@ import {type Random} from '../platform/random.ts';
 import {type SentRequest} from './activity-list.ts';
 import {type AuditEntry} from './audit.ts';
 import {type PlanFile} from './change-set.ts';
+import {type ConnectionsPort} from './connections.ts';
 import {type Notebook} from './notebook.ts';
 import {type Kept} from './preferences.ts';
 
@@ -154,6 +155,8 @@ export type EnginePorts = {
 	readonly notebook: NotebookPort;
 	readonly handover: HandoverPort;
 	readonly plans: PlanFiles;
+	/** The other connections of this person, where a screen could change to one. */
+	readonly connections?: ConnectionsPort;
 	/** Repairs what a scenario of the demo broke; a real service is repaired by people. */
 	readonly repairDemo?: () => void;
 	/** Set when a screen is attached; without one, its effects do nothing. */

@@ -45,7 +45,8 @@ export function rollOut(
 		return stay(told(state, safe`nothing is proved yet`, 'dim'));
 	}
 
-	const targets = sameCause(state, proved.item.target.user, mostAtOnce);
+	const most = Math.min(mostAtOnce, state.connection.policy?.largestBulk ?? mostAtOnce);
+	const targets = sameCause(state, proved.item.target.user, most);
 	return targets.length === 0
 		? stay(told(state, safe`nobody else has the same cause`, 'dim'))
 		: askChange(state, {type: 'change.asked', verb, targets});

@@ -3,7 +3,7 @@ import {type Dashboard} from '../contract/dashboard.ts';
 import {type Session} from '../contract/session.ts';
 import {type SyncOptions} from '../contract/sync-options.ts';
 import {type SafeText} from '../contract/text.ts';
-import {type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
+import {type EpochMs, type Milliseconds, milliseconds, seconds} from '../contract/time.ts';
 import {type Arranging, nothingArranged} from './arrangement.ts';
 import {type Knowledge} from '../knowledge/cause.ts';
 import {type SentRequest} from './activity-list.ts';
@@ -19,6 +19,7 @@ import {type History, noHistory} from './history.ts';
 import {type Glance, noGlance} from './glance-state.ts';
 import {emptyNotebook, type Notebook} from './notebook.ts';
 import {type Notice} from './notices.ts';
+import {type Policy} from './policy.ts';
 import {defaultPreferences, type Preferences} from './preferences.ts';
 import {type Run} from './run.ts';
 import {initialView, type ViewState} from './view-state.ts';
@@ -29,6 +30,15 @@ export type Connection = {
 	readonly url: SafeText;
 	readonly isDemo: boolean;
 	readonly isReadOnly: boolean;
+	/** Why it is, where that is not `--read-only`. */
+	readonly readOnlyBecause?: SafeText;
+	/** Nobody may take it for another one: it is marked wherever something could be changed. */
+	readonly isProduction?: boolean;
+	readonly policy?: Policy;
+	/** The name that it is saved under, if it is. */
+	readonly savedAs?: SafeText;
+	/** A recording is played: until when it goes by the service's clock, and how fast; nothing is all at once. */
+	readonly replay?: {readonly until: EpochMs; readonly speed: number | undefined};
 	/** Nobody looks, there is no screen: what is read was not seen, and what is collected here ends with the start. */
 	readonly isUnattended?: boolean;
 	/** Drawn once at start: makes idempotency keys differ from those of every other start. */

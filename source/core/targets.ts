@@ -5,6 +5,7 @@ import {groupOf} from './entities.ts';
 import {failureText} from './failure-text.ts';
 import {freshnessOf} from './feed.ts';
 import {groupList} from './lists.ts';
+import {protectionOf, reasonOfHour} from './policy-rules.ts';
 import {keyOf} from './preferences.ts';
 import {batchList, hitList, memberList, userList} from './user-lists.ts';
 import {isOpen} from './run.ts';
@@ -155,7 +156,7 @@ function single(target: Target | undefined): readonly Target[] {
 /** Why nothing at all can be changed now, or nothing. */
 export function reasonNotToChange(state: State): SafeText | undefined {
 	if (state.connection.isReadOnly) {
-		return safe`read-only: started with --read-only`;
+		return safe`read-only: ${state.connection.readOnlyBecause ?? safe`started with --read-only`}`;
 	}
 
 	if (state.session === undefined && state.feed.last !== undefined) {
@@ -171,6 +172,11 @@ export function reasonNotToChange(state: State): SafeText | undefined {
 
 	if (state.journalFailure !== undefined) {
 		return safe`the audit journal cannot be written: ${state.journalFailure}`;
+	}
+
+	const hours = reasonOfHour(state);
+	if (hours !== undefined) {
+		return hours;
 	}
 
 	switch (freshnessOf(state.feed, state.now)) {
@@ -194,8 +200,13 @@ export function reasonNotToChange(state: State): SafeText | undefined {
 	}
 }
 
-/** Why this target cannot be changed just now although the rules allow it: an earlier change of it is not settled. */
+/** Why this target cannot be changed just now although the rules allow it: the policy protects it, or an earlier change of it is not settled. */
 export function lockOfTarget(state: State, target: Target): SafeText | undefined {
+	const protection = protectionOf(state, target);
+	if (protection !== undefined) {
+		return protection;
+	}
+
 	const id = targetId(target);
 	if (
 		state.unsettled.some((entry) => entry.target.type === target.kind && entry.target.id === id)

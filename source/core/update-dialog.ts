@@ -116,6 +116,7 @@ function closeDialog(state: State): Step {
 		case 'palette':
 		case 'prompt':
 		case 'columns':
+		case 'connections':
 		case 'changeSet':
 		case 'deleteBlocked':
 		case 'oneByOne':

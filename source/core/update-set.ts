@@ -18,6 +18,7 @@ import {serviceNow} from './feed.ts';
 import {resumeSet, setWasKept} from './keep-set.ts';
 import {told} from './notices.ts';
 import {type Plan, type PlanItem} from './plan.ts';
+import {demandsOf, reasonOfSize} from './policy-rules.ts';
 import {type State} from './state.ts';
 import {standingOf} from './standing.ts';
 import {type Step, stay} from './step.ts';
@@ -157,6 +158,14 @@ function apply(state: State): Step {
 		return stay(told(state, safe`nobody of the set is there any more`, 'warn'));
 	}
 
+	const size = reasonOfSize(
+		state,
+		items.map(({target}) => target),
+	);
+	if (size !== undefined) {
+		return stay(told(state, size, 'warn'));
+	}
+
 	const was = new Map(changeSet.items.map((item) => [keyOf(item), item.was]));
 	const plan: Plan = {
 		id: `${state.connection.nonce}-${state.openings + 1}`,
@@ -170,6 +179,7 @@ function apply(state: State): Step {
 		reachability: {kind: 'notAsked'},
 		phase: {kind: 'deciding'},
 		top: 0,
+		...demandsOf(state),
 	};
 	return [
 		{

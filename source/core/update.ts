@@ -12,6 +12,7 @@ import {type State} from './state.ts';
 import {chain, type Step, stay} from './step.ts';
 import {lookedFor} from './take-up.ts';
 import {arrange, updateArranging} from './update-arranging.ts';
+import {updateConnections} from './update-connections.ts';
 import {updateDetail, wantDetails} from './update-detail.ts';
 import {updateChange, updateDialog} from './update-dialog.ts';
 import {updateFacets} from './update-facets.ts';
@@ -269,6 +270,16 @@ function answer(state: State, event: Event): Step {
 		case 'set.resumed':
 		case 'set.kept': {
 			return updateSet(state, event);
+		}
+
+		case 'connections.opened':
+		case 'connections.listed':
+		case 'connections.due':
+		case 'connections.looked':
+		case 'connections.moved':
+		case 'connections.chosen':
+		case 'connections.switched': {
+			return updateConnections(state, event);
 		}
 
 		case 'triage.said': {

@@ -47,6 +47,7 @@ function exitOf(failure: Failure): ExitCode {
 		}
 
 		case 'missing':
+		case 'notRecorded':
 		case 'startOver':
 		case 'broken':
 		case 'malformed':

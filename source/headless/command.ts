@@ -4,8 +4,10 @@ import {type Cancel} from '../platform/clock.ts';
 import {type Listen} from '../platform/http-server.ts';
 import {type ProcessUsage} from '../platform/process-usage.ts';
 import {type ServiceManager} from '../platform/service-manager.ts';
+import {type Recorder} from '../replay/write-recording.ts';
 import {type Surroundings} from '../surroundings.ts';
 import {type Probes} from './doctor/ports.ts';
+import {type Others} from './others.ts';
 import {type Printer} from './printer.ts';
 
 /** One flag of a command: parsing, help, completion and manual are read off it. */
@@ -43,6 +45,8 @@ export type Command = {
 	| {
 			/** It watches a service, and takes the flags of a connection. */
 			readonly needs: 'service';
+			/** Its operand is a file that what the service says is written into. */
+			readonly records?: true;
 			readonly stays?: undefined;
 			readonly load: () => Promise<(asked: Asked, world: ServiceWorld) => Promise<number>>;
 	  }
@@ -72,6 +76,8 @@ export type Asked = {
 /** What a command that watches nothing has of the world. */
 export type MachineWorld = Surroundings & {
 	readonly print: Printer;
+	/** Ways to other services than the one that is watched. */
+	readonly others: Others;
 	/** What the doctor looks with; loaded for it alone. */
 	readonly probes: () => Promise<Probes>;
 };
@@ -86,6 +92,8 @@ export type ServiceWorld = MachineWorld & {
 	readonly engine: Engine;
 	/** The calls themselves, for what is read once and not watched. */
 	readonly service: SyncService;
+	/** Writes what the service says into a file, where that was asked for. */
+	readonly recorder?: Recorder;
 	/** Ends when somebody or something ends the program. */
 	readonly signal: AbortSignal;
 };

@@ -1,5 +1,5 @@
 import {keepSafe, type SafeText, safe} from '../contract/text.ts';
-import {fullPhraseOf, needsReason, phraseOf, type Plan, tierOf} from '../core/plan.ts';
+import {fullPhraseOf, needsExcuse, needsReason, phraseOf, type Plan, tierOf} from '../core/plan.ts';
 import {planAction} from '../core/select/plan-lines.ts';
 import {type Asked, type ServiceWorld} from './command.ts';
 import {type CommandError, usage} from './command-error.ts';
@@ -30,7 +30,9 @@ export async function consentTo(plan: Plan, asked: Asked, world: ServiceWorld): 
 
 	if (needsReason(plan) && reason === '') {
 		throw usage(
-			`Delete would do, and clean up behind itself: --reason must say why not. Nothing was sent.`,
+			needsExcuse(plan)
+				? `Delete would do, and clean up behind itself: --reason must say why not. Nothing was sent.`
+				: `The policy of this connection asks why: --reason must say it. Nothing was sent.`,
 		);
 	}
 
@@ -64,7 +66,11 @@ async function byPerson(plan: Plan, reason: string, world: ServiceWorld): Promis
 	try {
 		const why =
 			needsReason(plan) && reason === ''
-				? await questions.ask('Delete would do, and clean up behind itself. Why not Delete? ')
+				? await questions.ask(
+						needsExcuse(plan)
+							? 'Delete would do, and clean up behind itself. Why not Delete? '
+							: 'The policy of this connection asks why it is done: ',
+					)
 				: reason;
 		if (why === undefined || (needsReason(plan) && why.trim() === '')) {
 			throw refusal();

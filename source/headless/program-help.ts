@@ -13,6 +13,7 @@ export function programHelp(
 		'  synctop --demo               a simulated service, to look around',
 		'  synctop --url URL            a Sync Service API',
 		'  synctop                      the saved connection, or a first screen',
+		'  synctop replay FILE          a recording, on the same screen',
 		'  synctop COMMAND [flags]      the same without a screen; "synctop COMMAND --help" tells more',
 		'',
 		'Commands:',

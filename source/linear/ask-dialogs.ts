@@ -46,11 +46,16 @@ export function sayQuestion(
 		case 'quit': {
 			return {
 				lines: [
-					safe`Quit now?`,
-					...quitTexts(state).flatMap(([what, then]) => (then === '' ? [what] : [what, then])),
+					dialog.switchTo === undefined ? safe`Quit now?` : safe`Change to ${dialog.switchTo} now?`,
+					...quitTexts(state, dialog.switchTo).flatMap(([what, then]) =>
+						then === '' ? [what] : [what, then],
+					),
 				],
 				choices: [],
-				hint: safe`"yes" quits anyway; "no" stays.`,
+				hint:
+					dialog.switchTo === undefined
+						? safe`"yes" quits anyway; "no" stays.`
+						: safe`"yes" changes anyway; "no" stays.`,
 			};
 		}
 	}

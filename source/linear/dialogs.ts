@@ -16,6 +16,7 @@ import {type Target, targetName} from '../core/target.ts';
 import {cursorIn} from '../core/update-facets.ts';
 import {plural} from '../format/number.ts';
 import {sayQuestion} from './ask-dialogs.ts';
+import {sayConnections} from './connections.ts';
 import {helpOf} from './help.ts';
 import {type Choice, type Said} from './menu.ts';
 
@@ -79,6 +80,10 @@ export function sayDialog(state: State, dialog: Plain): Said {
 				choices: [],
 				hint: safe`Say "more" to hear it, "copy" to have it whole between two lines, "file", "print" (at the end), "mask", or "close".`,
 			};
+		}
+
+		case 'connections': {
+			return sayConnections(state, dialog);
 		}
 
 		case 'deleteBlocked':

@@ -7,6 +7,7 @@ import {countdownText} from '../core/select/plan-lines.ts';
 import {type State} from '../core/state.ts';
 import {activeList} from '../core/view-state.ts';
 import {plural} from '../format/number.ts';
+import {hasArrived} from './connections.ts';
 import {sayDialog} from './dialogs.ts';
 import {createNews} from './news.ts';
 import {type Pages} from './pages.ts';
@@ -105,7 +106,9 @@ export class Follower {
 		const isChanged = before.dialog !== open || before.changeSet !== state.changeSet;
 		// A checklist ticks itself: that is told without being asked.
 		const hasMoved =
-			open.kind === 'deleteBlocked' && sayDialog(state, open).lines.join('\n') !== this.#watched;
+			(open.kind === 'deleteBlocked' &&
+				sayDialog(state, open).lines.join('\n') !== this.#watched) ||
+			(open.kind === 'connections' && hasArrived(before.dialog, open));
 		return isOther || hasMoved || (isOwn && isChanged) ? this.#dialog(state) : [];
 	}
 

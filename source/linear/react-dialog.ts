@@ -271,6 +271,10 @@ function movedTo(dialog: Dialog, index: number): Event | undefined {
 			return {type: 'set.moved', by: index - dialog.at};
 		}
 
+		case 'connections': {
+			return {type: 'connections.moved', by: index - dialog.at};
+		}
+
 		case 'columns': {
 			return {type: 'columns.moved', by: index - dialog.at};
 		}

@@ -20,6 +20,11 @@ const settingsSchema = z.object({
 			rules: z.array(z.unknown()).optional(),
 		})
 		.optional(),
+	/** Connections by name; each is looked at by itself when it is used. */
+	contexts: z.record(z.string(), z.unknown()).optional(),
+	/** The one of them that is opened when none is named. */
+	current: z.string().optional(),
+	/** How the one connection was kept before there were several. */
 	connection: z
 		.object({
 			url: z.url(),
@@ -60,7 +65,7 @@ export function readSettings(folder: string): ReadSettings {
 	return parsed.success ? {settings: parsed.data} : keepAside(file);
 }
 
-/** Changes some settings and leaves the others. The file is written whole or not at all, readable by its owner only. */
+/** Changes some settings and leaves the others; what is `undefined` by name goes. The file is written whole or not at all, readable by its owner only. */
 export async function saveSettings(
 	folder: string,
 	changes: Settings | ((present: Settings) => Settings),
@@ -78,7 +83,9 @@ export async function saveSettings(
 	const present = settingsSchema.safeParse(conf.store).data ?? {};
 	const changed = typeof changes === 'function' ? changes(present) : changes;
 	for (const [name, value] of Object.entries(changed)) {
-		if (value !== undefined) {
+		if (value === undefined) {
+			conf.delete(name);
+		} else {
 			conf.set(name, value);
 		}
 	}

@@ -29,6 +29,11 @@ test('bash completes commands, flags and names of users, as they were last known
 	expect(await completed('synctop user --demo noah.al')).toEqual(['noah.ali@contoso.example']);
 	expect(await completed('synctop user --demo noah.ali@c')).toEqual(['contoso.example']);
 
+	fs.mkdirSync(path.join(home.path, 'config/synctop'), {recursive: true});
+	const contexts = {acme: {url: 'https://a.example'}, contoso: {url: 'https://c.example'}};
+	home.write('config/synctop/config.json', JSON.stringify({contexts}));
+	expect(await completed('synctop users --context con')).toEqual(['contoso']);
+
 	const [names] = fs.globSync('state/synctop/names-*.txt', {cwd: home.path});
 	expect(fs.statSync(path.join(home.path, names ?? '')).mode & 0o777).toBe(0o600);
 	expect(await completed('synctop users --demo --sort')).toEqual(['--sort']);

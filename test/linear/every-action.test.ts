@@ -53,6 +53,7 @@ const ways: Readonly<Record<string, readonly string[]>> = {
 	'dialog.groupDelete': ['groups', 'set status', 'cancel'],
 	'dialog.memo': ['users', 'memo'],
 	'dialog.handover': ['handover'],
+	'dialog.connections': ['connections'],
 };
 
 async function bringTo(linear: Opened, {scope}: Command): Promise<void> {

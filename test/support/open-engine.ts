@@ -5,6 +5,7 @@ import {toSafe} from '../../source/contract/text.ts';
 import {type Milliseconds, milliseconds, seconds} from '../../source/contract/time.ts';
 import {type SentRequest} from '../../source/core/activity-list.ts';
 import {type AuditEntry} from '../../source/core/audit.ts';
+import {type ConnectionsPort} from '../../source/core/connections.ts';
 import {createEngine, type Engine} from '../../source/core/engine.ts';
 import {type Event} from '../../source/core/event.ts';
 import {type Dialog} from '../../source/core/dialog.ts';
@@ -26,6 +27,8 @@ import {noPlans} from './plan-memory.ts';
 export type OpenOptions = Partial<FakeOptions> & {
 	readonly interval?: Milliseconds;
 	readonly isReadOnly?: boolean;
+	readonly connection?: Partial<Connection>;
+	readonly connections?: ConnectionsPort;
 	readonly random?: () => number;
 	/** What earlier starts left behind. */
 	readonly unsettled?: Unsettled;
@@ -104,7 +107,11 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 
 	const engine = createEngine(
 		initialState({
-			connection: {...connection, isReadOnly: options.isReadOnly ?? false},
+			connection: {
+				...connection,
+				isReadOnly: options.isReadOnly ?? false,
+				...options.connection,
+			},
 			interval: options.interval ?? seconds(5),
 			now: {elapsed: clock.elapsed(), wall: clock.now()},
 			size: {columns: 120, rows: 40},
@@ -135,6 +142,7 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenedEngin
 				},
 			},
 			plans: options.plans ?? noPlans,
+			...(options.connections !== undefined && {connections: options.connections}),
 			settings: {
 				saveInterval: (interval) => note(`interval ${interval}`),
 				keep: (kept) => note(`keep ${JSON.stringify(kept)}`),

@@ -15,6 +15,7 @@ type AppOptions = Parameters<typeof openService>[0] & {
 	readonly isReadOnly?: boolean;
 	readonly preferences?: Preferences;
 	readonly isDemo?: boolean;
+	readonly isProduction?: boolean;
 	readonly knowledge?: Knowledge;
 };
 
@@ -37,7 +38,14 @@ The whole program without a screen, at a service whose time stands still: everyt
 is moved. Closed with the scope that holds it.
 */
 export async function openApp(
-	{isReadOnly = false, isDemo = false, preferences, knowledge, ...options}: AppOptions = {},
+	{
+		isReadOnly = false,
+		isDemo = false,
+		isProduction = false,
+		preferences,
+		knowledge,
+		...options
+	}: AppOptions = {},
 	prepare: (service: Opened) => void = () => {},
 ) {
 	const service = await openService({speed: 0, users: 60, ...options});
@@ -52,6 +60,7 @@ export async function openApp(
 			service.setScenario('calm');
 		},
 		isReadOnly,
+		isProduction,
 		...(preferences !== undefined && {preferences}),
 		auth: {kind: 'none'},
 		network: {},

@@ -25,6 +25,7 @@ const scopeWords: Readonly<Record<CommandScope, string>> = {
 	'dialog.groupDelete': 'Delete of a group',
 	'dialog.run': 'a change under way',
 	'dialog.memo': 'memo',
+	'dialog.connections': 'connections',
 	'dialog.handover': 'handover',
 	'dialog.changeSet': 'change set',
 	'dialog.quit': 'quit',

@@ -6,7 +6,7 @@ import {chunkRows, textAt, textColumn} from '../users/user-chunk.ts';
 /** The longest name that is looked for, in words. */
 const mostWords = 8;
 /** Fewer letters say of nobody who it is; in scripts with a letter for a syllable or a word two are enough. */
-const enoughLetters = /\p{L}.*\p{L}.*\p{L}|[^\p{ASCII}].*[^\p{ASCII}]/u;
+export const enoughLetters = /\p{L}.*\p{L}.*\p{L}|[^\p{ASCII}].*[^\p{ASCII}]/u;
 
 const word = /[\p{L}\p{M}\p{N}]+/gu;
 
@@ -52,7 +52,12 @@ export function nameHider(state: State, texts: readonly SafeText[]): (text: Safe
 	return (text) => hide(text, names, parts);
 }
 
-function hide(text: SafeText, names: ReadonlySet<string>, parts: ReadonlySet<string>): SafeText {
+/** A text without names that are known: whole ones by their words in order of the alphabet, and parts of names. */
+export function hide(
+	text: SafeText,
+	names: ReadonlySet<string>,
+	parts: ReadonlySet<string>,
+): SafeText {
 	const tokens = tokensOf(text);
 	let hidden = '';
 	let done = 0;
@@ -96,7 +101,8 @@ function tokensOf(text: string): readonly Token[] {
 	}));
 }
 
-function wordsOf(name: string): readonly string[] {
+/** The words of a name, in small letters. */
+export function wordsOf(name: string): readonly string[] {
 	return name.toLowerCase().match(word) ?? [];
 }
 
@@ -104,8 +110,8 @@ function keyOf(tokens: readonly Token[]): string {
 	return keyOfWords(tokens.map(({text}) => text.toLowerCase()));
 }
 
-// In whatever order they stand: "Miller, Anna" is Anna Miller, and so is anna.miller.
-function keyOfWords(words: readonly string[]): string {
+/** What a whole name is known by, in whatever order its words stand: "Miller, Anna" is Anna Miller, and so is anna.miller. */
+export function keyOfWords(words: readonly string[]): string {
 	return words.toSorted().join(' ');
 }
 

@@ -18,8 +18,11 @@ export function lostMailboxText(state: State): SafeText {
 	return safe`Mailbox out of reach for good? Force Delete is the documented way out, for Outlook and Exchange: ${keyOf(state, 'status.set', safe`s`)}, Force Delete.`;
 }
 
-/** What is lost or left open when the program ends now: what it is, and what becomes of it. */
-export function quitTexts(state: State): ReadonlyArray<readonly [what: SafeText, then: SafeText]> {
+/** What is lost or left open when the program ends now, or another connection is opened: what it is, and what becomes of it. */
+export function quitTexts(
+	state: State,
+	switchTo?: SafeText,
+): ReadonlyArray<readonly [what: SafeText, then: SafeText]> {
 	const open = state.runs.flatMap(({items}) => items).filter(({phase}) => isOpen(phase));
 	const collected = wouldLoseSet(state) ? state.changeSet.items.length : 0;
 	return [
@@ -28,7 +31,9 @@ export function quitTexts(state: State): ReadonlyArray<readonly [what: SafeText,
 			: [
 					[
 						safe`${plural(open.length, safe`change is`, safe`changes are`)} on the way or not confirmed yet.`,
-						safe`Nothing is lost: the journal has what was sent. The next start reads it back.`,
+						switchTo === undefined
+							? safe`Nothing is lost: the journal has what was sent. The next start reads it back.`
+							: safe`It is waited for, 10 s at most. What is open then is read back when you return here.`,
 					] as const,
 				]),
 		...(collected === 0

@@ -6,7 +6,7 @@ import {count, plural} from '../../format/number.ts';
 import {newerActivity} from '../activity-list.ts';
 import {holdingText} from '../alerts.ts';
 import {failureText} from '../failure-text.ts';
-import {ageOf, freshnessOf, type Freshness, serviceNow} from '../feed.ts';
+import {ageOf, freshnessOf, type Freshness, serviceNow, shownMoment} from '../feed.ts';
 import {isOpen} from '../run.ts';
 import {keyOf, refreshKey} from '../preferences.ts';
 import {type State} from '../state.ts';
@@ -24,6 +24,8 @@ export function selectHeader(state: State, isNarrow: boolean): Header {
 		left: [
 			...(isNarrow ? [span(safe` `)] : [span(safe` synctop `, 'strong')]),
 			...(connection.isDemo ? [span(safe` DEMO `, 'demo'), span(safe` `)] : []),
+			...productionSpans(state),
+			...(connection.replay === undefined ? [] : [span(safe` REPLAY `, 'demo'), span(safe` `)]),
 			...(isNarrow && connection.isDemo ? [] : [span(safe`${connection.name}  `, 'text')]),
 			...(isNarrow ? [] : who),
 			rightsSpan(state),
@@ -35,6 +37,11 @@ export function selectHeader(state: State, isNarrow: boolean): Header {
 			span(safe`  ${shortTime(serviceNow(feed, state.shown))} `, 'dim'),
 		],
 	};
+}
+
+/** What no eye may miss, in a word as well as in a colour. */
+function productionSpans({connection}: State): readonly Span[] {
+	return connection.isProduction === true ? [span(safe`[PROD]`, 'danger'), span(safe` `)] : [];
 }
 
 function rightsSpan({connection, session, journalFailure}: State): Span {
@@ -65,6 +72,10 @@ function freshnessSpan(state: State): Span {
 		return span(word, tone);
 	}
 
+	if (state.connection.replay !== undefined && (freshness === 'live' || freshness === 'paused')) {
+		return replaySpan(state, state.connection.replay, freshness);
+	}
+
 	const age = ageOf(feed.last, shown);
 	const bound = milliseconds(feed.interval + feed.last.roundTrip);
 	if (freshness !== 'live') {
@@ -74,6 +85,22 @@ function freshnessSpan(state: State): Span {
 	return feed.last.isTicking || state.connection.isDemo
 		? span(safe`${word} <${duration(milliseconds(Math.max(bound, age)))}`, tone)
 		: span(safe`${word}, but its clock stands`, 'warn');
+}
+
+// The moment that is shown; and that it stands, where it does.
+function replaySpan(
+	{feed, shown}: State,
+	{until, speed = 1}: NonNullable<State['connection']['replay']>,
+	freshness: 'live' | 'paused',
+): Span {
+	const moment = clockTime(shownMoment(feed, shown));
+	if (freshness === 'live') {
+		const pace = speed === 1 ? safe`` : safe` x${speed}`;
+		return span(safe`▶ ${moment}${pace}`, 'ok');
+	}
+
+	const hasEnded = feed.last !== undefined && feed.last.service >= until;
+	return span(safe` ${hasEnded ? safe`END` : safe`PAUSED`} ${moment} `, 'stale');
 }
 
 // Said when it is worth saying, in coarse steps: a round trip of 4 or 60 ms is the same to a person, and every other word here

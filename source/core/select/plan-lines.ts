@@ -36,10 +36,18 @@ export type PlanRoom = {
 	readonly more: SafeText;
 };
 
+/** A title of something that is about a change: on production it begins by saying so. */
+export function marked({connection}: Pick<State, 'connection'>, title: SafeText): SafeText {
+	return connection.isProduction === true && !title.startsWith('[PROD] ')
+		? safe`[PROD] ${title}`
+		: title;
+}
+
 /** What is to be done, to how many, and where. */
 export function planHeading(state: State, plan: Plan): SafeText {
 	const title = tierOf(plan) >= 3 ? keepSafe(planTitle(plan).toUpperCase()) : planTitle(plan);
-	return safe`${plan.undoes === undefined ? safe`` : safe`Undo: `}${title}   ${subject(plan)}   ${connectionText(state)}`;
+	const undo = plan.undoes === undefined ? safe`` : safe`Undo: `;
+	return marked(state, safe`${undo}${title}   ${subject(plan)}   ${connectionText(state)}`);
 }
 
 /** What a person is told before deciding: who and what, what happens, what it does to the counts. */

@@ -169,6 +169,7 @@ const failureNames: Readonly<Record<Failure['kind'], SafeText>> = {
 	redirected: safe`redirected`,
 	tooLarge: safe`too_large`,
 	tooMany: safe`too_many`,
+	notRecorded: safe`not_recorded`,
 	cancelled: safe`cancelled`,
 };
 

@@ -3,6 +3,7 @@ import {type Dialog} from '../../core/dialog.ts';
 import {handoverRoom} from '../../core/handover/dialog.ts';
 import {type Layout} from '../../core/layout.ts';
 import {type Line, line} from '../../core/select/line.ts';
+import {marked} from '../../core/select/plan-lines.ts';
 import {statusChoices} from '../../core/select/status-menu.ts';
 import {type State} from '../../core/state.ts';
 import {targetName} from '../../core/target.ts';
@@ -16,6 +17,7 @@ import {handoverBody} from './handover.ts';
 import {changeSetBody} from './change-set.ts';
 import {facetsBody} from './facets-body.ts';
 import {memoBody} from './memo.ts';
+import {connectionsBody} from './connections-body.ts';
 import {columnsBody} from './columns-body.ts';
 import {promptBody} from './prompt-body.ts';
 import {paletteBody} from './palette-body.ts';
@@ -35,6 +37,17 @@ export type DrawnDialog = {
 
 const widest = 80;
 
+/** Dialogs in which something is changed or about to be: on production their titles say so. */
+const isAboutChanges: ReadonlySet<Dialog['kind']> = new Set([
+	'statusMenu',
+	'confirm',
+	'deleteBlocked',
+	'oneByOne',
+	'groupDelete',
+	'run',
+	'changeSet',
+]);
+
 /** The open dialog, centred; nothing when none is open. */
 export function drawDialog(state: State, layout: Layout): DrawnDialog | undefined {
 	const {dialog} = state;
@@ -52,6 +65,7 @@ export function drawDialog(state: State, layout: Layout): DrawnDialog | undefine
 	const lines = fitBody(body, room.lines - 2);
 	const height = lines.length + 2;
 	const tone = body.isDangerous ? 'error' : 'accent';
+	const isMarked = state.connection.isProduction === true && isAboutChanges.has(dialog.kind);
 	return {
 		left: Math.max(0, Math.floor((layout.columns - room.width) / 2)),
 		top: Math.max(0, Math.floor((layout.rows - height) / 2)),
@@ -60,8 +74,8 @@ export function drawDialog(state: State, layout: Layout): DrawnDialog | undefine
 		choices,
 		lines: panel(
 			{
-				title: body.title,
-				titleTone: 'strong',
+				title: isMarked ? marked(state, body.title) : body.title,
+				titleTone: isMarked ? 'danger' : 'strong',
 				frame: body.frame,
 				tone,
 				width: room.width,
@@ -95,7 +109,10 @@ function roomFor(dialog: Dialog, layout: Layout) {
 
 	const isHelp = dialog.kind === 'help';
 	return {
-		width: Math.min(layout.columns - (layout.columns < 60 ? 0 : 2), isHelp ? 100 : widest),
+		width: Math.min(
+			layout.columns - (layout.columns < 60 ? 0 : 2),
+			dialog.kind === 'connections' ? 116 : isHelp ? 100 : widest,
+		),
 		lines: Math.max(3, layout.rows - (layout.rows < 20 ? 0 : 2)),
 	};
 }
@@ -159,8 +176,12 @@ function bodyOf(
 			return handoverBody(state, dialog);
 		}
 
+		case 'connections': {
+			return connectionsBody(state, dialog, room);
+		}
+
 		case 'quit': {
-			return quitBody(state);
+			return quitBody(state, dialog.switchTo);
 		}
 
 		case 'statusMenu':
@@ -201,6 +222,7 @@ function choicesOf(state: State, dialog: Dialog, width: number): Choices | undef
 		case 'memo':
 		case 'handover':
 		case 'changeSet':
+		case 'connections':
 		case 'quit': {
 			return undefined;
 		}

@@ -1,4 +1,4 @@
-import {keepSafe, safe} from '../../contract/text.ts';
+import {keepSafe, type SafeText, safe} from '../../contract/text.ts';
 import {chordText} from '../../commands/chord.ts';
 import {sections} from '../../commands/command.ts';
 import {type Available, blockedBy} from '../../commands/available.ts';
@@ -52,18 +52,24 @@ export function oneByOneBody(targets: readonly Target[], width: number): DialogB
 	};
 }
 
-export function quitBody(state: State): DialogBody {
+/** `switchTo` is the connection that is left for; nothing is the end. */
+export function quitBody(state: State, switchTo?: SafeText): DialogBody {
 	return {
-		title: safe`Quit now?`,
+		title: switchTo === undefined ? safe`Quit now?` : safe`Change to ${switchTo} now?`,
 		frame: 'double',
 		isDangerous: false,
 		lines: [
-			...quitTexts(state).flatMap(([what, then]) => [
+			...quitTexts(state, switchTo).flatMap(([what, then]) => [
 				line(what),
 				...(then === '' ? [] : [line(then, 'dim')]),
 			]),
 			[],
-			[span(safe`[> n  Stay <]`, 'accent'), span(safe`   [  y  Quit anyway  ]`)],
+			[
+				span(safe`[> n  Stay <]`, 'accent'),
+				span(
+					switchTo === undefined ? safe`   [  y  Quit anyway  ]` : safe`   [  y  Change anyway  ]`,
+				),
+			],
 		],
 	};
 }

@@ -2,8 +2,10 @@ import {type SafeText, safe, toSafe} from '../../contract/text.ts';
 import {milliseconds} from '../../contract/time.ts';
 import {
 	fieldsOf,
+	isOneKey,
 	isUndoable,
 	lockOf,
+	needsExcuse,
 	needsReason,
 	phraseOf,
 	type Plan,
@@ -22,7 +24,14 @@ export function fieldLines(plan: Plan, width: number): readonly Line[] {
 	const box = Math.min(44, width - 24);
 	return [
 		...(needsReason(plan)
-			? [field(safe`Why not Delete?`, plan.typed.reason, plan.focus === 'reason', box)]
+			? [
+					field(
+						needsExcuse(plan) ? safe`Why not Delete?` : safe`Why`,
+						plan.typed.reason,
+						plan.focus === 'reason',
+						box,
+					),
+				]
 			: []),
 		...(phrase === undefined
 			? []
@@ -70,10 +79,10 @@ export function buttonLines(state: State, plan: Plan): readonly Line[] {
 
 	const lock = lockOf(plan);
 	const tier = tierOf(plan);
-	const action = tier === 1 ? safe`y  ${planAction(plan)}` : planAction(plan);
+	const action = isOneKey(plan) ? safe`y  ${planAction(plan)}` : planAction(plan);
 	return [
 		[
-			button(tier === 1 ? safe`n  Cancel` : safe`Cancel`, plan.focus === 'cancel', 'accent'),
+			button(isOneKey(plan) ? safe`n  Cancel` : safe`Cancel`, plan.focus === 'cancel', 'accent'),
 			span(safe`   `),
 			button(
 				action,
