@@ -1,11 +1,9 @@
-// Writes what is generated: docs/openapi.json, docs/keys.md, docs/filter.md, docs/causes.md, docs/commands.md, docs/contract.md, docs/monitoring/metrics.md, docs/dashboard.svg, docs/story.md with its pictures and the marked parts of README.md.
+// Writes what is generated: docs/openapi.json, docs/keys.md, docs/filter.md, docs/causes.md, docs/commands.md, docs/contract.md, docs/monitoring/metrics.md, docs/dashboard.svg, docs/story.md with its pictures.
 // With --check it writes nothing and fails when one of them is not what it would write.
 import fs from 'node:fs';
 import path from 'node:path';
 import {openApiDocument} from '../source/contract/openapi.ts';
-import {programHelp} from '../source/headless/program-help.ts';
 import {version} from '../source/version.ts';
-import {scenarioStories} from '../mocks/options.ts';
 import {filterPage} from './docs/filter-page.ts';
 import {causesPage} from './docs/causes-page.ts';
 import {contractPage} from './docs/contract-page.ts';
@@ -19,7 +17,6 @@ import {storyPages} from './docs/story.ts';
 const isCheck = process.argv.includes('--check');
 const root = path.join(import.meta.dirname, '..');
 const picture = await dashboardPicture();
-const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
 
 const pages: Readonly<Record<string, string>> = {
 	'docs/openapi.json': `${JSON.stringify(openApiDocument(version), undefined, '\t')}\n`,
@@ -32,7 +29,6 @@ const pages: Readonly<Record<string, string>> = {
 	'docs/schemas.json': outputSchemas(),
 	'docs/dashboard.svg': picture,
 	...(await storyPages()),
-	'README.md': between(readme, 'help', block(programHelp(scenarioStories))),
 };
 
 const stale = Object.entries(pages).filter(([name, text]) => current(name) !== text);
@@ -55,20 +51,4 @@ if (isCheck) {
 function current(name: string): string | undefined {
 	const file = path.join(root, name);
 	return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
-}
-
-function block(text: string): string {
-	return `\`\`\`text\n${text.trimEnd()}\n\`\`\``;
-}
-
-/** Puts text between the markers `<!-- name -->` and `<!-- /name -->`. */
-function between(page: string, name: string, text: string): string {
-	const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-	const from = page.indexOf(start);
-	const to = page.indexOf(end);
-	if (from < 0 || to < from) {
-		throw new Error(`README.md lacks the markers ${start} and ${end}`);
-	}
-
-	return `${page.slice(0, from + start.length)}\n${text}\n${page.slice(to)}`;
 }

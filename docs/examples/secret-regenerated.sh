@@ -8,6 +8,15 @@
 # GROUP  the group to stop meanwhile: its members cannot resume it by themselves
 # FIX    the step outside of synctop, as a command of the shell: it enters the new secret where the service keeps it
 #
+# To try it, start a service with this trouble, and wait some ten seconds until somebody is hit (its time runs 60 times as fast):
+#
+#   npm run service -- --scenario secret-regenerated --port 8791 --control
+#
+# It prints the address of its control interface: put it in place of C. "calm" stands for entering the new secret.
+#
+#   SYNCTOP='npm run -s synctop -- --url http://127.0.0.1:8791/api' \
+#     docs/examples/secret-regenerated.sh 'Field Services' "curl -s -o /dev/null -X POST C/scenario -d '{\"name\": \"calm\"}'"
+#
 # SYNCTOP names the connection; a saved one needs nothing. DRAINED says how long to wait for the last batch (30m).
 set -eu
 
@@ -45,20 +54,21 @@ s set group "$group" disabled --confirm="$group" --quiet
 say 'Fix: outside of synctop'
 sh -c "$fix"
 
-say "Prove: $group may go on, and one user whom it holds is synchronized"
+say "Prove: $group may go on, and one user whom the cause holds is synchronized"
 s set group "$group" enabled --yes --quiet
 held='hold:authorization effective:suspended'
 users=$(s users --where "cause:$cause $held" --output name)
 # It ends with another code when the batch does not come through: then nothing is rolled out.
 s sync "$(first "$users")" --wait --timeout 5m --yes
 
-say 'Roll out: enable those whom it still holds'
+say 'Roll out: enable those whom the cause still holds'
 users=$(s users --where "cause:$cause $held" --output name)
 if [ -n "$users" ]; then
 	# How many were seen is what is confirmed: if they are more or fewer by now, nothing is sent.
 	phrase=$(printf '%s\n' "$users" | grep -c '')
 	[ "$phrase" -ne 1 ] || phrase=$users
-	s set user --where "cause:$cause $held" enabled --confirm="$phrase" --output name
+	# Quiet: without the preview, so that each is said once, with what came of it.
+	s set user --where "cause:$cause $held" enabled --confirm="$phrase" --quiet
 fi
 
 say 'Wait until nobody is hit any more'

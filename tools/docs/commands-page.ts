@@ -1,15 +1,21 @@
 import {commandHelp} from '../../source/headless/command-help.ts';
+import {programHelp} from '../../source/headless/program-help.ts';
+import {scenarioStories} from '../../mocks/options.ts';
 import {standInFor} from './key-commands.ts';
 import {commands} from '../../source/headless/command-table.ts';
 import {catalog} from '../../source/commands/catalog.ts';
 import {exitCode, exitMeanings} from '../../source/exit-code.ts';
 
-/** docs/commands.md: every command as its help tells it, and the exit codes. */
+/** docs/commands.md: the help of the program, every command as its help tells it, and the exit codes. */
 export function commandsPage(): string {
 	return [
 		'# Commands',
 		'',
 		'What the screen shows and does, without a screen. This page is written by `npm run docs` from the table of commands.',
+		'',
+		'```text',
+		programHelp(scenarioStories).trimEnd(),
+		'```',
 		'',
 		'| exit code | meaning |',
 		'|---|---|',
