@@ -114,7 +114,7 @@ export const queryCommands: readonly Command[] = [
 		needs: 'service',
 		flags: untilFlags,
 		notes: [conditionNote, 'Exit codes: 0 it holds, 1 the time is over.'],
-		examples: ["synctop wait 'matching==0' --where cause:AADSTS7000222 --timeout 30m"],
+		examples: ["synctop wait 'matching==0' --where cause:client-secret-regenerated --timeout 30m"],
 		load: async () => (await import('./watch.ts')).wait,
 	},
 	{

@@ -137,6 +137,17 @@ test.each([
 	expect(errors).toContain(sentence);
 });
 
+test('a cause that there is not is refused; one that is known and hits nobody is waited for', async () => {
+	await using service = await openService();
+	const wait = (cause: string) =>
+		runLine(['wait', 'matching==0', '--url', service.url, '--where', `cause:${cause}`]);
+	const nonsense = await wait('nonsense');
+	expect([nonsense.code, nonsense.output]).toEqual([2, '']);
+	expect(nonsense.errors).toMatch(/no cause has "nonsense"[^]*\n {2}cause:nonsense\n/);
+	expect((await wait('client-secret-regenerated')).code).toBe(0);
+	expect((await wait('AADSTS7000222')).code).toBe(0);
+});
+
 test('watching tells the numbers once, as text or as one object a change', async () => {
 	await using service = await openService();
 	const line = ['--url', service.url, '--interval', '1', '--timeout', '2.5s'];
