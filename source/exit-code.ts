@@ -12,6 +12,8 @@ export const exitCode = {
 	refused: 6,
 	/** Nobody knows whether at least one change was made. */
 	unknown: 7,
+	/** What was printed was lost: a full disk behind standard output. */
+	output: 8,
 	defect: 70,
 } as const;
 
@@ -28,5 +30,7 @@ export const exitMeanings: Readonly<Record<keyof typeof exitCode, string>> = {
 	contract: 'the service answered with something that is not the Sync Service API',
 	refused: 'at least one change was not made; what was made is listed',
 	unknown: 'nobody knows whether at least one change was made; it is read back at the next start',
+	output:
+		'what was printed could not be written, as on a full disk; changes were made all the same',
 	defect: 'a defect of this program',
 };

@@ -44,10 +44,10 @@ export function findCause(state: State, name: string): Cause {
 		return first;
 	}
 
-	const listed = (first === undefined ? all : found)
-		.slice(0, 10)
-		.map(({key, title}) => `\n  ${key}  ${title}`)
-		.join('');
+	const offered = first === undefined ? all : found;
+	const rest = offered.length > 10 ? `\n  and ${offered.length - 10} more` : '';
+	const names = offered.slice(0, 10).map(({key, title}) => `\n  ${key}  ${title}`);
+	const listed = `${names.join('')}${rest}`;
 	throw usage(
 		first === undefined
 			? `No cause is called "${name}".${listed === '' ? ' Nothing fails now.' : ` There are:${listed}`}`

@@ -10,6 +10,8 @@ export type Printer = {
 	readonly note: (text: string) => void;
 	/** Nobody reads what is printed any more: `synctop users | head`. */
 	readonly isClosed: () => boolean;
+	/** Resolves when all is written, to why it could not be; that nobody reads any more is no reason. */
+	readonly lost: () => Promise<string | undefined>;
 	/** Cells of the terminal, or nothing where it is a pipe or a file. */
 	readonly width: number | undefined;
 };
@@ -20,8 +22,12 @@ export function createPrinter(
 	isQuiet: boolean,
 ): Printer {
 	let isClosed = false;
-	stdout.on('error', () => {
+	let reason: string | undefined;
+	stdout.on('error', (error: NodeJS.ErrnoException) => {
 		isClosed = true;
+		if (error.code !== 'EPIPE') {
+			reason ??= error.code ?? 'unknown';
+		}
 	});
 	return {
 		async out(text) {
@@ -35,6 +41,17 @@ export function createPrinter(
 			}
 		},
 		isClosed: () => isClosed,
+		async lost() {
+			if (!isClosed) {
+				await new Promise<void>((resolve) => {
+					stdout.write('', () => {
+						resolve();
+					});
+				});
+			}
+
+			return reason;
+		},
 		width: stdout.isTTY ? stdout.columns : undefined,
 	};
 }
