@@ -25,7 +25,7 @@ export const exitMeanings: Readonly<Record<keyof typeof exitCode, string>> = {
 	no: 'the answer is no: not reached in time, a check failed, the journal was changed',
 	usage:
 		'the command line, a name, a filter, a file or the terminal is not usable; nothing was sent',
-	unreachable: 'the service cannot be reached, or stays silent',
+	unreachable: 'the service cannot be reached, stays silent, or fails by itself (429, 5xx)',
 	credentials: 'the service refused the credentials, or the right is missing',
 	contract: 'the service answered with something that is not the Sync Service API',
 	refused: 'at least one change was not made; what was made is listed',

@@ -8,6 +8,8 @@ export type Printer = {
 	readonly out: (text: string) => Promise<void>;
 	/** A word to the person, on standard error; none when `--quiet` was given. */
 	readonly note: (text: string) => void;
+	/** What went wrong, on standard error, also with `--quiet`. */
+	readonly problem: (text: string) => void;
 	/** Nobody reads what is printed any more: `synctop users | head`. */
 	readonly isClosed: () => boolean;
 	/** Resolves when all is written, to why it could not be; that nobody reads any more is no reason. */
@@ -32,13 +34,23 @@ export function createPrinter(
 	return {
 		async out(text) {
 			if (!isClosed && !stdout.write(text)) {
-				await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => undefined);
+				// Neither listener may stay: there is a wait for every full pipe.
+				const waiting = new AbortController();
+				const {signal} = waiting;
+				await Promise.race([
+					once(stdout, 'drain', {signal}),
+					once(stdout, 'close', {signal}),
+				]).catch(() => undefined);
+				waiting.abort();
 			}
 		},
 		note(text) {
 			if (!isQuiet) {
 				stderr.write(`${toSafe(text)}\n`);
 			}
+		},
+		problem(text) {
+			stderr.write(`${toSafe(text)}\n`);
 		},
 		isClosed: () => isClosed,
 		async lost() {

@@ -59,6 +59,17 @@ test('who reads no further of what was waited for is not told that it came', asy
 	expect([code, errors]).toEqual([1, '']);
 });
 
+test('a long list through a slow pipe comes whole, and nothing but the list', async () => {
+	using home = openHome();
+	await using service = await openService({users: 5000});
+	const line = `"${process.execPath}" "${program}" users --url ${service.url} --output json`;
+	const script = `${line} | while IFS= read -r row; do echo "$row"; done | wc -l`;
+	const ended = await run(['bash', '-o', 'pipefail', '-c', script], {
+		environment: home.environment,
+	});
+	expect(ended).toMatchObject({code: 0, output: expect.stringMatching(/^\s*5002\n$/), errors: ''});
+});
+
 test.each([
 	['SIGINT', 130],
 	['SIGTERM', 143],

@@ -134,6 +134,10 @@ test.each([
 	[['user', '--where', 'stats:enabled', 'disabled'], /no field "stats"/],
 	[['user', '--cause', 'no-such', 'enabled'], /No cause is called "no-such"/],
 	[
+		['user', '--cause', 'grant-revokd', 'enabled'],
+		/"grant-revokd"; perhaps "grant-revoked"\. There are/,
+	],
+	[
 		['user', '--where', 'group:Architecture', 'force-deleted'],
 		/Force Delete works on one user at a time/,
 	],
