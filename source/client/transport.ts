@@ -127,6 +127,7 @@ async function sendWith(
 			}
 		});
 		const response = await pending;
+		giveBack(response.rawBody);
 		return success({
 			status: response.statusCode,
 			headers: response.headers,
@@ -136,6 +137,14 @@ async function sendWith(
 		return tooLarge.signal.aborted
 			? failed({kind: 'tooLarge', limitBytes: limits.bodyBytes})
 			: failed(toFailure(error, request.signal?.aborted ?? false));
+	}
+}
+
+// The bytes of an answer are text by now. Left to the collector they add up, in a long read, to tens of megabytes a second of memory
+// that it does not see, and it stops everything to look for it.
+function giveBack({buffer, byteLength}: Uint8Array): void {
+	if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) {
+		buffer.transfer(0);
 	}
 }
 

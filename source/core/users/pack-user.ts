@@ -175,14 +175,14 @@ export function pack(open: OpenChunk, place: number, user: User | undefined): vo
 	if (error === undefined) {
 		open.errors.delete(place);
 	} else {
-		open.errors.set(place, {error, folded: fold(`${error.code}\n${error.message}`)});
+		open.errors.set(place, open.dictionary.errorOf(error));
 	}
 
 	const kinds = user?.batch?.issueKinds;
 	if (kinds === undefined || kinds.length === 0) {
 		open.issueKinds.delete(place);
 	} else {
-		open.issueKinds.set(place, kinds);
+		open.issueKinds.set(place, kinds.map(open.dictionary.kindOf));
 	}
 }
 
