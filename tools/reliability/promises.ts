@@ -52,6 +52,7 @@ export const promises: Readonly<Record<string, string>> = {
 	S3: 'long names and line breaks do not bend a dialog',
 	S4: 'a name cannot imitate a button',
 	S5: 'nor can errors, headers, paths, settings and arguments',
+	S6: 'no text in a CSV becomes a formula',
 	S7: 'HTML, scripts and markup in names are words in Markdown',
 	S8: 'what is copied is base64 of safe text, and no more than terminals take',
 	S9: 'a notification holds our own words and numbers, and cannot start a sequence of its own',
