@@ -19,7 +19,7 @@ test('status tells the counts, what needs attention and how the service is', asy
 	expect(output).toContain('Mail servers    ● 3 of 3 connected');
 });
 
-test('the counts of status are those of the list of users, in text and as JSON', async () => {
+test('the counts of status are those of the list of users, in text and as JSON [R50]', async () => {
 	await using service = await openService({users: 180});
 	const {output} = await runLine(['status', '--url', service.url, '--output', 'json']);
 	const told = statusSchema.parse(JSON.parse(output));
@@ -107,7 +107,7 @@ test('the values of a field are counted, as filters that find as many', async ()
 	expect(names.output).toMatch(/^group:"?Architecture"?$/m);
 });
 
-test('a condition that holds ends the wait with 0, one that does not with 1 when the time is over', async () => {
+test('a condition that holds ends the wait with 0, one that does not with 1 when the time is over [R50]', async () => {
 	await using service = await openService();
 	expect(await runLine(['wait', 'suspended>=0 and users==60', '--url', service.url])).toEqual({
 		code: 0,
