@@ -167,12 +167,18 @@ function settingsOf(options: AppOptions, tell: (text: SafeText) => void): Settin
 			tell(toSafe(`The ${what} holds until the end; it could not be saved: ${reason}`));
 		});
 	};
+	// How the demo is asked, and whether it rings, is nothing that a real connection should begin with.
+	const {isDemo} = options;
 	return {
 		saveInterval(interval) {
-			follow('interval', keepInterval(settingsFolder, options, interval / 1000));
+			if (!isDemo) {
+				follow('interval', keepInterval(settingsFolder, options, interval / 1000));
+			}
 		},
 		keep(kept) {
-			follow(kept.kind, keepPreference(settingsFolder, options, kept));
+			if (!isDemo || kept.kind !== 'alerts') {
+				follow(kept.kind, keepPreference(settingsFolder, options, kept));
+			}
 		},
 	};
 }

@@ -52,11 +52,22 @@ function replayLine(words: readonly string[]): readonly string[] {
 	return [...words.toSpliced(at, 1), '--replay', file];
 }
 
+/** What is another way to write a line, as that line. */
+function meantBy(argv: readonly string[], place: number): readonly string[] | undefined {
+	const rest = argv.toSpliced(place, 1);
+	if (argv[place] === 'help') {
+		return [...rest, '--help'];
+	}
+
+	return argv[place] === 'replay' && !argv.includes('--help') ? replayLine(rest) : undefined;
+}
+
 async function start(argv: readonly string[], world: World, folders: Folders): Promise<number> {
 	const {streams} = world;
 	const place = placeOfCommand(argv);
-	if (argv[place] === 'replay' && !argv.includes('--help')) {
-		return start(replayLine(argv.toSpliced(place, 1)), world, folders);
+	const meant = meantBy(argv, place);
+	if (meant !== undefined) {
+		return start(meant, world, folders);
 	}
 
 	if (place >= 0) {

@@ -12,7 +12,7 @@ import {commands} from './headless/command-table.ts';
 import {commandHelp} from './headless/command-help.ts';
 import {findCommand, parseCommand} from './headless/parse-command.ts';
 import {type Others} from './headless/others.ts';
-import {createPrinter} from './headless/printer.ts';
+import {createPrinter, type Printer} from './headless/printer.ts';
 import {intervalOf} from './interval.ts';
 import {knowledgeOf} from './knowledge/cause.ts';
 import {readOnlyOf, settingsFor} from './own-settings.ts';
@@ -45,38 +45,67 @@ export async function runCommand(
 			return exitCode.ended;
 		}
 
-		const given = withRecord(asked, written);
-		checkFlags(given);
-		const {settings, warning} = readSettings(folders.settings);
-		const own = await readOwnCauses(folders.settings);
-		for (const text of [warning, own.warning]) {
-			if (text !== undefined) {
-				print.note(`synctop: ${text}`);
-			}
+		const code = await running(command, asked, {world, folders, written, print});
+		const reason = await print.lost();
+		if (reason !== undefined && code <= exitCode.no) {
+			throw lostOutput(reason);
 		}
 
-		const {input, streams} = readInput(given, world.streams, false);
-		const knowledge = knowledgeOf(own.kinds);
-		const around = {...world, streams, given, folders, settings, knowledge, input};
-		const probes = async () => (await import('./doctor-probes.ts')).openProbes(around);
-		const surroundings = {...around, print, probes, others: othersOf(around)};
-		if (command.needs === 'machine') {
-			const run = await command.load();
-			// Its timers alone would not keep the process.
-			const release = keepAlive();
-			try {
-				return await run(asked, surroundings);
-			} finally {
-				release();
-			}
-		}
-
-		return command.stays === true
-			? await staying(command, asked, surroundings, {openApp, defectOf})
-			: await watching(command, asked, surroundings);
+		return code;
 	} catch (error) {
 		return tell(error, argv, world);
 	}
+}
+
+// Said so that a script does not take half of a list for all of it. What became of changes says more: that code stays.
+function lostOutput(reason: string): CommandError {
+	return new CommandError(
+		`standard output cannot be written (${reason}): what was printed is lost, or a part of it.`,
+		{kind: 'output', exit: exitCode.output},
+	);
+}
+
+type Running = {
+	readonly world: World;
+	readonly folders: Folders;
+	readonly written: Given;
+	readonly print: Printer;
+};
+
+async function running(
+	command: Command,
+	asked: Asked,
+	{world, folders, written, print}: Running,
+): Promise<number> {
+	const given = withRecord(asked, written);
+	checkFlags(given);
+	const {settings, warning} = readSettings(folders.settings);
+	const own = await readOwnCauses(folders.settings);
+	for (const text of [warning, own.warning]) {
+		if (text !== undefined) {
+			print.note(`synctop: ${text}`);
+		}
+	}
+
+	const {input, streams} = readInput(given, world.streams, false);
+	const knowledge = knowledgeOf(own.kinds);
+	const around = {...world, streams, given, folders, settings, knowledge, input};
+	const probes = async () => (await import('./doctor-probes.ts')).openProbes(around);
+	const surroundings = {...around, print, probes, others: othersOf(around)};
+	if (command.needs === 'machine') {
+		const run = await command.load();
+		// Its timers alone would not keep the process.
+		const release = keepAlive();
+		try {
+			return await run(asked, surroundings);
+		} finally {
+			release();
+		}
+	}
+
+	return command.stays === true
+		? await staying(command, asked, surroundings, {openApp, defectOf})
+		: await watching(command, asked, surroundings);
 }
 
 /** What a command that records was told to write, as the screen is told. */

@@ -77,7 +77,7 @@ function userConsequences(verb: Verb, targets: readonly Target[]): readonly Safe
 		case 'uninitialize': {
 			return [
 				...cutShort(targets),
-				safe`the synchronized data is removed from the mailbox; not undone by z`,
+				safe`the synchronized data is removed from the mailbox; no undo`,
 				safe`synchronization is disabled; enabling it later sets the mailbox up anew`,
 			];
 		}
@@ -94,7 +94,7 @@ function userConsequences(verb: Verb, targets: readonly Target[]): readonly Safe
 			return [
 				safe`the user is removed from Connect and cannot use it or synchronize`,
 				safe`the Vantagepoint user is left alone`,
-				safe`not undone by z: the user would have to be set up again`,
+				safe`no undo: the user would have to be set up again`,
 			];
 		}
 
@@ -103,7 +103,7 @@ function userConsequences(verb: Verb, targets: readonly Target[]): readonly Safe
 				safe`each step is read back before the next one is sent; a failure stops the chain`,
 				safe`the synchronized data is removed from the mailbox`,
 				safe`the user is removed from Connect; the Vantagepoint user is left alone`,
-				safe`not undone by z`,
+				safe`no undo`,
 			];
 		}
 

@@ -16,7 +16,7 @@ import {buildView} from './users/user-view.ts';
 export function reasonOfHour({connection, feed, now}: State): SafeText | undefined {
 	const hours = connection.policy?.readOnlyHours;
 	return hours !== undefined && isWithin(hours, serviceNow(feed, now))
-		? safe`the policy of ${connection.name} forbids changes from ${hours.text} UTC`
+		? safe`the policy of ${connection.name} forbids changes at this hour: ${hours.text} UTC`
 		: undefined;
 }
 

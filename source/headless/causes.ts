@@ -1,6 +1,7 @@
 import {epochMs, formatTime} from '../contract/time.ts';
 import {type Cause, firstSeen} from '../core/causes/cause-index.ts';
 import {causeList} from '../core/causes/cause-list.ts';
+import {nearest} from '../core/query/nearest.ts';
 import {checklistOf, type CheckedStep} from '../core/causes/checklist.ts';
 import {isAcknowledged, causeKey} from '../core/acknowledge.ts';
 import {causeColumns, causeFacts, causeRadius} from '../core/select/causes.ts';
@@ -44,13 +45,18 @@ export function findCause(state: State, name: string): Cause {
 		return first;
 	}
 
-	const listed = (first === undefined ? all : found)
-		.slice(0, 10)
-		.map(({key, title}) => `\n  ${key}  ${title}`)
-		.join('');
+	const offered = first === undefined ? all : found;
+	const rest = offered.length > 10 ? `\n  and ${offered.length - 10} more` : '';
+	const names = offered.slice(0, 10).map(({key, title}) => `\n  ${key}  ${title}`);
+	const listed = `${names.join('')}${rest}`;
+	const closest = nearest(
+		text,
+		all.map(({key}) => key),
+	);
+	const near = closest === undefined ? '' : `; perhaps "${closest}"`;
 	throw usage(
 		first === undefined
-			? `No cause is called "${name}".${listed === '' ? ' Nothing fails now.' : ` There are:${listed}`}`
+			? `No cause is called "${name}"${near}.${listed === '' ? ' Nothing fails now.' : ` There are:${listed}`}`
 			: `"${name}" may be one of several causes; name it by its key:${listed}`,
 	);
 }

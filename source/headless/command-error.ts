@@ -49,12 +49,16 @@ function exitOf(failure: Failure): ExitCode {
 		case 'missing':
 		case 'notRecorded':
 		case 'startOver':
-		case 'broken':
 		case 'malformed':
 		case 'redirected':
 		case 'tooLarge':
 		case 'tooMany': {
 			return exitCode.contract;
+		}
+
+		case 'broken': {
+			// What fails inside of the service may be over in a minute, as when it cannot be reached; the rest stays as it is.
+			return failure.status >= 500 ? exitCode.unreachable : exitCode.contract;
 		}
 
 		case 'conflict':

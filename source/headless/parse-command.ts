@@ -17,7 +17,7 @@ export function findCommand(commands: readonly Command[], name: string): Command
 		commands.map((command) => command.name),
 	);
 	throw usage(
-		`"${name}" is no command${near === undefined ? '' : `; did you mean "${near}"?`} "synctop --help" lists them.`,
+		`"${name}" is no command${near === undefined ? '.' : `; did you mean "${near}"?`} "synctop --help" lists them.`,
 	);
 }
 

@@ -29,7 +29,7 @@ export const queryCommands: readonly Command[] = [
 		needs: 'service',
 		flags: [...filterFlags, sortFlag, ...outputFlags],
 		notes: [
-			'A table is in the order of names. Other formats come as the service sends the rows, without keeping them all, unless --sort is given.',
+			'A table is in the order of names. Other formats come as the service sends the rows, without keeping them all, unless --sort is given. With 5 it ends when some users could not be read and are missing.',
 		],
 		examples: [
 			'synctop users --where \'batch:suspended group:"Field Sales"\' --output name',
@@ -114,7 +114,7 @@ export const queryCommands: readonly Command[] = [
 		needs: 'service',
 		flags: untilFlags,
 		notes: [conditionNote, 'Exit codes: 0 it holds, 1 the time is over.'],
-		examples: ["synctop wait 'matching==0' --where cause:AADSTS7000222 --timeout 30m"],
+		examples: ["synctop wait 'matching==0' --where cause:client-secret-regenerated --timeout 30m"],
 		load: async () => (await import('./watch.ts')).wait,
 	},
 	{

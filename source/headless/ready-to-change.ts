@@ -1,5 +1,6 @@
 import {safe} from '../contract/text.ts';
 import {seconds} from '../contract/time.ts';
+import {reasonOfHour} from '../core/policy-rules.ts';
 import {isOpen} from '../core/run.ts';
 import {phaseText} from '../core/run-text.ts';
 import {type State} from '../core/state.ts';
@@ -78,7 +79,9 @@ function throwIfLocked(state: State): void {
 	}
 
 	const [kind, exit] =
-		state.connection.isReadOnly || state.journalFailure !== undefined
+		state.connection.isReadOnly ||
+		state.journalFailure !== undefined ||
+		reasonOfHour(state) !== undefined
 			? (['locked', exitCode.usage] as const)
 			: state.session?.mayChange === false
 				? (['forbidden', exitCode.credentials] as const)

@@ -24,7 +24,11 @@ const verbsOf: Readonly<Record<TargetKind, ReadonlyMap<string, Verb>>> = {
 export async function set(asked: Asked, world: ServiceWorld): Promise<number> {
 	const [kind = '', ...rest] = asked.operands;
 	if (kind !== 'user' && kind !== 'group') {
-		throw usage(`"${kind}" can have no status; there are: user, group.`);
+		throw usage(
+			kind === ''
+				? 'set needs to know whom: synctop set user|group NAME... STATUS.'
+				: `"${kind}" can have no status; there are: user, group.`,
+		);
 	}
 
 	const status = rest.at(-1) ?? '';

@@ -60,7 +60,8 @@ function statusText(state: State, isBrief: boolean, world: ServiceWorld): string
 	const paint = painterOf(world);
 	const cards = selectCards(state).map(
 		({title, value, note, tone}) =>
-			`  ${paint(fit(title, 32), 'dim')} ${paint(fit(value, 14, 'right'), tone)}  ${paint(note, 'dim')}\n`,
+			// What is said beside a count comes from the users, which are not read for the counts alone.
+			`  ${paint(fit(title, 32), 'dim')} ${paint(fit(value, 14, 'right'), tone)}${isBrief ? '' : `  ${paint(note, 'dim')}`}\n`,
 	);
 	const attention = selectAttention(state).map(({mark, text, radius, users, since}) => {
 		const hits = radius.text === '' ? '' : paint(`  ${radius.text}`, 'dim');

@@ -1,7 +1,6 @@
 import {type UserId} from '../contract/id.ts';
 import {safe} from '../contract/text.ts';
 import {plural} from '../format/number.ts';
-import {type Printer} from './printer.ts';
 import {type User} from '../contract/user.ts';
 import {epochMs} from '../contract/time.ts';
 import {serviceNow} from '../core/feed.ts';
@@ -11,7 +10,7 @@ import {filterFor} from '../core/query/filters.ts';
 import {unreadableUsers} from '../core/select/overview.ts';
 import {type State} from '../core/state.ts';
 import {batchList, userList} from '../core/user-lists.ts';
-import {exitCode} from '../exit-code.ts';
+import {type ExitCode, exitCode} from '../exit-code.ts';
 import {failedError} from './command-error.ts';
 import {type Asked, type ServiceWorld} from './command.ts';
 import {formatOf, printRows} from './output.ts';
@@ -25,20 +24,20 @@ export async function users(asked: Asked, world: ServiceWorld): Promise<number> 
 	if (format === 'table' || format === 'wide' || asked.text('sort') !== undefined) {
 		const state = looking(await readFor(asked, world), 'users', asked);
 		await printRows(usersOf(userList(state)), userPrinting(state), asked, world);
-		noteUnreadable(unreadableUsers(state), world.print);
-		return exitCode.ended;
+		return endOf(unreadableUsers(state), asked, world);
 	}
 
 	const state = await (asksForNotes(asked) ? readEverything(world) : readOverview(world));
-	await printRows(pagesOf(state, asked, world), userPrinting(state), asked, world);
-	return exitCode.ended;
+	const missed = {rows: 0};
+	await printRows(pagesOf(state, asked, world, missed), userPrinting(state), asked, world);
+	return endOf(missed.rows, asked, world);
 }
 
 /** `synctop batches`: the latest batch of each user who has one. */
 export async function batches(asked: Asked, world: ServiceWorld): Promise<number> {
 	const state = looking(await readFor(asked, world), 'batches', asked);
 	await printRows(usersOf(batchList(state)), batchPrinting(state), asked, world);
-	return exitCode.ended;
+	return endOf(unreadableUsers(state), asked, world);
 }
 
 // Who is acknowledged stands in the notebook of this machine.
@@ -56,7 +55,8 @@ const pageSize = 1000;
 async function* pagesOf(
 	state: State,
 	asked: Asked,
-	{service, engine, signal, print}: ServiceWorld,
+	{service, engine, signal}: ServiceWorld,
+	missed: {rows: number},
 ): AsyncGenerator<User> {
 	const query = whereOf(asked, fieldsOf('users'), knownIn(state));
 	// What the engine reads by itself is not needed: it would be the whole list.
@@ -66,7 +66,6 @@ async function* pagesOf(
 		...world,
 		now: epochMs(serviceNow(state.feed, state.now)),
 	});
-	let unreadable = 0;
 	let after: UserId | undefined;
 	do {
 		const page = {limit: pageSize, ...(after !== undefined && {after})};
@@ -75,18 +74,24 @@ async function* pagesOf(
 			throw failedError(outcome.failure);
 		}
 
-		unreadable += outcome.value.rows.unreadable.length;
+		missed.rows += outcome.value.rows.unreadable.length;
 		yield* outcome.value.rows.rows.filter(isAsked);
 		after = outcome.value.next;
 	} while (after !== undefined && !signal.aborted);
-
-	noteUnreadable(unreadable, print);
 }
 
-function noteUnreadable(rows: number, print: Printer): void {
-	if (rows > 0) {
-		print.note(
-			`synctop: ${plural(rows, safe`user`, safe`users`)} could not be read and ${rows === 1 ? 'is' : 'are'} not among these.`,
-		);
+// A list without some is not the list: whoever counts its lines has to learn of it, by the exit code, too.
+function endOf(rows: number, asked: Asked, {print}: ServiceWorld): ExitCode {
+	if (rows === 0) {
+		return exitCode.ended;
 	}
+
+	const message = safe`${plural(rows, safe`user`, safe`users`)} could not be read and ${rows === 1 ? safe`is` : safe`are`} not among these.`;
+	const exit = exitCode.contract;
+	print.problem(
+		formatOf(asked).endsWith('json')
+			? JSON.stringify({error: {kind: 'malformed', message, exit}})
+			: `synctop: ${message}`,
+	);
+	return exit;
 }

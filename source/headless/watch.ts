@@ -55,10 +55,10 @@ async function follow(
 		world.print.note(
 			`synctop: ${text === undefined ? 'the time is over' : `not reached in ${longest ?? ''}: ${text}`}`,
 		);
-		return condition === undefined ? exitCode.ended : exitCode.no;
 	}
 
-	return exitCode.ended;
+	// Whom nobody listens to any more ends, and does not claim that it holds.
+	return end === 'held' || condition === undefined ? exitCode.ended : exitCode.no;
 }
 
 type Followed = {
@@ -68,11 +68,11 @@ type Followed = {
 	readonly teller: Teller | undefined;
 };
 
-/** Follows the state until the condition holds (`held`) or the time is over (`over`), or the program is to end. */
+/** Follows the state until the condition holds (`held`) or the time is over (`over`), or nobody reads any more (`unread`), or the program is to end. */
 async function reached(
 	{asked, world, condition, teller}: Followed,
 	longest: Milliseconds | undefined,
-): Promise<'held' | 'over'> {
+): Promise<'held' | 'over' | 'unread'> {
 	let isBegun = false;
 	const end = await firstOf(
 		world,
@@ -93,7 +93,8 @@ async function reached(
 				condition !== undefined &&
 				isLive &&
 				holds(condition, numbersOf(state, matchingOf(state, asked)));
-			return isHeld || world.print.isClosed() ? 'held' : undefined;
+			const unread = world.print.isClosed() ? 'unread' : undefined;
+			return isHeld ? 'held' : unread;
 		},
 		longest,
 	);

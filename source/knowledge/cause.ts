@@ -24,13 +24,19 @@ export type Knowledge = {
 	readonly causeOf: (symptom: Symptom) => Cause;
 	/** A kind by its id. */
 	readonly kindOf: (id: string) => Kind | undefined;
+	/** All that a known kind may be called: ids, names and codes. */
+	readonly words: () => readonly SafeText[];
 };
 
 /** Joins the user's own kinds and those of the catalogue; the own ones win. Its tables are made when it is asked for the first time. */
 export function createKnowledge(own: readonly Kind[]): Knowledge {
 	let joined: Knowledge | undefined;
 	const ready = (): Knowledge => (joined ??= joinKinds(own));
-	return {causeOf: (symptom) => ready().causeOf(symptom), kindOf: (id) => ready().kindOf(id)};
+	return {
+		causeOf: (symptom) => ready().causeOf(symptom),
+		kindOf: (id) => ready().kindOf(id),
+		words: () => ready().words(),
+	};
 }
 
 /** What the catalogue alone knows. */

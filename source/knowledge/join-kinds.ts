@@ -21,7 +21,12 @@ export function joinKinds(own: readonly Kind[]): Knowledge {
 			return kind === undefined ? unknownCause(symptom) : {key: kind.id, kind, title: kind.name};
 		},
 		kindOf: (id) => byId.get(id),
+		words: () => [...byId.values()].flatMap(wordsOf),
 	};
+}
+
+function wordsOf({id, name, when}: Kind): readonly SafeText[] {
+	return [toSafe(id), name, ...when.flatMap(({codes = []}) => codes.map(toSafe))];
 }
 
 function unknownCause({code, message}: Symptom): Cause {

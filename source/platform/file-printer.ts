@@ -22,7 +22,15 @@ export type OpenedFile =
 /** Writes into a file for its owner only: beside its place first, so that half of it is never there. One that is there is replaced only if that is asked for. */
 export function openFilePrinter(file: string, isReplacing: boolean): OpenedFile {
 	const whole = path.resolve(file);
-	if (!isReplacing && fs.existsSync(whole)) {
+	const there = fs.lstatSync(whole, {throwIfNoEntry: false});
+	if (there !== undefined && !isReplaceable(whole)) {
+		return {
+			ok: false,
+			reason: `${file} is there already and is no file; nothing but a file is written over.`,
+		};
+	}
+
+	if (there !== undefined && !isReplacing) {
 		return {ok: false, reason: `${file} is there already; --force writes over it.`};
 	}
 
@@ -42,7 +50,8 @@ export function openFilePrinter(file: string, isReplacing: boolean): OpenedFile 
 		ok: true,
 		printer: {
 			async out(text) {
-				fs.writeSync(fd, text);
+				// `writeSync` may take a part only, and says so; this takes all or throws.
+				fs.writeFileSync(fd, text);
 			},
 			isClosed: () => false,
 			width: undefined,
@@ -57,4 +66,10 @@ export function openFilePrinter(file: string, isReplacing: boolean): OpenedFile 
 			fs.rmSync(beside, {force: true});
 		},
 	};
+}
+
+// A device, a pipe, a folder is what something else relies on: it would be gone, not written to.
+function isReplaceable(whole: string): boolean {
+	const target = fs.statSync(whole, {throwIfNoEntry: false});
+	return target === undefined || target.isFile();
 }

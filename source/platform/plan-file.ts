@@ -93,7 +93,8 @@ export async function addToPlan(file: string, plan: PlanFile): Promise<AddedPlan
 /** Reads a plan file: of this path, or one that was saved under a name alone. */
 export async function readPlan(folder: string, file: string): Promise<LoadedPlan> {
 	const here = path.resolve(file);
-	return loadFile((await isThere(here)) ? here : await existing(folder, file));
+	const kept = placeOf(folder, file);
+	return loadFile(!(await isThere(here)) && (await isThere(kept)) ? kept : here);
 }
 
 async function isThere(file: string): Promise<boolean> {

@@ -112,11 +112,11 @@ test.each([
 	['synchronize', 'a batch is queued now'],
 	['delete', 'removed from Connect'],
 	['delete', 'the Vantagepoint user is left alone'],
-	['delete', 'not undone by z'],
+	['delete', 'no undo'],
 	['deleteChain', 'a failure stops the chain'],
 	['deleteChain', 'synchronized data is removed from the mailbox'],
 	['deleteChain', 'the Vantagepoint user is left alone'],
-	['deleteChain', 'not undone by z'],
+	['deleteChain', 'no undo'],
 	['forceDelete', 'at once; it cannot be undone'],
 	['forceDelete', 'what is out of reach stays there'],
 ] as const)('before somebody confirms, %s says: %s', (verb, words) => {

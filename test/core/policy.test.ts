@@ -73,7 +73,7 @@ test('more users than the policy allows are refused at once, with the number', a
 	expect(state().dialog?.kind).toBe('confirm');
 });
 
-test('who is protected is left alone: refused alone, left out among others, with their group', async () => {
+test('who is protected is left alone: refused alone, left out among others, with their group [S18]', async () => {
 	const {press, ask, plan, notice, state} = await openWith({...none, protected: filter('u-2')});
 	await press('2', 'j', 'x');
 	expect(state().dialog).toBeUndefined();

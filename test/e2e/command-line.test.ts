@@ -147,3 +147,19 @@ test('the package holds the program and nothing else, and runs where it is insta
 	started.press('q');
 	expect(await started.exited).toBe(0);
 }, 60_000);
+
+test('"help" and "help COMMAND" are what --help is', async () => {
+	using home = openHome();
+	const {environment} = home;
+	for (const [words, flags] of [
+		[['help'], ['--help']],
+		[
+			['help', 'users'],
+			['users', '--help'],
+		],
+	] as const) {
+		const asked = await run([...program, ...words], {environment});
+		expect(asked).toEqual(await run([...program, ...flags], {environment}));
+		expect(asked.code).toBe(0);
+	}
+});

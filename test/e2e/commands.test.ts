@@ -31,6 +31,45 @@ test('who reads no further ends it quietly [R26]', async () => {
 	expect(JSON.parse(output)).toMatchObject({id: 'u-000001'});
 });
 
+test.runIf(fs.existsSync('/dev/full'))(
+	'a list that is lost to a full disk is no success, and is said',
+	async () => {
+		using home = openHome();
+		await using service = await openService();
+		for (const [words, format] of [
+			['users', 'ndjson'],
+			['users', 'table'],
+			['groups', 'csv'],
+		]) {
+			const line = `"${process.execPath}" "${program}" ${words} --url ${service.url} --output ${format} > /dev/full`;
+			const {code, errors} = await run(['bash', '-c', line], {environment: home.environment});
+			expect(code).toBe(8);
+			expect(errors).toContain('standard output cannot be written (ENOSPC)');
+			expect(errors.trim().split('\n')).toHaveLength(1);
+		}
+	},
+);
+
+test('who reads no further of what was waited for is not told that it came', async () => {
+	using home = openHome();
+	await using service = await openService();
+	const line = `"${process.execPath}" "${program}" watch --url ${service.url} --interval 1 --until 'users==61' --timeout 20s`;
+	const script = `${line} | true; exit \${PIPESTATUS[0]}`;
+	const {code, errors} = await run(['bash', '-c', script], {environment: home.environment});
+	expect([code, errors]).toEqual([1, '']);
+});
+
+test('a long list through a slow pipe comes whole, and nothing but the list', async () => {
+	using home = openHome();
+	await using service = await openService({users: 5000});
+	const line = `"${process.execPath}" "${program}" users --url ${service.url} --output json`;
+	const script = `${line} | while IFS= read -r row; do echo "$row"; done | wc -l`;
+	const ended = await run(['bash', '-o', 'pipefail', '-c', script], {
+		environment: home.environment,
+	});
+	expect(ended).toMatchObject({code: 0, output: expect.stringMatching(/^\s*5002\n$/), errors: ''});
+});
+
 test.each([
 	['SIGINT', 130],
 	['SIGTERM', 143],

@@ -16,7 +16,7 @@ function linesOf(raw: string): readonly string[] {
 }
 
 // R49 of the reliability tests.
-test('a session line by line: list, filter, disable, cancel, quit; lines are appended, nothing is drawn', async () => {
+test('a session line by line: list, filter, disable, cancel, quit; lines are appended, nothing is drawn [R49]', async () => {
 	using home = openHome();
 	await using service = await openService();
 	await using opened = openProgram([...connected(service.url), '--linear'], {

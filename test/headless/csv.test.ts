@@ -8,7 +8,7 @@ test.each([
 	[['@x', '-y', '+z'], "'@x,'-y,'+z\n"],
 	[['a,b', 'say "x"'], '"a,b","say ""x"""\n'],
 	[[-5], '-5\n'],
-])('%j becomes one line', (values, line) => {
+])('%j becomes one line [S6]', (values, line) => {
 	expect(csvLine(values)).toBe(line);
 });
 
@@ -23,7 +23,7 @@ function read(line: string): readonly string[] {
 	return cells;
 }
 
-test('no text becomes a formula or breaks its line, and every text comes back', () => {
+test('no text becomes a formula or breaks its line, and every text comes back [S6]', () => {
 	fc.assert(
 		fc.property(fc.array(fc.string({unit: 'binary'}), {minLength: 1}), (texts) => {
 			const cells = read(csvLine(texts));

@@ -124,6 +124,7 @@ test.each([
 	],
 	[['user', email, 'disable'], /"disable" is no status of a user; did you mean "disabled"/],
 	[['group', group, 'deleted'], /"deleted" is no status of a group/],
+	[[], /set needs to know whom: synctop set user\|group NAME\.\.\. STATUS/],
 	[['batch', '1', 'disabled'], /"batch" can have no status; there are: user, group/],
 	[['user', 'disabled'], /set needs a name, --where or --cause/],
 	[
@@ -132,6 +133,10 @@ test.each([
 	],
 	[['user', '--where', 'stats:enabled', 'disabled'], /no field "stats"/],
 	[['user', '--cause', 'no-such', 'enabled'], /No cause is called "no-such"/],
+	[
+		['user', '--cause', 'grant-revokd', 'enabled'],
+		/"grant-revokd"; perhaps "grant-revoked"\. There are/,
+	],
 	[
 		['user', '--where', 'group:Architecture', 'force-deleted'],
 		/Force Delete works on one user at a time/,

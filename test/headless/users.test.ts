@@ -96,3 +96,26 @@ test('a command that there is not is refused, and the nearest one is named', asy
 		errors: 'synctop: "usrs" is no command; did you mean "users"? "synctop --help" lists them.\n',
 	});
 });
+
+test.each(['table', 'csv', 'ndjson'])(
+	'a list (%s) without users that could not be read says so and ends with 5, also when it is to be quiet',
+	async (format) => {
+		await using service = await openService();
+		service.arm('listUsers', {kind: 'wrongType', path: 'rows.*.version'}, 20);
+		const line = ['users', '--url', service.url, '--output', format, '--quiet'];
+		const {code, errors} = await runLine(line);
+		expect(code).toBe(5);
+		expect(errors).toMatch(/\d+ users could not be read and are not among these/);
+		if (format === 'ndjson') {
+			expect(errorSchema.parse(JSON.parse(errors)).error.exit).toBe(5);
+		}
+	},
+);
+
+test('a service that fails by itself is as one that cannot be reached: a script may try again', async () => {
+	await using service = await openService();
+	service.arm('listUsers', {kind: 'status', status: 503}, 20);
+	const {code, errors} = await runLine(['users', '--url', service.url, '--output', 'name']);
+	expect(code).toBe(3);
+	expect(errors).toContain('503');
+});

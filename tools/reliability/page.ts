@@ -49,7 +49,7 @@ export function page(held: readonly Held[], soak: Soak | undefined): string {
 	const passed = held.filter(({isPassed}) => isPassed).length;
 	return `# What is promised, and what holds it
 
-Written by \`npm run reliability -- --write\` from the names and results of the tests; do not edit. ${held.length} tests carry the id of a promise, ${passed} of them passed. R: it goes on. S: nobody gets in. C: a change happens once, or is called unknown. Not listed are promises about what does not exist yet (exports, clipboard, notifications, recordings, plans, scripts).
+Written by \`npm run reliability -- --write\` from the names and results of the tests; do not edit. ${held.length} tests carry the id of a promise, ${passed} of them passed. R: it goes on. S: nobody gets in. C: a change happens once, or is called unknown. Not listed are promises about what does not exist (a time machine, signed plans, SVG exports, commands of one's own).
 
 | id | promise | held by | result |
 |---|---|---|---|

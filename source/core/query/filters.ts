@@ -1,6 +1,7 @@
 import {type SafeText, toSafe} from '../../contract/text.ts';
 import {epochMs} from '../../contract/time.ts';
 import {shownMoment} from '../feed.ts';
+import {causeList} from '../causes/cause-list.ts';
 import {type ListName} from '../list-state.ts';
 import {type State} from '../state.ts';
 import {activeList} from '../view-state.ts';
@@ -134,6 +135,17 @@ export function knownIn(state: State): Known {
 			case 'server': {
 				const servers = state.syncOptions?.mailServers.rows ?? [];
 				return servers.flatMap(({id, name}) => [name, toSafe(id)]);
+			}
+
+			case 'cause': {
+				const {knowledge} = state.entities.causes;
+				const now = causeList(state).flatMap(({key, title, example}) => [
+					title,
+					toSafe(key),
+					example.code,
+				]);
+				// What a known kind is called is right although nobody is hit.
+				return [...now, ...knowledge.words()];
 			}
 
 			default: {
