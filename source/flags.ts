@@ -54,7 +54,7 @@ export const connectionFlags = [
 	{
 		name: 'allow-http',
 		value: 'HOST',
-		help: 'allow http: to this host, by its name; loopback needs no leave',
+		help: 'allow http: to this host, by its name; loopback is always allowed',
 	},
 	{name: 'ca-file', value: 'FILE', help: "certificates to trust besides the system's, in PEM"},
 	{

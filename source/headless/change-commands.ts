@@ -3,7 +3,7 @@ import {consentFlags, planFlag, whomFlags} from './change-flags.ts';
 import {outputFlags} from './output-flags.ts';
 
 const confirming =
-	'Everything is read again and shown before it is asked for: who, how many, what is running there, what it does to the counts. --yes is enough for what one key confirms on the screen; the rest takes --confirm with what would be typed there, and the message says what that is. On a terminal it is asked for. Without a terminal and without these flags nothing is sent.';
+	'Everything is read again and shown before you are asked to confirm: who, how many, what is running there, what it does to the counts. --yes is enough for what one key confirms on the screen; the rest takes --confirm with what would be typed there, and the message says what that is. On a terminal it is asked for. Without a terminal and without these flags nothing is sent.';
 const ending =
 	'Ctrl-C while it counts down: nothing was sent. Ctrl-C while it runs: the rest is not started, what is on its way is waited for and told.';
 const naming = 'A name is an e-mail, a full name or an id.';
@@ -36,8 +36,8 @@ export const changeCommands: readonly Command[] = [
 			ending,
 		],
 		examples: [
-			'synctop set user ana.berg@contoso.example disabled --yes',
-			'synctop set group "Field Sales" disabled --confirm="Field Sales"',
+			'synctop set user hannah.li@contoso.example disabled --yes',
+			'synctop set group "Field Services" disabled --confirm="Field Services"',
 			'synctop set user --cause client-secret-regenerated enabled --dry-run',
 		],
 		load: async () => (await import('./set.ts')).set,
@@ -62,7 +62,7 @@ export const changeCommands: readonly Command[] = [
 			confirming,
 			ending,
 		],
-		examples: ['synctop sync ana.berg@contoso.example --wait --yes'],
+		examples: ['synctop sync hannah.li@contoso.example --wait --yes'],
 		load: async () => (await import('./set.ts')).sync,
 	},
 	{

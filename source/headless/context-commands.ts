@@ -60,8 +60,8 @@ export const contextCommands: readonly Command[] = [
 			{name: 'no-check', help: 'save it without asking the service who one is there'},
 		],
 		notes: [
-			'Never a secret is saved: only where one is. What was said of the name before and is not said again stays: its mark, its policy.',
-			'A policy is written into the settings by hand: "policy": {"requireReason": true, "largestBulk": 20, "protected": "group:Executives", "readOnlyHours": "07:00-18:00"}. It can only forbid, or ask for more.',
+			'No secret is saved, only where to find it. What was said of the name before and is not said again stays: its mark, its policy.',
+			'A policy is written into the settings by hand: "policy": {"requireReason": true, "largestBulk": 20, "protected": "group:Architecture", "readOnlyHours": "07:00-18:00"}. It can only forbid, or ask for more.',
 		],
 		examples: [
 			'synctop login contoso --url https://sync.contoso.example/api --credentials-file contoso.json --production',

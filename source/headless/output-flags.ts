@@ -28,12 +28,12 @@ export const filterFlags = [
 	{
 		name: 'where',
 		value: 'FILTER',
-		help: 'only rows that a filter leaves: batch:suspended group:"Field Sales" !ack',
+		help: 'only rows that match: batch:suspended group:"Field Services" !ack',
 	},
 ] as const satisfies readonly CommandFlag[];
 
 export const sortFlag = {
 	name: 'sort',
 	value: 'COLUMN',
-	help: 'in the order of a column; -COLUMN turns it round',
+	help: 'in the order of a column; -COLUMN reverses it',
 } as const satisfies CommandFlag;

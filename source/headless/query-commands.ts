@@ -32,7 +32,7 @@ export const queryCommands: readonly Command[] = [
 			'A table is in the order of names. Other formats come as the service sends the rows, without keeping them all, unless --sort is given. With 5 it ends when some users could not be read and are missing.',
 		],
 		examples: [
-			'synctop users --where \'batch:suspended group:"Field Sales"\' --output name',
+			'synctop users --where \'batch:suspended group:"Field Services"\' --output name',
 			'synctop users --output ndjson > users.ndjson',
 		],
 		load: async () => (await import('./users.ts')).users,
