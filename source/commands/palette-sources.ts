@@ -1,4 +1,4 @@
-import {keepSafe, type SafeText, safe, toSafe} from '../contract/text.ts';
+import {keepSafe, safe, toSafe} from '../contract/text.ts';
 import {causeList} from '../core/causes/cause-list.ts';
 import {plural} from '../format/number.ts';
 import {findUsers} from '../core/users/find-users.ts';
@@ -7,8 +7,8 @@ import {type Event} from '../core/event.ts';
 import {themeNames} from '../core/preferences.ts';
 import {savableList} from '../core/saved-view.ts';
 import {countNames} from '../core/tally.ts';
-import {type Place, type Tab, tabs} from '../core/view-state.ts';
-import {accessTypeText, countText} from '../core/words.ts';
+import {type Place, tabs} from '../core/view-state.ts';
+import {accessTypeText, countText, tabNames} from '../core/words.ts';
 import {availableIn, blockedBy} from './available.ts';
 import {type Chord} from './chord.ts';
 import {type Keymap} from './command.ts';
@@ -49,15 +49,6 @@ function commands({state, keymap}: PaletteGround): readonly PaletteItem[] {
 function listOf(event: Event | undefined): readonly Event[] {
 	return event === undefined ? [] : [event];
 }
-
-const tabNames: Readonly<Record<Tab, SafeText>> = {
-	dashboard: safe`Dashboard`,
-	users: safe`Users`,
-	groups: safe`Groups`,
-	batches: safe`Batches`,
-	options: safe`Sync Options`,
-	activity: safe`Activity`,
-};
 
 function places({keymap}: PaletteGround): readonly PaletteItem[] {
 	return [

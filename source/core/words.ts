@@ -1,10 +1,11 @@
 import {type activityKinds} from '../contract/activity.ts';
 import {type BatchState} from '../contract/batch.ts';
 import {type mailboxAccessTypes} from '../contract/group.ts';
-import {keepSafe, type SafeText} from '../contract/text.ts';
+import {keepSafe, safe, type SafeText} from '../contract/text.ts';
 import {type Word} from '../contract/word.ts';
 import {type EffectiveStatus} from './effective-status.ts';
 import {type CountName} from './tally.ts';
+import {type Tab} from './view-state.ts';
 
 /** Words of the wire as a person reads them. An unknown word from a newer service is shown as it came. */
 function say<Known extends string>(words: Readonly<Record<Known, string>>) {
@@ -140,3 +141,13 @@ export const countText = say<CountName>({
 	suspended: 'Suspended by Error',
 	notConfigured: 'Not Configured',
 });
+
+/** The tabs as they are called in whole words. */
+export const tabNames: Readonly<Record<Tab, SafeText>> = {
+	dashboard: safe`Dashboard`,
+	users: safe`Users`,
+	groups: safe`Groups`,
+	batches: safe`Batches`,
+	options: safe`Sync Options`,
+	activity: safe`Activity`,
+};

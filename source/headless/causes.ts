@@ -6,12 +6,13 @@ import {checklistOf, type CheckedStep} from '../core/causes/checklist.ts';
 import {isAcknowledged, causeKey} from '../core/acknowledge.ts';
 import {causeColumns, causeFacts, causeRadius} from '../core/select/causes.ts';
 import {type State} from '../core/state.ts';
-import {exitCode} from '../exit-code.ts';
+import {unreadableUsers} from '../core/select/overview.ts';
 import {type Asked, type ServiceWorld} from './command.ts';
 import {usage} from './command-error.ts';
 import {factLines, heading} from './facts.ts';
 import {formatOf, painterOf, printRows, type Printing} from './output.ts';
 import {type CauseRecord} from './records.ts';
+import {endOf} from './unread.ts';
 import {readEverything} from './wait-for.ts';
 
 /** `synctop causes [CAUSE]`: what failed, whom it hits and what to do; all of them, or one with its steps. */
@@ -21,14 +22,14 @@ export async function causes(asked: Asked, world: ServiceWorld): Promise<number>
 	const isTold = formatOf(asked) === 'table' || formatOf(asked) === 'wide';
 	if (name !== undefined && isTold) {
 		await world.print.out(causeText(state, findCause(state, name), world));
-		return exitCode.ended;
+		return endOf(unreadableUsers(state), asked, world);
 	}
 
 	const listed = causeList(state).filter(({users}) => asked.isOn('all') || users > 0);
 	const shown = name === undefined ? listed : [findCause(state, name)];
 	const rows = shown.map((cause) => ({id: cause.key, cause}));
 	await printRows(rows, causePrinting(state), asked, world);
-	return exitCode.ended;
+	return endOf(unreadableUsers(state), asked, world);
 }
 
 /** The cause that is named by its key, or by a part of its key or title that no other has. Throws a usage error otherwise. */

@@ -3,9 +3,10 @@ import {facetsOf, type FacetValue} from '../core/query/facets.ts';
 import {type Column} from '../core/select/column.ts';
 import {span} from '../core/select/line.ts';
 import {safe, toSafe} from '../contract/text.ts';
-import {exitCode} from '../exit-code.ts';
+import {unreadableUsers} from '../core/select/overview.ts';
 import {type Asked, type ServiceWorld} from './command.ts';
 import {type Printing, printRows} from './output.ts';
+import {endOf} from './unread.ts';
 import {looking} from './users-asked.ts';
 import {readEverything} from './wait-for.ts';
 
@@ -13,7 +14,7 @@ import {readEverything} from './wait-for.ts';
 export async function facets(asked: Asked, world: ServiceWorld): Promise<number> {
 	const state = looking(await readEverything(world), 'users', asked);
 	await printRows(facetsOf(state, 'users'), facetPrinting, asked, world);
-	return exitCode.ended;
+	return endOf(unreadableUsers(state), asked, world);
 }
 
 const columns: ReadonlyArray<Column<FacetValue>> = [

@@ -3,9 +3,10 @@ import {groupJson} from '../contract/row-json.ts';
 import {groupList} from '../core/lists.ts';
 import {groupColumns, sumsOf} from '../core/select/groups.ts';
 import {type State} from '../core/state.ts';
-import {exitCode} from '../exit-code.ts';
+import {unreadableUsers} from '../core/select/overview.ts';
 import {type Asked, type ServiceWorld} from './command.ts';
 import {type Printing, printRows} from './output.ts';
+import {endOf} from './unread.ts';
 import {looking} from './users-asked.ts';
 import {readAll} from './wait-for.ts';
 
@@ -13,7 +14,7 @@ import {readAll} from './wait-for.ts';
 export async function groups(asked: Asked, world: ServiceWorld): Promise<number> {
 	const state = looking(await readAll(world), 'groups', asked);
 	await printRows(groupList(state), groupPrinting(state), asked, world);
-	return exitCode.ended;
+	return endOf(unreadableUsers(state), asked, world);
 }
 
 function groupPrinting(state: State): Printing<Group> {

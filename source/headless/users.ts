@@ -1,6 +1,4 @@
 import {type UserId} from '../contract/id.ts';
-import {safe} from '../contract/text.ts';
-import {plural} from '../format/number.ts';
 import {type User} from '../contract/user.ts';
 import {epochMs} from '../contract/time.ts';
 import {serviceNow} from '../core/feed.ts';
@@ -10,10 +8,10 @@ import {filterFor} from '../core/query/filters.ts';
 import {unreadableUsers} from '../core/select/overview.ts';
 import {type State} from '../core/state.ts';
 import {batchList, userList} from '../core/user-lists.ts';
-import {type ExitCode, exitCode} from '../exit-code.ts';
 import {failedError} from './command-error.ts';
 import {type Asked, type ServiceWorld} from './command.ts';
 import {formatOf, printRows} from './output.ts';
+import {endOf} from './unread.ts';
 import {batchPrinting, userPrinting} from './user-printing.ts';
 import {looking, usersOf, whereOf} from './users-asked.ts';
 import {readAll, readEverything, readOverview} from './wait-for.ts';
@@ -78,20 +76,4 @@ async function* pagesOf(
 		yield* outcome.value.rows.rows.filter(isAsked);
 		after = outcome.value.next;
 	} while (after !== undefined && !signal.aborted);
-}
-
-// A list without some is not the list: whoever counts its lines has to learn of it, by the exit code, too.
-function endOf(rows: number, asked: Asked, {print}: ServiceWorld): ExitCode {
-	if (rows === 0) {
-		return exitCode.ended;
-	}
-
-	const message = safe`${plural(rows, safe`user`, safe`users`)} could not be read and ${rows === 1 ? safe`is` : safe`are`} not among these.`;
-	const exit = exitCode.contract;
-	print.problem(
-		formatOf(asked).endsWith('json')
-			? JSON.stringify({error: {kind: 'malformed', message, exit}})
-			: `synctop: ${message}`,
-	);
-	return exit;
 }

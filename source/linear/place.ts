@@ -25,16 +25,8 @@ import {isBehind} from '../core/user-lists.ts';
 import {userOf} from '../core/users/user-table.ts';
 import {type Place, type Tab} from '../core/view-state.ts';
 import {failureText} from '../core/failure-text.ts';
+import {tabNames} from '../core/words.ts';
 import {labelled, numbered, spokenLine, spokenSpan} from './plain.ts';
-
-const tabNames: Readonly<Record<Tab, SafeText>> = {
-	dashboard: safe`Dashboard`,
-	users: safe`Users`,
-	groups: safe`Groups`,
-	batches: safe`Batches`,
-	options: safe`Sync Options`,
-	activity: safe`Activity`,
-};
 
 /** The places that can be gone to, by their numbers. */
 export function placesText(): SafeText {

@@ -112,6 +112,16 @@ test.each(['table', 'csv', 'ndjson'])(
 	},
 );
 
+test.each(['groups', 'causes', 'facets'])(
+	'%s without users that could not be read say so and end with 5, too',
+	async (name) => {
+		await using service = await openService();
+		service.arm('listUsers', {kind: 'wrongType', path: 'rows.*.version'}, 20);
+		const {code, errors} = await runLine([name, '--url', service.url]);
+		expect([code, errors]).toEqual([5, expect.stringMatching(/\d+ users could not be read/)]);
+	},
+);
+
 test('a service that fails by itself is as one that cannot be reached: a script may try again', async () => {
 	await using service = await openService();
 	service.arm('listUsers', {kind: 'status', status: 503}, 20);
